@@ -1,0 +1,241 @@
+"""INPUT to batches: which files there are, in a stable order, cut into pieces of work."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import hashlib
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.settings import RunSettings
+from normalize import Rejected
+from normalize.readers import LINE_SUFFIXES, is_supported, suffixes, supported_suffixes
+
+#: Smaller feeds are one piece of work.
+_SPLIT_BYTES = 1 << 20
+#: A batch ends after a file whose name says so, once in so many files: then a new file changes
+#: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
+_CUT_EVERY = 128
+_CHUNK = 1 << 20
+
+
+class InputError(ValueError):
+    """An INPUT that cannot be read at all; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or the records `first` to `last` (from 1, inclusive) of a feed; last 0: all of it.
+
+    `path` is what records are called, `file` where the bytes are, `digest` of its content.
+    """
+
+    path: str
+    file: str
+    outlet: str
+    digest: str
+    first: int = 1
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sources that one task works on, in order."""
+
+    sources: tuple[Source, ...]
+
+    @property
+    def label(self) -> str:
+        """What the batch is called where people look: "reuters/feed.jsonl#1-512"."""
+        first, last = self.sources[0], self.sources[-1]
+        if len(self.sources) == 1:
+            return f"{first.path}#{first.first}-{first.last}" if first.last else first.path
+        return f"{first.path} … {last.path} ({len(self.sources)} files)"
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What INPUT holds: batches of readable files, and what can be told unreadable by its name."""
+
+    batches: tuple[Batch, ...]
+    rejected: tuple[Rejected, ...]
+    files: int
+    bytes: int
+
+
+def _reason_of(error: OSError, path: str) -> Rejected:
+    if error.errno == errno.ELOOP:
+        return Rejected(path, "symlink_loop", "the symbolic link leads back to itself")
+    if error.errno == errno.ENOENT:
+        return Rejected(path, "broken_link", "the symbolic link leads nowhere")
+    return Rejected(path, "unreadable", error.strerror or type(error).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: str
+    file: str
+
+
+def _walk(root: str, prefix: str) -> Iterator[_Found | Rejected]:
+    """Files below a directory, sorted by path; hidden ones are passed over."""
+    base = os.path.realpath(root)
+    seen = {base}
+    yield from _walk_below(root, prefix, base, seen)
+
+
+def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[_Found | Rejected]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _reason_of(error, prefix.rstrip("/") or ".")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        # A name that is no UTF-8 must still fit into JSON.
+        path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+        try:
+            target = os.path.realpath(entry.path, strict=True) if entry.is_symlink() else ""
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield _reason_of(error, path)
+            continue
+        if target and target != base and not target.startswith(base + os.sep):
+            yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
+        elif stat.S_ISDIR(mode):
+            real = target or os.path.realpath(entry.path)
+            if real in seen:
+                yield Rejected(path, "symlink_loop", "the symbolic link leads to a directory that is read already")
+                continue
+            seen.add(real)
+            count = 0
+            for found in _walk_below(entry.path, path + "/", base, seen):
+                count += 1
+                yield found
+            if not count and is_supported(path):
+                yield Rejected(path, "not_a_file", "a directory with the name of an article, and empty")
+        elif stat.S_ISREG(mode):
+            yield _Found(path, entry.path)
+        else:
+            yield Rejected(path, "not_a_file", "a pipe, socket or device")
+
+
+def _digest(file: str) -> tuple[str, int]:
+    size = 0
+    digest = hashlib.blake2b(digest_size=16)
+    with Path(file).open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            size += len(chunk)
+            digest.update(chunk)
+    return digest.hexdigest(), size
+
+
+def _count_lines(file: str, packed: str) -> int:
+    """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read."""
+    count = 0
+    try:
+        with gzip.open(file) if packed else Path(file).open("rb") as stream:
+            for line in stream:
+                count += not line.isspace()
+    except (OSError, EOFError, zlib.error):
+        return 0
+    return count
+
+
+def _sources(found: _Found, outlet: str, digest: str, size: int, settings: RunSettings) -> list[Source]:
+    whole = Source(found.path, found.file, outlet, digest)
+    suffix, packed = suffixes(found.path)
+    if suffix not in LINE_SUFFIXES or packed not in ("", ".gz") or size < _SPLIT_BYTES:
+        return [whole]
+    lines = _count_lines(found.file, packed)
+    step = settings.batch_articles * 4
+    if lines <= step:
+        return [whole]
+    return [
+        Source(found.path, found.file, outlet, digest, first, min(first + step - 1, lines))
+        for first in range(1, lines + 1, step)
+    ]
+
+
+def _prefixes(inputs: Sequence[Path]) -> list[str]:
+    """What goes before the paths of each INPUT: nothing for one, its own name for several."""
+    if len(inputs) == 1:
+        return [""]
+    names: dict[str, int] = {}
+    prefixes = []
+    for path in inputs:
+        name = path.resolve().name
+        names[name] = names.get(name, 0) + 1
+        prefixes.append(f"{name}/" if names[name] == 1 else f"{name}~{names[name]}/")
+    return prefixes
+
+
+def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
+    """List the files of INPUT (directories and files) and cut them into batches.
+
+    Paths are relative to a directory, with "/"; with several INPUTs each begins with its
+    INPUT's name. The outlet is the first directory below INPUT. Raises InputError where an
+    INPUT is missing or cannot be listed, or there is not one file in all.
+    """
+    rejected: list[Rejected] = []
+    batches: list[Batch] = []
+    pending: list[Source] = []
+    pending_bytes = files = total = 0
+
+    def close() -> None:
+        nonlocal pending, pending_bytes
+        if pending:
+            batches.append(Batch(tuple(pending)))
+        pending, pending_bytes = [], 0
+
+    for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
+        if not root.exists():
+            raise InputError(f"{root}: no such file or directory")
+        if root.is_dir():
+            if not os.access(root, os.R_OK | os.X_OK):
+                raise InputError(f"{root}: the directory cannot be listed")
+            listing = _walk(str(root), prefix)
+        else:
+            listing = iter([_Found(prefix + root.name, str(root))])
+        for found in listing:
+            if isinstance(found, Rejected):
+                rejected.append(found)
+                continue
+            files += 1
+            if not is_supported(found.path):
+                known = ", ".join(supported_suffixes())
+                rejected.append(Rejected(found.path, "unsupported", f"no reader for this kind of file; there are {known}, each also with .gz"))
+                continue
+            try:
+                digest, size = _digest(found.file)
+            except OSError as error:
+                rejected.append(_reason_of(error, found.path))
+                continue
+            total += size
+            inner = found.path.removeprefix(prefix)
+            outlet = inner.split("/")[0] if "/" in inner else ""
+            sources = _sources(found, outlet, digest, size, settings)
+            if len(sources) > 1:
+                close()
+                batches.extend(Batch((source,)) for source in sources)
+                continue
+            pending += sources
+            pending_bytes += size
+            cut = hashlib.blake2b(found.path.encode(), digest_size=2).digest()
+            if (
+                len(pending) >= settings.batch_articles
+                or pending_bytes >= settings.batch_bytes
+                or int.from_bytes(cut) % _CUT_EVERY == 0
+            ):
+                close()
+        close()
+    if not files and not rejected:
+        names = ", ".join(map(str, inputs))
+        raise InputError(f"{names}: no files; put articles there ({', '.join(supported_suffixes())})")
+    return Inventory(tuple(batches), tuple(rejected), files, total)

@@ -1,0 +1,70 @@
+"""Starting a run: through Prefect where there is an API to report to, else on its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from flows.pipeline import fold_directory
+from flows.quiet import set_defaults, silence_console
+from flows.server import ServerError, answers, configured_api, running_server
+from flows.settings import Settings
+from flows.tracking import Tracker
+
+
+def _api() -> str:
+    """The API to report to, or "": the configured one if it answers, else a local newsfold ui."""
+    configured = configured_api()
+    if not configured:
+        return running_server()
+    if answers(configured, 5.0):
+        return configured
+    print(
+        f"newsfold: no Prefect API answers at {configured}; the run goes on, unreported",
+        file=sys.stderr,
+    )
+    return ""
+
+
+def launch(
+    inputs: Sequence[Path], out: Path, settings: Settings, *, fresh: bool, quiet: bool
+) -> dict[str, Any]:
+    """Fold INPUT into OUT as a user at a terminal expects; returns the summary."""
+    set_defaults()
+    api = _api()
+    if not api:
+        with Tracker(quiet) as tracker:
+            return fold_directory(inputs, out, settings, tracker, fresh)
+    os.environ["PREFECT_API_URL"] = api
+    from prefect.task_runners import ThreadPoolTaskRunner
+
+    from flows.flow import fold
+
+    silence_console()
+    # A few more threads than workers: one task run's bookkeeping hides behind another's work.
+    run = fold.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings.run.workers + 2))  # type: ignore[arg-type]
+    paths = [str(path.resolve()) for path in inputs]
+    return run(paths, str(out.resolve()), settings=settings, fresh=fresh, quiet=quiet)
+
+
+def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path | None) -> None:
+    """Serve the flow on a schedule until stopped. Raises ServerError where no API answers."""
+    set_defaults()
+    api = _api()
+    if not api:
+        raise ServerError("serve needs a Prefect server: start `newsfold ui` in another terminal, or set PREFECT_API_URL")
+    os.environ["PREFECT_API_URL"] = api
+    from flows.flow import fold
+
+    fold.serve(
+        name=f"fold into {out.resolve().name}",
+        interval=seconds,
+        parameters={
+            "inputs": [str(path.resolve()) for path in inputs],
+            "out": str(out.resolve()),
+            "config": str(config.resolve()) if config else None,
+        },
+    )

@@ -1,0 +1,189 @@
+"""The fold, stage by stage: inventory -> clean -> sketch -> match -> publish.
+
+No stage knows where its work runs (an Engine) or who watches (a Tracker); Prefect is one of
+those who may.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dedupe.canonical import rank_claims
+from dedupe.cluster import cluster_sketches
+from dedupe.settings import FoldSettings
+from dedupe.signatures import concatenate
+from dedupe.stories import Clustering
+from flows import engine as engines
+from flows.compose import Fold
+from flows.corpus import Corpus, article_id
+from flows.identity import Change, changes, earlier_stories, name_stories
+from flows.inputs import Inventory, take_inventory
+from flows.publish import OutputError, forget, prepare, publish
+from flows.report import render
+from flows.settings import Settings
+from flows.store import read_sketches
+from flows.tracking import Tracker
+from flows.work import CleanJob, CleanResult, SketchJob, clean_batch, clean_job, sketch_batch, sketch_job
+
+#: Packages whose version a run records: those that can change what it writes.
+_RECORDED = ("newsfold", "beautifulsoup4", "chardetng-py", "datasketch", "ftfy", "lxml", "numba", "numpy", "prefect", "pycld2", "selectolax")
+
+
+def _fold(files: Sequence[str], sketch_files: Sequence[str], out: Path, settings: FoldSettings) -> tuple[Fold, dict[str, str]]:
+    corpus = Corpus.open(files)
+    if not len(corpus):
+        none = np.empty(0, np.int64)
+        clustering = Clustering(none, np.empty(0), np.empty(0))
+        return Fold(corpus, clustering, [], [], none, np.empty(0, np.uint64), settings), {}
+    sketches = concatenate([read_sketches(Path(file)) for file in sketch_files])
+    sizes = sketches.sizes
+    rank = rank_claims(corpus.claims(sizes.tolist()), settings)
+    clustering = cluster_sketches(sketches, rank, settings)
+    stories = [
+        [centre, *sorted(rows[1:], key=lambda row: int(rank[row]))]
+        for centre, rows in clustering.members().items()
+    ]
+    stories.sort(key=min)
+    earlier = earlier_stories(out)
+    names = name_stories([[article_id(corpus.paths[row]) for row in rows] for rows in stories], earlier)
+    return Fold(corpus, clustering, stories, names, sizes, sketches.digests, settings), earlier
+
+
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in _RECORDED}
+
+
+def outlet_table(fold: Fold) -> list[dict[str, object]]:
+    """A row an outlet: articles, how many are canonical or copies, stories shared with others."""
+    articles = Counter(fold.corpus.outlets)
+    canonical = Counter(fold.corpus.outlets[rows[0]] for rows in fold.stories)
+    shared = Counter(
+        outlet
+        for rows in fold.stories
+        if len(rows) > 1
+        for outlet in {fold.corpus.outlets[row] for row in rows}
+    )
+    return [
+        {
+            "outlet": outlet or "(none)",
+            "articles": articles[outlet],
+            "canonical": canonical[outlet],
+            "copies": articles[outlet] - canonical[outlet],
+            "stories shared": shared[outlet],
+        }
+        for outlet in sorted(articles, key=lambda name: (-articles[name], name))
+    ]
+
+
+def fold_directory(
+    inputs: Sequence[Path],
+    out: Path,
+    settings: Settings,
+    tracker: Tracker,
+    fresh: bool = False,
+) -> dict[str, Any]:
+    """Fold INPUT into OUT; returns the summary that also goes into run.json.
+
+    Raises InputError, OutputError and EngineError, each with one line that says what to do;
+    nothing that a record holds raises.
+    """
+    seconds: dict[str, float] = {}
+    clock = [time.perf_counter()]
+
+    def lap(stage: str) -> None:
+        now = time.perf_counter()
+        seconds[stage] = round(now - clock[0], 3)
+        clock[0] = now
+
+    inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
+    _refuse_overlap(inputs, out)
+    if fresh:
+        forget(out)
+    store = prepare(out)
+    lap("list")
+    jobs = [clean_job(store, batch, settings.clean) for batch in inventory.batches]
+    with engines.opened(settings.run, len(jobs)) as engine:
+        cleaned: list[CleanResult] = tracker.map("clean", engine, clean_batch, jobs, _clean_label)
+        lap("clean")
+        sketching = [sketch_job(result, settings.fold) for result in cleaned]
+        sketched: list[str] = tracker.map("sketch", engine, sketch_batch, sketching, _sketch_label)
+        lap("sketch")
+    fold, earlier = tracker.step(
+        "match", lambda: _fold([job.out for job in jobs], sketched, out, settings.fold)
+    )
+    lap("match")
+    rejected = [*inventory.rejected, *fold.corpus.rejected]
+    summary = _summary(inventory, fold, len(rejected), Counter(item.reason for item in rejected))
+    outlets = outlet_table(fold)
+
+    def run_record() -> dict[str, Any]:
+        lap("publish")
+        return {
+            "counts": summary,
+            "seconds": seconds,
+            "settings": settings.model_dump(mode="json"),
+            "versions": _versions(),
+        }
+
+    def changed(edited: set[str]) -> list[Change]:
+        stories = [
+            (name, [article_id(fold.corpus.paths[row]) for row in rows])
+            for name, rows in zip(fold.names, fold.stories, strict=True)
+        ]
+        return changes(stories, earlier, edited)
+
+    tracker.step(
+        "publish",
+        lambda: publish(
+            out, store, fold, changed, rejected, lambda: render(summary, outlets, fold, rejected), run_record
+        ),
+    )
+    _sweep(store, {*(job.out for job in jobs), *sketched})
+    tracker.summary(summary, outlets)
+    return summary
+
+
+def _clean_label(job: CleanJob) -> str:
+    return f"clean {job.batch.label}"
+
+
+def _sketch_label(job: SketchJob) -> str:
+    return f"sketch {Path(job.articles).name[:12]}"
+
+
+def _refuse_overlap(inputs: Sequence[Path], out: Path) -> None:
+    # OUT inside INPUT would be read as articles by the next run.
+    for path in inputs:
+        if path.is_dir() and (out.resolve() == path.resolve() or path.resolve() in out.resolve().parents):
+            raise OutputError(f"{out}: lies inside {path}, and would be read as input by the next run; name a directory outside")
+
+
+def _sweep(store: Path, used: set[str]) -> None:
+    """Delete batches that this run had no use for: of files gone, or of other settings."""
+    for file in store.iterdir():
+        if file.suffix in (".arrow", ".npy", ".tmp") and str(file) not in used:
+            file.unlink(missing_ok=True)
+
+
+def _summary(inventory: Inventory, fold: Fold, rejected: int, reasons: Counter[str]) -> dict[str, Any]:
+    relations = Counter(fold.relation_of(row) for row in range(len(fold.corpus)))
+    return {
+        "files": inventory.files,
+        "bytes": inventory.bytes,
+        "records": len(fold.corpus) + rejected,
+        "articles": len(fold.corpus),
+        "rejected": rejected,
+        "rejected_by_reason": dict(sorted(reasons.items())),
+        "stories": len(fold.stories),
+        "stories_with_copies": sum(len(rows) > 1 for rows in fold.stories),
+        "largest_story": max(map(len, fold.stories), default=0),
+        "relations": dict(sorted(relations.items())),
+        "outlets": len({outlet for outlet in fold.corpus.outlets if outlet}),
+    }

@@ -1,0 +1,31 @@
+"""Prefect as this project runs it: no call home, no noise. Import before prefect."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+#: Set only where the user has not: Prefect reads them when it is imported.
+_DEFAULTS = {
+    # no telemetry, from the client and from a server that it starts
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # a local SQLite that several services write to needs patience, not an error
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+    # what a short-lived local server logs at start and stop is nothing to act on
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+}
+
+
+def set_defaults() -> None:
+    """Put the defaults into the environment, so that processes started from here have them too."""
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+
+
+def silence_console() -> None:
+    """Keep Prefect's log lines off the terminal; they still go to its API. Errors stay."""
+    for name in ("prefect", "prefect.flow_runs", "prefect.task_runs"):
+        for handler in logging.getLogger(name).handlers:
+            if "Console" in type(handler).__name__:
+                handler.setLevel(logging.CRITICAL)

@@ -1,0 +1,113 @@
+"""report.html: one self-contained page about a run, to look at."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Sequence
+from importlib import resources
+from string import Template
+from typing import Any
+
+from flows.compose import Fold
+from normalize import Rejected
+
+_LARGEST = 20
+_REJECTED = 100
+_BAR_WIDTH = 420
+
+
+def _cell(value: object) -> str:
+    return html.escape(f"{value:,}" if isinstance(value, int) else str(value))
+
+
+def _table(rows: Sequence[dict[str, object]]) -> str:
+    if not rows:
+        return "<p>None.</p>"
+    head = "".join(f"<th>{_cell(name)}</th>" for name in rows[0])
+    body = "".join(
+        "<tr>" + "".join(f'<td class="{"n" if isinstance(v, int) else "t"}">{_cell(v)}</td>' for v in row.values()) + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _bars(counts: Sequence[tuple[str, int]], what: str) -> str:
+    """A horizontal bar chart as SVG, its values written out."""
+    if not counts:
+        return "<p>None.</p>"
+    most = max(count for _, count in counts) or 1
+    height = 26 * len(counts) + 4
+    bars = []
+    for at, (label, count) in enumerate(counts):
+        y = 26 * at + 4
+        width = max(2, round(_BAR_WIDTH * count / most))
+        bars.append(
+            f'<text x="150" y="{y + 15}" text-anchor="end">{html.escape(label)}</text>'
+            f'<rect x="160" y="{y}" width="{width}" height="20" rx="3"/>'
+            f'<text x="{168 + width}" y="{y + 15}">{count:,}</text>'
+        )
+    return f'<svg viewBox="0 0 680 {height}" role="img" aria-label="{html.escape(what)}">{"".join(bars)}</svg>'
+
+
+def _size_label(size: int) -> str:
+    for low, high in ((1, 1), (2, 2), (3, 3), (4, 5), (6, 10), (11, 20), (21, 50)):
+        if low <= size <= high:
+            return str(low) if low == high else f"{low}–{high}"
+    return "over 50"
+
+
+def _largest(fold: Fold) -> str:
+    chosen = sorted(range(len(fold.stories)), key=lambda at: (-len(fold.stories[at]), at))
+    parts = []
+    for at in chosen[:_LARGEST]:
+        rows = fold.stories[at]
+        if len(rows) < 2:
+            break
+        record = fold.corpus.record(rows[0])
+        members = "".join(
+            f"<li><b>{html.escape(fold.corpus.outlets[row] or '(no outlet)')}</b> "
+            f"<span>{fold.relation_of(row)}</span> {fold.clustering.similarity[row]:.2f} "
+            f"<code>{html.escape(fold.corpus.paths[row])}</code></li>"
+            for row in rows[:50]
+        )
+        title = html.escape(record["title"] or fold.corpus.text(rows[0])[:90])
+        parts.append(
+            f'<details><summary dir="auto">{title} <span>{len(rows)} copies</span></summary>'
+            f"<ol>{members}</ol></details>"
+        )
+    return "".join(parts) or "<p>No article has a copy.</p>"
+
+
+def render(
+    summary: dict[str, Any],
+    outlets: Sequence[dict[str, object]],
+    fold: Fold,
+    rejected: Sequence[Rejected],
+) -> str:
+    """The page, as HTML with nothing to load and no script; every text of the input is escaped."""
+    sizes = Counter(_size_label(len(rows)) for rows in fold.stories)
+    order = ["1", "2", "3", "4–5", "6–10", "11–20", "21–50", "over 50"]
+    relations = [(name, summary["relations"][name]) for name in summary["relations"]]
+    tiles = "".join(
+        f"<div><b>{summary[name]:,}</b>{label}</div>"
+        for name, label in (
+            ("articles", "articles"), ("stories", "stories"),
+            ("stories_with_copies", "stories with copies"), ("largest_story", "copies of the largest"),
+            ("outlets", "outlets"), ("rejected", "rejected"),
+        )
+    )  # fmt: skip
+    refused: list[dict[str, object]] = [
+        {"path": item.path, "reason": item.reason, "detail": item.detail}
+        for item in sorted(rejected, key=lambda item: item.path)[:_REJECTED]
+    ]
+    more = f"<p>{len(rejected) - _REJECTED:,} more in rejected.jsonl.</p>" if len(rejected) > _REJECTED else ""
+    page = Template((resources.files("flows") / "report.html").read_text("utf-8"))
+    return page.substitute(
+        tiles=tiles,
+        sizes=_bars([(label, sizes[label]) for label in order if sizes[label]], "stories by number of copies"),
+        relations=_bars(relations, "articles by relation"),
+        outlets=_table(outlets),
+        largest=_largest(fold),
+        rejected=_table(refused) + more,
+    )

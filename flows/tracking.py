@@ -1,0 +1,80 @@
+"""How a run is followed: on the terminal, and through it by whatever else watches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from flows.engine import Engine
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class Tracker:
+    """Follows a run on the terminal: a bar for each stage where stderr is a terminal.
+
+    Subclasses report to more places; each stage of the pipeline passes through `map` or `step`.
+    """
+
+    def __init__(self, quiet: bool = False) -> None:
+        shown = not quiet and sys.stderr.isatty()
+        self._progress = Progress(
+            TextColumn("{task.description:<9}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            disable=not shown,
+        )
+        self._bar: TaskID | None = None
+
+    def __enter__(self) -> Tracker:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def map(
+        self,
+        stage: str,
+        engine: Engine,
+        function: Callable[[Job], Result],
+        jobs: Sequence[Job],
+        label: Callable[[Job], str],
+    ) -> list[Result]:
+        """Apply a function to every job on the engine; results in the order of the jobs."""
+        with self.bar(stage, len(jobs)):
+            futures = [engine.submit(function, job) for job in jobs]
+            return [self._advance(future.result()) for future in futures]
+
+    def step(self, stage: str, function: Callable[[], Result]) -> Result:
+        """Do one piece of work in this process."""
+        with self.bar(stage, 1):
+            return self._advance(function())
+
+    def summary(self, summary: dict[str, object], outlets: Sequence[dict[str, object]]) -> None:
+        """Show what came of the run."""
+
+    @contextmanager
+    def bar(self, stage: str, total: int) -> Iterator[None]:
+        self._bar = self._progress.add_task(stage, total=total)
+        yield
+
+    def _advance(self, result: Result) -> Result:
+        if self._bar is not None:
+            self._progress.advance(self._bar)
+        return result

@@ -1,0 +1,39 @@
+"""Invisible and exotic characters: which go, which become a space.
+
+Typographic quotes, dashes, accents, joiners that scripts need (U+200C, U+200D) and the
+ideographic full width stay as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: No glyph of their own: soft hyphen, zero-width space, word joiner, BOM, Mongolian vowel
+#: separator, and the bidi marks, embeddings, overrides and isolates (Unicode TR9), which
+#: can make a line read as something it is not.
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+#: Unicode category Zs but U+0020, and the tab, form feed and vertical tab.
+_SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+_TABLE: dict[int, str | None] = {ord(char): None for char in _INVISIBLE}
+_TABLE.update({ord(char): " " for char in _SPACES})
+_ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
+_ODD_ASCII = re.compile("[\t\v\f]")
+_RUNS = re.compile("  +")
+
+
+def plain_spaces(text: str) -> str:
+    """Drop invisible characters and make every exotic space a plain one; runs stay."""
+    odd = _ODD_ASCII if text.isascii() else _ODD
+    return text.translate(_TABLE) if odd.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """A field or paragraph as one line: plain single spaces, none at the ends."""
+    text = plain_spaces(text)
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r", " ").replace("\n", " ")
+    if "  " in text:
+        text = _RUNS.sub(" ", text)
+    return text.strip(" ")

@@ -1,0 +1,97 @@
+"""Bytes to articles: the whole of the cleaner as one pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from normalize.article import Article, Draft, Rejected, RejectedError
+from normalize.characters import one_line
+from normalize.dates import iso_date
+from normalize.furniture.headlines import without_site
+from normalize.furniture.strip import strip_furniture
+from normalize.language import detect_language
+from normalize.readers import read_drafts
+from normalize.settings import CleanSettings
+
+_DEFAULTS = CleanSettings()
+
+
+def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
+    """Clean one draft.
+
+    Raises RejectedError "no_text" where nothing is left of its body.
+    """
+    draft.title = without_site(draft.title, draft.outlet)
+    stripped = strip_furniture(draft)
+    text = "\n\n".join(block.text for block in stripped.blocks)
+    if len(text) < settings.min_chars:
+        raise RejectedError("no_text", "no paragraph of a story was found")
+    sample = f"{stripped.title}\n{text[:1200]}"
+    return Article(
+        path=draft.path,
+        outlet=draft.outlet,
+        url=draft.url or None,
+        title=stripped.title,
+        text=text,
+        authors=draft.authors or stripped.authors,
+        published_at=iso_date(draft.published_at, settings.timezone),
+        language=detect_language(sample, draft.language),
+        dateline=stripped.dateline,
+        agencies=stripped.agencies,
+        captions=stripped.captions,
+        subheads=stripped.subheads,
+        description=one_line(draft.description) or None,
+        modified_at=iso_date(draft.modified_at, settings.timezone),
+        tags=draft.tags,
+        removed=stripped.removed,
+        repairs=draft.repairs,
+        encoding=draft.encoding,
+    )
+
+
+def clean_bytes(
+    data: bytes,
+    path: str,
+    outlet: str = "",
+    settings: CleanSettings = _DEFAULTS,
+    part: tuple[int, int] | None = None,
+) -> Iterator[Article | Rejected]:
+    """Clean the articles of one file.
+
+    `data` are the file's bytes (compressed ones too), `path` its name as it goes into the
+    records and by which its format is known, `outlet` what to call the outlet where a record
+    does not say, `part` the first and last record (from 1) to read of a file that holds one a
+    line. Yields an Article or a Rejected for each record, in order; raises nothing
+    for what the bytes hold.
+    """
+    for draft in read_drafts(data, path, settings, part):
+        if isinstance(draft, Rejected):
+            yield draft
+            continue
+        draft.outlet = draft.outlet or outlet
+        try:
+            yield finish(draft, settings)
+        except RejectedError as error:
+            yield Rejected(draft.path, error.reason, error.detail)
+        except Exception as error:
+            # One article that breaks a rule must not stop the others.
+            yield Rejected(draft.path, "failed", f"{type(error).__name__}: {error}")
+
+
+def clean(
+    source: bytes | str | Path, path: str = "", outlet: str = "", settings: CleanSettings = _DEFAULTS
+) -> list[Article | Rejected]:
+    """Clean a file (a Path), its bytes, or a text.
+
+    Returns one Article or Rejected a record. Raises OSError where a Path cannot be read.
+
+    >>> [article] = clean("Dam opens\\n\\nThe dam opened on Friday after ten years of work.")
+    >>> article.title, article.text
+    ('Dam opens', 'The dam opened on Friday after ten years of work.')
+    """
+    if isinstance(source, Path):
+        return list(clean_bytes(source.read_bytes(), path or source.name, outlet, settings))
+    if isinstance(source, str):
+        source = source.encode("utf-8", "replace")
+    return list(clean_bytes(source, path or "article.txt", outlet, settings))

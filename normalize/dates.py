@@ -1,0 +1,63 @@
+"""Dates as feeds, pages and wires write them, to ISO 8601 with an offset."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from dateutil import parser as dateutil_parser
+
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_DIGITS = re.compile(r"\d")
+_LONGEST = 64
+# Two runs of the parser with different defaults show which parts the text itself gave.
+_PROBES = (datetime(2001, 1, 1), datetime(2002, 2, 2))
+
+
+def _offset(text: str) -> timezone:
+    sign = -1 if text[0] == "-" else 1
+    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
+
+
+def iso_date(text: str, default_offset: str = "+00:00") -> str | None:
+    """`text` as ISO 8601 with offset, to the second; None where it is no date.
+
+    ISO 8601, RFC 2822 and Unix seconds or milliseconds are read as such, the rest by
+    dateutil. A date without a time becomes midnight; one without an offset gets
+    `default_offset` ("+HH:MM"). A day, month and year must all be there.
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST or not _DIGITS.search(text):
+        return None
+    moment = _read(text)
+    if moment is None or not 1600 <= moment.year <= 2200:
+        return None
+    try:
+        if moment.tzinfo is None or moment.utcoffset() is None:
+            moment = moment.replace(tzinfo=_offset(default_offset))
+        return moment.replace(microsecond=0).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    if _EPOCH.fullmatch(text):
+        seconds = int(text[:10])
+        return datetime.fromtimestamp(seconds, timezone.utc)
+    if "," in text[:5]:
+        try:
+            return parsedate_to_datetime(text)
+        except (ValueError, IndexError, TypeError):
+            pass
+    try:
+        first, second = (
+            dateutil_parser.parse(text, default=probe, fuzzy=False) for probe in _PROBES
+        )
+    except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):
+        return None
+    return first if first.date() == second.date() else None

@@ -1,0 +1,1 @@
+"""What stands around a story: headlines, captions, bylines, datelines, credits, calls."""

@@ -1,0 +1,104 @@
+"""Agencies: who is one, and which lines hold nothing but their names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from normalize.furniture.words import fold
+
+#: Between the names of an attribution.
+_BETWEEN = re.compile(r"\s*(?:[/|;·、，；]|,\s|\s[–—-]\s|\s+(?:and|und|y|et|e|i|и|та|ve|و|and the)\s+)\s*")
+_BRACKETS = re.compile(r"^[(（\[【［〔<]\s*(.*?)\s*[)）\]】］〕>]$")
+_SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
+#: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
+_LONGEST_NAME = 40
+_LONGEST_LINE = 160
+_TRAILING = re.compile(
+    r"\s*(?:[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]|[—–]\s?([^—–.]{2,40})|[/／]([^/／ ]{2,20})[/／])\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    name: str
+    wire: bool
+
+
+@cache
+def agencies() -> dict[str, Agency]:
+    """Agencies by each folded way of writing them (`agencies.toml`)."""
+    text = (resources.files("normalize.furniture") / "agencies.toml").read_text("utf-8")
+    table: dict[str, Agency] = {}
+    for entry in tomllib.loads(text)["agency"]:
+        agency = Agency(entry["name"], entry["wire"])
+        for written in entry["written"]:
+            table.setdefault(fold(written), agency)
+    return table
+
+
+def find_agency(text: str) -> Agency | None:
+    """The agency that a name is, however written; None for any other name."""
+    return agencies().get(fold(text.strip(" .,:;*()（）-–—©")))
+
+
+def strip_brackets(text: str) -> tuple[str, bool]:
+    """A line without the brackets that enclose all of it, and whether there were any."""
+    found = _BRACKETS.match(text)
+    if found and not re.search(r"[()（）]", found.group(1)):
+        return found.group(1), True
+    return text, False
+
+
+def attribution(text: str) -> list[str] | None:
+    """The names in a line that credits agencies and does nothing else; None for other lines.
+
+    Such a line is one known agency, or several names of which one at least is known, or, in
+    brackets, several names between slashes. Known names come in their usual form.
+    """
+    if len(text) > _LONGEST_LINE:
+        return None
+    inner, bracketed = strip_brackets(text.strip())
+    inner = inner.strip(" —–-*/／.")
+    if not inner or _SENTENCE_MARKS.search(inner):
+        return None
+    parts = [part for part in _BETWEEN.split(inner) if part]
+    known = [find_agency(part) for part in parts]
+    if any(known):
+        if any(agency is None and not _could_be_name(part) for agency, part in zip(known, parts, strict=True)):
+            return None
+    elif not (bracketed and len(parts) > 1 and "/" in inner and all(map(_could_be_name, parts))):
+        return None
+    return [agency.name if agency else part for agency, part in zip(known, parts, strict=True)]
+
+
+def _could_be_name(part: str) -> bool:
+    first = part.lstrip("«“\"'《")[:1]
+    return (
+        len(part) <= _LONGEST_NAME
+        and len(part.split()) <= 5
+        and bool(first)
+        and not first.islower()
+        and not any(char.isdigit() for char in part[:2])
+    )
+
+
+def trailing_attribution(text: str) -> tuple[str, str, list[str]] | None:
+    """Split "... he said. (Reuters)" into the sentence, the attribution and its names.
+
+    Only wires, only after the end of a sentence: "the company (Reuters) said" has none.
+    """
+    found = _TRAILING.search(text)
+    if not found or not found.start():
+        return None
+    inner = next(group for group in found.groups() if group)
+    names = [find_agency(part) for part in _BETWEEN.split(inner) if part]
+    if not names or any(agency is None or not agency.wire for agency in names):
+        return None
+    before = text[: found.start()]
+    if not re.search(r"[.!?。！？؟।…][\"”’»」』）)]*$", before):
+        return None
+    return before, found.group().strip(), [agency.name for agency in names if agency]

@@ -1,0 +1,78 @@
+"""Captions and credits by their shape: a label and a colon, or a photographer's credit at the end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.words import vocabulary
+from normalize.names import looks_like_name
+
+#: Longer than any caption: a paragraph with a label is a paragraph.
+LONGEST_CAPTION = 500
+_LONGEST_CREDIT = 90
+_NAMEY = re.compile(r"^[\w .,'’&/|\\()©@*\-–—·•:]+$")
+
+#: Credits whose shape needs no language's word: an agency and "Photo", or two houses joined
+#: by a slash or "via", in brackets or after a dash, at the very end.
+_SHAPES = (
+    re.compile(r"\((?:AP|AFP|Reuters|EPA|EFE|UPI|PA|AAP|CP)\s?(?:Photo|Images?|Archive)?\s?/\s?[^()]{3,60}\)$"),
+    re.compile(r"\([^()]{2,50}/(?:AP|AFP|Reuters|EPA|EFE|dpa|PA|AAP|Getty Images|Shutterstock|Alamy|Xinhua|Anadolu|TASS|Yonhap)(?: via [^()]{2,30})?\)$", re.I),
+    re.compile(r"\([^()]{0,60}\bvia (?:AP|Getty Images|Reuters|AFP|Storyful|Shutterstock)[^()]{0,20}\)$"),
+    re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
+    re.compile(r"[—–-]\s?©\s?\S[^.]{1,50}$|©\s?\S[^.]{1,60}$"),
+    re.compile(r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons)\)?$"),
+    re.compile(r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|提供|供图|供圖|촬영|제공)[）)】\]]$"),
+    re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
+)
+
+
+@cache
+def _ending_label() -> re.Pattern[str]:
+    # "... on Friday. Photo: NAME/dpa": a credit label with a colon, then a name to the end.
+    labels = sorted(
+        {
+            re.escape(text)
+            for text, slots in vocabulary().exact.items()
+            if ("credit_label" in slots or "photo_label" in slots) and len(text) > 2
+        },
+        key=lambda text: (-len(text), text),
+    )
+    return re.compile(rf"(?:^|[\s.(（|/–—-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$", re.I)
+
+
+def ending_credit(text: str) -> tuple[str, str] | None:
+    """Split a caption from the credit it ends with; None where the end is no photo credit.
+
+    The credit comes with its label and brackets; the caption may be "".
+    """
+    if len(text) > LONGEST_CAPTION:
+        return None
+    tail = text[-_LONGEST_CREDIT:]
+    offset = len(text) - len(tail)
+    for shape in _SHAPES:
+        found = shape.search(tail)
+        if found:
+            credit = found.group().strip()
+            if credit[0] in "\\|" and not _is_house_or_name(credit[1:].strip()):
+                continue
+            return text[: offset + found.start()].strip(), credit
+    if ":" in tail or "：" in tail or "=" in tail or "＝" in tail:
+        found = _ending_label().search(tail)
+        if found and (":" in found.group(1) or "：" in found.group(1) or "=" in found.group(1) or "＝" in found.group(1)):
+            name = found.group(2).strip(" )）")
+            if _is_house_or_name(name):
+                start = offset + found.start(1)
+                return text[:start].rstrip(" (（|/–—-"), text[start - 1 if start and text[start - 1] in "(（" else start :]
+    return None
+
+
+def _is_house_or_name(text: str) -> bool:
+    if not text or len(text) > 60 or not _NAMEY.match(text):
+        return False
+    return all(
+        find_agency(part) is not None or looks_like_name(part) or attribution(part) is not None
+        for part in (piece.strip() for piece in re.split(r"[/|\\,]|\bvia\b", text))
+        if part
+    )

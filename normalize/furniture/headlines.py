@@ -1,0 +1,64 @@
+"""Headlines that are repeated in the body, and the headline of a text that marks none."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_WORD = re.compile(r"[^\w]+")
+_UPDATE = re.compile(
+    r"^\s*(?:(?:UPDATE|RPT|REFILE|CORRECTED|WRAPUP|EXCLUSIVE|BREAKING|LIVE|WATCH|VIDEO|FOCUS|UPDATED)"
+    r"(?:\s?\d{1,2})?\s?[-–—:]\s?)+"
+)
+#: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
+_SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
+_SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
+_LONGEST = 220
+_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
+
+
+def headline_key(text: str) -> str:
+    """What two wordings of one headline share: letters and digits, case and desk tags folded."""
+    return _NOT_WORD.sub("", _UPDATE.sub("", text).casefold())
+
+
+def headline_keys(titles: list[str]) -> frozenset[str]:
+    """Keys of the headline candidates, each with and without a site's name at its end."""
+    keys = set()
+    for title in titles:
+        keys.add(headline_key(title))
+        site = _SITE.match(title)
+        if site:
+            keys.add(headline_key(site.group(1)))
+    # A key of a few letters would match labels and names.
+    return frozenset(key for key in keys if len(key) >= 6 or (len(key) >= 4 and key[0] > "\u2e80"))
+
+
+def repeats_headline(text: str, keys: frozenset[str]) -> bool:
+    """Whether a block is a headline again, but for case, punctuation, desk tags, site name."""
+    if len(text) > _LONGEST or not keys:
+        return False
+    key = headline_key(text)
+    if key in keys:
+        return True
+    site = _SITE.match(text)
+    return bool(site) and headline_key(site.group(1)) in keys if site else False
+
+
+def is_headline_like(text: str) -> bool:
+    """Whether the first line of a text can be its headline: short, and no sentence's end."""
+    return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(" \"”’»"))
+
+
+def without_site(title: str, outlet: str) -> str:
+    """A page's title without the outlet's name after a separator, where it is that name."""
+    site = _SITE.match(title)
+    if site and outlet:
+        name, own = headline_key(site.group(2)), headline_key(outlet)
+        if name and (name in own or own in name):
+            return site.group(1)
+    return title
+
+
+def unmarked(text: str) -> str:
+    """A headline line without the marks of plain-text conventions (# and **)."""
+    return _MARKUP.sub("", text).strip()

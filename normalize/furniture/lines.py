@@ -1,0 +1,263 @@
+"""One block at a time: which kind of furniture it is, by its words, its shape and its place.
+
+Each rule below answers for one convention. A rule asks for more evidence the more a real
+sentence could look like it: a label before a colon counts anywhere, a call to subscribe only
+near the ends or inside a link, a bare name only at the head or foot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from normalize.article import Block, RemovedKind
+from normalize.dates import iso_date
+from normalize.furniture.agencies import attribution, strip_brackets
+from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
+from normalize.furniture.words import Term, Words, fold, vocabulary
+from normalize.names import looks_like_name, split_names
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
+_LABEL_REACH = 40
+_SHORT = 120
+_NOTE = 300
+_DIGIT = re.compile(r"\d")
+_QUOTE = "\"'“‘«„‚「『《‹"
+_ADDRESS_ONLY = re.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*")
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
+_COPYRIGHT = re.compile(r"^\s*(?:©|\(c\)\s|copyright\b|ⓒ)", re.I)
+_TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
+_KOREAN_REPORTER = re.compile(r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$")
+_SEPARATOR = re.compile(r"^[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: `head` before or at the first story paragraphs, `tail` near the end."""
+
+    head: bool
+    tail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A block that is furniture: its kind, the rule that says so, and what it tells."""
+
+    kind: RemovedKind
+    rule: str
+    caption: str = ""
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    block: Block
+    text: str
+    folded: str
+    place: Place
+    words: Words
+
+    @property
+    def near_end(self) -> bool:
+        return self.place.head or self.place.tail
+
+    @property
+    def is_sentence(self) -> bool:
+        return bool(SENTENCE_END.search(self.text))
+
+
+def _whole_line(line: _Line) -> Finding | None:
+    if len(line.text) > _SHORT:
+        return None
+    bare = line.folded.strip("()（）[]【】*-–—:：.!…▼▲►▶→ ")
+    entries = line.words.exact.get(bare) or line.words.exact.get(line.folded)
+    if not entries:
+        return None
+    if term := entries.get("advertisement_line"):
+        return Finding("navigation", term.rule)
+    if (term := entries.get("notice_line")) and line.near_end:
+        return Finding("other", term.rule)
+    if (term := entries.get("archive_note")) and line.block.kind != "heading":
+        return Finding("caption", term.rule, caption="")
+    for slot, kind in (("navigation_line", "navigation"), ("related_lead", "navigation"),
+                       ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
+        if (term := entries.get(slot)) and (line.near_end or len(bare) >= 12 or line.block.linked > 0.5):
+            return Finding(kind, term.rule)  # type: ignore[arg-type]
+    return None
+
+
+def _labelled(line: _Line) -> Finding | None:
+    head = line.text[:_LABEL_REACH]
+    at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
+    bracket = 0
+    if at < 0:
+        return None
+    label = head[:at]
+    if label[0] in "([（【［":
+        bracket = 1
+        label = label[1:]
+    entries = line.words.exact.get(fold(label))
+    if not entries:
+        return None
+    rest = line.text[at + 1 :].strip()
+    if bracket:
+        rest = rest.rstrip(")]）】］")
+    if not rest and not line.near_end:
+        return None
+    if rest[:1] in _QUOTE and not bracket:
+        return None  # a speaker and what was said
+    long = len(line.text)
+    if (term := entries.get("photo_label") or entries.get("credit_label")) and long <= LONGEST_CAPTION:
+        return _caption_or_credit(term, rest)
+    if (term := entries.get("source_label")) and line.near_end and long <= _SHORT and not (
+        line.is_sentence and len(rest.split()) > 6
+    ):
+        names = attribution(rest)
+        return Finding("source", term.rule, agencies=tuple(names or ()))
+    if (term := entries.get("byline_label")) and line.near_end and long <= _SHORT:
+        names = split_names(rest)
+        if names and all(map(looks_like_name, names)):
+            return Finding("byline", term.rule, authors=tuple(names))
+    if (term := entries.get("desk_label")) and line.near_end and long <= _NOTE and (
+        bracket or line.place.tail
+    ):
+        return Finding("byline", term.rule)
+    if (term := entries.get("related_lead")) and long <= 250:
+        return Finding("navigation", term.rule)
+    if (term := entries.get("correction_label")) and line.near_end:
+        return Finding("correction", term.rule)
+    if (term := entries.get("update_label")) and line.near_end and long <= _SHORT and _DIGIT.search(rest):
+        return Finding("other", term.rule)
+    for slot, kind in (("promotion_lead", "promotion"), ("social_lead", "social")):
+        if (term := entries.get(slot)) and line.near_end and long <= _NOTE:
+            return Finding(kind, term.rule)  # type: ignore[arg-type]
+    return None
+
+
+def _caption_or_credit(term: Term, rest: str) -> Finding:
+    if term.slot == "credit_label" or (len(rest) <= 60 and not SENTENCE_END.search(rest) and (
+        attribution(rest) is not None or looks_like_name(rest) or "/" in rest
+    )):
+        return Finding("credit", term.rule)
+    ended = ending_credit(rest)
+    return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
+
+
+def _leading(line: _Line) -> Finding | None:
+    if len(line.text) > _NOTE or line.text[0] in _QUOTE:
+        return None
+    inner, bracketed = strip_brackets(line.text)
+    folded = fold(inner) if bracketed else line.folded
+    linked = line.block.linked > 0.6
+    sentence = line.is_sentence and not bracketed
+    for term in line.words.leading(folded):
+        rest = inner[len(term.text) :].strip(" :：-–—|") if len(folded) == len(inner) else ""
+        match term.slot:
+            case "byline_lead" if line.near_end and len(inner) <= 100 and not sentence:
+                names = split_names(rest)
+                if names and all(map(looks_like_name, names)):
+                    return Finding("byline", term.rule, authors=tuple(names))
+            case "credit_label" if term.is_phrase and len(inner) <= _SHORT and not sentence:
+                return Finding("credit", term.rule)
+            case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
+                names = split_names(re.split("[;；]", rest)[0])
+                if names and all(map(looks_like_name, names)):
+                    return Finding("byline", term.rule)
+            case "source_label" if bracketed and line.near_end and attribution(rest):
+                return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
+            case "related_lead" if linked or (
+                (line.near_end or bracketed) and term.is_phrase and len(inner) <= 160 and not sentence
+            ):
+                return Finding("navigation", term.rule)
+            case "promotion_lead" if (line.near_end or linked) and (term.is_phrase or linked):
+                return Finding("promotion", term.rule)
+            case "social_lead" if linked or (
+                line.near_end and len(inner) <= _SHORT and (term.is_phrase or _only_social(folded, line.words))
+            ):
+                return Finding("social", term.rule)
+            case "update_label" if line.near_end and len(inner) <= 80 and _DIGIT.search(rest) and (
+                not sentence or inner.endswith("m.")
+            ):
+                return Finding("other", term.rule)
+            case _:
+                continue
+    return None
+
+
+def _only_social(folded: str, words: Words) -> bool:
+    parts = re.split(r"[\s,|/•·()\d]+", folded)
+    return all(words.term(part, "social_lead") for part in parts if part)
+
+
+def _containing(line: _Line) -> Finding | None:
+    if len(line.text) > 400 or not line.near_end:
+        return None
+    if line.text[0] not in _QUOTE and _COPYRIGHT.match(line.text) and len(line.text) <= 200:
+        return Finding("copyright", "copyright.sign")
+    if term := line.words.containing(line.folded, "rights_phrase"):
+        return Finding("copyright", term.rule)
+    if len(line.text) <= 60 and _DIGIT.search(line.text) and (
+        term := line.words.containing(line.folded, "read_time")
+    ):
+        return Finding("other", term.rule)
+    if line.place.tail and len(line.text) <= 250 and (
+        term := line.words.containing(line.folded, "contributed")
+    ):
+        return Finding("byline", term.rule)
+    return None
+
+
+def _shaped(line: _Line) -> Finding | None:
+    if line.near_end and len(line.text) <= _SHORT:
+        if _ADDRESS_ONLY.fullmatch(line.text) or _HASHTAGS.fullmatch(line.text):
+            return Finding("social", "shape.address")
+        if _KOREAN_REPORTER.match(line.text):
+            name = re.split(r"\s|=|기자", line.text)[0]
+            return Finding("byline", "shape.korean_reporter", authors=(name,))
+        if line.place.head and len(line.text) <= 40 and _DIGIT.search(line.text) and iso_date(line.text):
+            return Finding("other", "shape.date")
+    if line.near_end and (names := attribution(line.text)):
+        return Finding("agency", "shape.attribution", agencies=tuple(names))
+    if _SEPARATOR.match(line.text) and line.block.kind != "table":
+        return Finding("other", "shape.separator")
+    if _TRUNCATED.search(line.text) and len(line.text) <= 20:
+        return Finding("other", "shape.truncated")
+    return None
+
+
+def _captioned(line: _Line) -> Finding | None:
+    if len(line.text) > LONGEST_CAPTION:
+        return None
+    ended = ending_credit(line.text)
+    if ended is None:
+        return None
+    caption, _ = ended
+    return Finding("caption" if caption else "credit", "shape.photo_credit", caption=caption)
+
+
+_RULES: tuple[Callable[[_Line], Finding | None], ...] = (
+    _whole_line,
+    _labelled,
+    _leading,
+    _containing,
+    _shaped,
+    _captioned,
+)
+
+
+def read_line(block: Block, place: Place) -> Finding | None:
+    """What furniture a block is; None for a piece of the story.
+
+    Blocks that the markup already names (`marked`) and the story's own kinds (quote, table,
+    code) are for the caller to judge.
+    """
+    text = block.text
+    if len(text) > 600 and not place.tail:
+        return None
+    line = _Line(block, text, fold(text), place, vocabulary())
+    for rule in _RULES:
+        if finding := rule(line):
+            return finding
+    return None

@@ -1,0 +1,162 @@
+"""A draft's blocks to the story: furniture out, with a record of each piece; facts kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from normalize.article import Block, Draft, Removed
+from normalize.furniture.agencies import trailing_attribution
+from normalize.furniture.datelines import split_dateline
+from normalize.furniture.headlines import (
+    headline_keys,
+    is_headline_like,
+    repeats_headline,
+    unmarked,
+)
+from normalize.furniture.lines import SENTENCE_END, Finding, Place, read_line
+
+#: How many blocks at either end count as near it, whatever they are.
+_HEAD, _TAIL = 3, 5
+_STORY_CHARS = 80
+_SUBHEAD_CHARS = 130
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_SUBHEAD_END = re.compile(r"[,;:，；：、]$")
+_WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
+
+
+@dataclass(slots=True)
+class Stripped:
+    """What is left of a draft (`blocks`) and what its furniture told."""
+
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    subheads: list[str] = field(default_factory=list)
+    dateline: str | None = None
+
+
+def _add(values: list[str], new: tuple[str, ...] | list[str]) -> None:
+    values.extend(value for value in dict.fromkeys(new) if value and value not in values)
+
+
+def is_story(text: str) -> bool:
+    """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
+    if len(text) < _STORY_CHARS and not (len(text) >= 25 and _UNSPACED.search(text)):
+        return False
+    return bool(SENTENCE_END.search(text))
+
+
+def _choose_title(draft: Draft) -> str:
+    if draft.title or not draft.title_unmarked or not draft.blocks:
+        return draft.title
+    first = draft.blocks[0].text
+    if len(draft.blocks) > 1 and is_headline_like(first):
+        return unmarked(first)
+    return ""
+
+
+def strip_furniture(draft: Draft) -> Stripped:
+    """Take the furniture out of a draft. Pure: the draft is left as it was."""
+    out = Stripped(title=_choose_title(draft), captions=list(draft.captions))
+    blocks = draft.blocks
+    keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
+    # The marked headline of a text is its first line; a story of one line has none.
+    story = [i for i, block in enumerate(blocks) if is_story(block.text)]
+    first_story = story[0] if story else len(blocks)
+    last_story = story[-1] if story else -1
+    kept: list[tuple[int, Block]] = []
+    for at, block in enumerate(blocks):
+        finding = _judge(block, at, len(blocks), first_story, last_story, keys)
+        if finding is None:
+            kept.append((at, block))
+            continue
+        out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
+        _add(out.captions, (finding.caption,))
+        _add(out.authors, finding.authors)
+        _add(out.agencies, finding.agencies)
+    if not kept and blocks:
+        # Everything looked like furniture: then it is a brief, and its last line is the story.
+        return _keep_what_tells(draft, out)
+    _strip_ends(kept, out)
+    out.blocks = [block for _, block in kept if block.text]
+    out.subheads = _subheads(out.blocks)
+    out.removed.sort(key=lambda piece: piece.at)
+    return out
+
+
+def _judge(
+    block: Block, at: int, count: int, first_story: int, last_story: int, keys: frozenset[str]
+) -> Finding | None:
+    if repeats_headline(block.text, keys) and not (count == 1):
+        return Finding("headline", "headline.repeated")
+    if block.marked:
+        return Finding(*block.marked, caption=block.text if block.marked[0] == "caption" else "")
+    if block.kind == "caption":
+        found = read_line(block, Place(head=True, tail=True))
+        if found and found.kind in ("caption", "credit"):
+            return Finding(found.kind, "markup.caption", caption=found.caption)
+        return Finding("caption", "markup.caption", caption=block.text)
+    if block.kind in ("table", "code"):
+        return None
+    place = Place(
+        head=at < first_story or at < _HEAD, tail=at > last_story or at >= count - _TAIL
+    )
+    return read_line(block, place)
+
+
+def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
+    longest = max(range(len(draft.blocks)), key=lambda i: len(draft.blocks[i].text))
+    spared = [piece for piece in out.removed if piece.at == longest and piece.kind not in ("headline", "navigation", "social", "promotion")]
+    if spared:
+        out.removed = [piece for piece in out.removed if piece.at != longest]
+        out.blocks = [draft.blocks[longest]]
+        out.captions = [c for c in out.captions if c not in draft.blocks[longest].text]
+    return out
+
+
+def _strip_ends(kept: list[tuple[int, Block]], out: Stripped) -> None:
+    """Take the dateline off the first prose paragraph and a wire's name off the last one."""
+    for position, (at, block) in enumerate(kept[:4]):
+        split = split_dateline(block.text)
+        if split:
+            out.dateline = split.text
+            _add(out.agencies, split.agencies)
+            taken = block.text[: len(block.text) - len(split.rest)].rstrip()
+            out.removed.append(Removed("dateline", taken, "dateline", at))
+            kept[position] = (at, Block(split.rest, block.kind, block.linked))
+            break
+        if is_story(block.text):
+            break
+    at, block = kept[-1]
+    ending = trailing_attribution(block.text)
+    if ending:
+        before, written, names = ending
+        out.removed.append(Removed("agency", written, "shape.trailing_attribution", at))
+        _add(out.agencies, names)
+        kept[-1] = (at, Block(before, block.kind, block.linked))
+
+
+def _subheads(blocks: list[Block]) -> list[str]:
+    """Section headings: marked as such, or a short unended line above a longer paragraph."""
+    found = []
+    for at, block in enumerate(blocks):
+        text = block.text
+        if block.kind == "heading":
+            found.append(text)
+        elif (
+            0 < at < len(blocks) - 1
+            and block.kind == "paragraph"
+            and len(text) <= _SUBHEAD_CHARS
+            and not SENTENCE_END.search(text)
+            and not _SUBHEAD_END.search(text)
+            and _WORDY.search(text)
+            and is_story(blocks[at + 1].text)
+            and len(blocks[at + 1].text) > len(text)
+            and SENTENCE_END.search(blocks[at - 1].text)
+        ):
+            found.append(text)
+    return found

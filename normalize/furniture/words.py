@@ -1,0 +1,119 @@
+"""The vocabulary of furniture: `vocabulary/*.toml`, a file a language, looked up by folded text.
+
+A term is one entry of a slot (`photo_label`, `source_label` ...); its rule id is
+"language.slot", which is what a record's `removed` names. All languages apply to every
+article: outlets mix them, and a label before a colon seldom means something else elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_SPACE = re.compile(r"\s+")
+#: How many folded characters lead to the terms that may begin a line.
+_KEY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry: `text` is folded."""
+
+    text: str
+    slot: str
+    language: str
+
+    @property
+    def rule(self) -> str:
+        return f"{self.language}.{self.slot}"
+
+    @property
+    def is_phrase(self) -> bool:
+        """More than one word, so that it says something by itself."""
+        return " " in self.text
+
+
+def fold(text: str) -> str:
+    """Case, curly apostrophes and runs of space folded, as terms are compared."""
+    return _SPACE.sub(" ", text.replace("’", "'").casefold()).strip()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The merged vocabulary: `exact` by whole term, `leads` by first characters, longest first."""
+
+    exact: dict[str, dict[str, Term]]
+    leads: dict[str, tuple[Term, ...]]
+    phrases: dict[str, tuple[Term, ...]]
+
+    def term(self, text: str, slot: str) -> Term | None:
+        """The term of `slot` that `text` (folded) is, if any."""
+        entries = self.exact.get(text)
+        return entries.get(slot) if entries else None
+
+    def leading(self, text: str) -> list[Term]:
+        """Terms that the folded text begins with, whole words only, longest first."""
+        return [
+            term
+            for term in self.leads.get(text[:_KEY], ())
+            if text.startswith(term.text) and _ends_word(text, len(term.text))
+        ]
+
+    def containing(self, text: str, slot: str) -> Term | None:
+        """The first term of `slot` that stands somewhere in the folded text."""
+        for term in self.phrases.get(slot, ()):
+            if term.text in text:
+                return term
+        return None
+
+
+def _ends_word(text: str, at: int) -> bool:
+    if at >= len(text) or not text[at].isalnum() or not text[at - 1].isalnum():
+        return True
+    # Scripts without spaces have no word end to ask for.
+    return "\u0e00" <= text[at - 1] <= "\u0eff" or text[at - 1] >= "\u3040"
+
+
+#: Slots that are looked for inside a line, not at its beginning.
+_PHRASE_SLOTS = ("contributed", "rights_phrase", "read_time")
+
+
+@cache
+def vocabulary() -> Words:
+    """The vocabulary of all languages, read once. Files are merged in order of their names."""
+    exact: dict[str, dict[str, Term]] = {}
+    leads: dict[str, list[Term]] = {}
+    phrases: dict[str, list[Term]] = {slot: [] for slot in _PHRASE_SLOTS}
+    folder = resources.files("normalize.furniture") / "vocabulary"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        slots = tomllib.loads(file.read_text("utf-8"))
+        language = file.name.removesuffix(".toml")
+        for slot, entry in slots.items():
+            for text in entry["terms"]:
+                term = Term(fold(text), slot, language)
+                if slot in phrases:
+                    phrases[slot].append(term)
+                    continue
+                exact.setdefault(term.text, {}).setdefault(slot, term)
+                leads.setdefault(term.text[:_KEY], []).append(term)
+    return Words(
+        exact,
+        {key: tuple(sorted(terms, key=lambda t: -len(t.text))) for key, terms in leads.items()},
+        {slot: tuple(terms) for slot, terms in phrases.items()},
+    )
+
+
+@cache
+def months() -> str:
+    """A regular expression of the months' names and abbreviations in all languages."""
+    names = {
+        text
+        for text, slots in vocabulary().exact.items()
+        if "month" in slots and len(text) > 1 and text not in ("tháng", "mar", "set", "out")
+    } | {"mar"}
+    return "|".join(sorted((re.escape(name) for name in names), key=lambda n: (-len(n), n)))

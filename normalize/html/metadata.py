@@ -1,0 +1,124 @@
+"""What a page says of its article: JSON-LD, meta elements, microdata and the page itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import orjson
+from selectolax.lexbor import LexborHTMLParser
+
+from normalize.characters import one_line
+
+_ARTICLE_TYPES = re.compile(r"(?:News|Report|Opinion|Analysis|Review|Satirical|Scholarly|Tech)?\w*(?:Article|BlogPosting|LiveBlogPosting)$|^(?:Report|SocialMediaPosting)$")
+_DATE_NAMES = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
+    "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "og:published_time",
+    "publication_date", "last-modified",
+)  # fmt: skip
+_AUTHOR_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl", "cxenseparse:author")
+_TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What was declared; empty where nothing was."""
+
+    title: str = ""
+    headlines: list[str] = field(default_factory=list)
+    record: dict[str, object] = field(default_factory=dict)
+
+
+def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement"):
+            if key in value:
+                yield from _objects(value[key], depth + 1)
+
+
+def _json_ld(tree: LexborHTMLParser) -> dict[str, object]:
+    """The article object of a page's JSON-LD; {} where there is none."""
+    found: list[dict[str, object]] = []
+    for script in tree.css('script[type="application/ld+json"]'):
+        raw = script.text(deep=True).strip().removesuffix(";")
+        try:
+            value = orjson.loads(raw)
+        except orjson.JSONDecodeError:
+            try:
+                value = json.loads(raw, strict=False)
+            except (ValueError, RecursionError):
+                continue
+        found += list(_objects(value))
+    articles = []
+    for item in found:
+        kinds = item.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names):
+            articles.append(item)
+    return max(articles, key=lambda item: ("headline" in item) + ("datePublished" in item), default={})
+
+
+def read_metadata(tree: LexborHTMLParser) -> Metadata:
+    """Read a page's metadata, as fields with schema.org's names. Call before tags are cut."""
+    meta: dict[str, list[str]] = {}
+    for node in tree.css("meta[content]"):
+        attributes = node.attributes
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content")
+        if name and content and content.strip():
+            meta.setdefault(name.strip().lower(), []).append(content.strip())
+
+    def first(*names: str) -> str:
+        return next((meta[name][0] for name in names if name in meta), "")
+
+    ld = _json_ld(tree)
+    out = Metadata()
+    headline = ld.get("headline")
+    titles = [one_line(headline)] if isinstance(headline, str) else []
+    h1 = [one_line(node.text(deep=True, separator=" ")) for node in tree.css("h1")]
+    h1 = [text for text in h1 if text]
+    titles += [one_line(meta[name][0]) for name in _TITLE_NAMES if name in meta]
+    page_title = tree.css_first("title")
+    if page_title is not None:
+        titles.append(one_line(page_title.text(deep=True)))
+    out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
+    out.title = _choose(titles, h1)
+    record = out.record
+    record["author"] = ld.get("author") or [name for key in _AUTHOR_NAMES for name in meta.get(key, [])][:4]
+    record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
+    record["dateModified"] = ld.get("dateModified") or first("article:modified_time", "og:updated_time")
+    html = tree.css_first("html")
+    declared = (html.attributes.get("lang") if html is not None else "") or first("og:locale", "language", "content-language")
+    record["inLanguage"] = declared or ld.get("inLanguage") or ""
+    canonical = tree.css_first('link[rel="canonical"]')
+    href = canonical.attributes.get("href") if canonical is not None else ""
+    record["url"] = href or first("og:url") or ld.get("url") or ""
+    record["publisher"] = first("og:site_name") or ld.get("publisher") or first("application-name")
+    record["description"] = first("og:description", "description", "twitter:description") or ld.get("description") or ""
+    record["keywords"] = ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
+    return out
+
+
+def _choose(titles: list[str], h1: list[str]) -> str:
+    """The page's own h1 where a declared title backs it; else the first declared title."""
+    for text in h1:
+        if any(text.casefold() in title.casefold() for title in titles if len(text) > 8):
+            return text
+    return titles[0] if titles else h1[0] if h1 else ""
+
+
+def _time(tree: LexborHTMLParser) -> str:
+    for node in tree.css("time[datetime]"):
+        value = node.attributes.get("datetime")
+        if value:
+            return value
+    return ""

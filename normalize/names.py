@@ -1,0 +1,44 @@
+"""People's names in bylines and author fields."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.characters import one_line
+
+_SPLIT = re.compile(r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
+_TITLE_LIKE = re.compile(r"\d")
+#: Letters of scripts without case: no capital to look for.
+_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+#: Small words inside names: of, particles of nobility and kinship.
+_PARTICLES = frozenset(
+    "de da do dos das del della di du la le van von der den ten ter zu zum zur bin bint ibn al el y e af av".split()
+)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether every word could belong to a person's name: capitals, particles, no digits."""
+    words = text.split()
+    if not words or len(words) > 6 or len(text) > 60 or _TITLE_LIKE.search(text):
+        return False
+    if _CASELESS.search(text):
+        return len(text) <= 24
+    for word in words:
+        bare = word.strip(".'’()-")
+        if bare in _PARTICLES or not bare:
+            continue
+        if not bare[0].isupper():
+            return False
+    return words[0].strip("'’(")[:1].isupper() or words[0] in _PARTICLES
+
+
+def split_names(text: str) -> list[str]:
+    """The names that a byline or author field lists, without addresses, in order, each once."""
+    text = one_line(_ADDRESS.sub("", text))
+    names: dict[str, None] = {}
+    for part in _SPLIT.split(text):
+        name = part.strip(" .,:;|-–—()\"“”")
+        if name:
+            names[name] = None
+    return list(names)

@@ -1,0 +1,115 @@
+"""Fields of a record, by any of the names that the usual tools give them, into a draft."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from normalize.article import Draft
+from normalize.characters import one_line
+from normalize.names import split_names
+from normalize.repair import mend
+from normalize.settings import CleanSettings
+
+_SEPARATORS = re.compile(r"[_\-]")
+_BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
+_ADDRESS = re.compile(r"^https?://", re.I)
+
+
+def _plain(name: str) -> str:
+    return _SEPARATORS.sub("", name).casefold()
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
+    return {
+        field: tuple(map(_plain, entry["names"])) for field, entry in tomllib.loads(text).items()
+    }
+
+
+def _names(field: str, settings: CleanSettings) -> Iterable[str]:
+    own = settings.fields.get(field)
+    return (*map(_plain, own), *_table()[field]) if own else _table()[field]
+
+
+def _inside(record: dict[str, object], name: str) -> object:
+    first, _, rest = name.partition(".")
+    value = record.get(first)
+    if not rest:
+        return value
+    if isinstance(value, list):
+        found = [_inside(_folded(item), rest) for item in value if isinstance(item, dict)]
+        return [item for item in found if item]
+    return _inside(_folded(value), rest) if isinstance(value, dict) else None
+
+
+def _folded(record: dict[str, object]) -> dict[str, object]:
+    out: dict[str, object] = {}
+    for key, value in record.items():
+        # Of two keys that fold alike the first wins, as in the file.
+        out.setdefault(_plain(key), value)
+    return out
+
+
+def texts(value: object) -> list[str]:
+    """The strings that a field's value holds: itself, a list's items, an object's name or text."""
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, bool) or value is None:
+        return []
+    if isinstance(value, int | float):
+        return [str(value)]
+    if isinstance(value, list):
+        return [text for item in value for text in texts(item)]
+    if isinstance(value, dict):
+        for key in ("name", "value", "text", "content", "title", "url", "@id", "id"):
+            if found := texts(value.get(key)):
+                return found
+    return []
+
+
+def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> list[str]:
+    """The strings of the first of a field's names that the folded record holds."""
+    for name in _names(field, settings):
+        if name in record or "." in name:
+            found = texts(_inside(record, name))
+            if found:
+                return found
+    return []
+
+
+def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
+    """Put a record's fields, but its body, into a draft; returns the record with folded names."""
+    folded = _folded(record)
+
+    def values(field: str) -> list[str]:
+        out = []
+        for text in lookup(folded, field, settings):
+            fixed, steps = mend(text, unescape=True)
+            draft.repairs += [step for step in steps if step not in draft.repairs]
+            out.append(one_line(fixed))
+        return [text for text in out if text]
+
+    def first(field: str) -> str:
+        found = values(field)
+        return found[0] if found else ""
+
+    draft.title = first("title")
+    draft.headlines = [draft.title] if draft.title else []
+    authors = [name for text in values("authors") if not _ADDRESS.match(text)
+               for name in split_names(_BYLINE.sub("", text))]  # fmt: skip
+    draft.authors = list(dict.fromkeys(authors))
+    draft.published_at = first("published_at")
+    draft.modified_at = first("modified_at")
+    draft.language = first("language")
+    draft.url = next((text for text in values("url") if _ADDRESS.match(text)), "")
+    draft.outlet = first("outlet")
+    draft.description = first("description")
+    tags = values("tags")
+    draft.tags = [tag.strip() for text in tags for tag in text.split(",") if tag.strip()]
+    draft.captions = values("captions")
+    return folded

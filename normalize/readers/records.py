@@ -1,0 +1,173 @@
+"""JSON and JSON Lines: records whose fields have the names of the usual tools."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+
+import orjson
+
+from normalize.article import Block, Draft, Rejected, RejectedError
+from normalize.decode import decode
+from normalize.html.blocks import fragment_blocks
+from normalize.paragraphs import split_paragraphs
+from normalize.readers.fields import fill, lookup
+from normalize.repair import mend
+from normalize.settings import CleanSettings
+
+_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|figure|img|span|blockquote|section|article|table)\b[^>]{0,500}>", re.I)
+#: Keys under which APIs and exports put their list of articles.
+_LISTS = ("articles", "items", "data", "results", "@graph", "docs", "news", "entries", "stories", "hits")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _depth_ok(text: str | bytes, limit: int) -> bool:
+    # Counts brackets outside strings only roughly: strings hold few of them in a row.
+    opening = (b"[", b"{") if isinstance(text, bytes) else ("[", "{")
+    total = sum(text.count(mark) for mark in opening)  # type: ignore[arg-type]
+    if total <= limit:
+        return True
+    depth = deepest = 0
+    inside = escaped = False
+    for char in text.decode("latin-1") if isinstance(text, bytes) else text:
+        if inside:
+            if escaped:
+                escaped = False
+            elif char == "\\":
+                escaped = True
+            elif char == '"':
+                inside = False
+        elif char == '"':
+            inside = True
+        elif char in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "]}":
+            depth -= 1
+    return deepest <= limit
+
+
+def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
+    """Parse one JSON text; returns the value and the encoding of the bytes.
+
+    Raises RejectedError "invalid_json" or "too_deep". NaN and lone surrogates, which some
+    exporters write, are read (the latter as U+FFFD).
+    """
+    encoding = "utf-8"
+    try:
+        return orjson.loads(data), encoding
+    except orjson.JSONDecodeError:
+        pass
+    text, encoding = decode(data)
+    if not _depth_ok(text, settings.max_depth):
+        raise RejectedError("too_deep", f"nested deeper than max_depth {settings.max_depth}")
+    try:
+        value = json.loads(text, strict=False)
+    except RecursionError:
+        raise RejectedError("too_deep", f"nested deeper than max_depth {settings.max_depth}") from None
+    except ValueError as error:
+        raise RejectedError("invalid_json", str(error)) from None
+    if "\\ud" in text or "\\uD" in text:
+        value = json.loads(_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+    return value, encoding
+
+
+def body_blocks(text: str, draft: Draft, settings: CleanSettings) -> list[Block]:
+    """A body field as blocks: HTML where it holds tags, else plain text."""
+    if _TAG.search(text):
+        mended, steps = mend(text)
+        blocks, headlines = fragment_blocks(mended, settings)
+        draft.headlines += headlines
+    else:
+        mended, steps = mend(text, unescape="<" not in text)
+        blocks = [Block(paragraph) for paragraph in split_paragraphs(mended)]
+    draft.repairs += [step for step in steps if step not in draft.repairs]
+    return blocks
+
+
+def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) -> Draft:
+    """One record as a draft. Raises RejectedError "invalid_record" where it holds no article."""
+    if not isinstance(record, dict):
+        raise RejectedError("invalid_record", f"a JSON object is needed, not {_name(record)}")
+    draft = Draft(path, encoding=encoding)
+    folded = fill(draft, record, settings)
+    # Some tools store a list of paragraphs.
+    body = "\n\n".join(lookup(folded, "text", settings) or lookup(folded, "html", settings))
+    if not body.strip():
+        names = ", ".join(list(record)[:12]) or "none"
+        raise RejectedError(
+            "invalid_record", f"no field holds the body (fields: {names}); name it under [clean.fields] in newsfold.toml"
+        )
+    if len(body) > settings.max_record_bytes:
+        raise RejectedError("too_large", f"a body of {len(body)} characters, over max_record_bytes {settings.max_record_bytes}")
+    draft.blocks = body_blocks(body, draft, settings)
+    draft.title_unmarked = not draft.title
+    return draft
+
+
+def _name(value: object) -> str:
+    kinds = {list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
+    return kinds.get(type(value), "a number")
+
+
+def _articles(value: object) -> list[object] | None:
+    """The list of records that a JSON text is or wraps; None where it is one record."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        for key in _LISTS:
+            inner = value.get(key)
+            if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
+                return inner
+    return None
+
+
+def _each(records: list[object], path: str, encoding: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+    for number, record in enumerate(records, 1):
+        name = f"{path}#{number}"
+        try:
+            yield draft_of(record, name, encoding, settings)
+        except RejectedError as error:
+            yield Rejected(name, error.reason, error.detail)
+
+
+def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+    """The drafts of a JSON file: an object, a list of them, or an object that wraps a list."""
+    value, encoding = parse_json(data, settings)
+    records = _articles(value)
+    if records is None:
+        yield draft_of(value, path, encoding, settings)
+    elif not records:
+        raise RejectedError("empty", "an empty list")
+    else:
+        yield from _each(records, path, encoding, settings)
+
+
+def read_lines(
+    data: bytes, path: str, settings: CleanSettings, part: tuple[int, int] | None = None
+) -> Iterator[Draft | Rejected]:
+    """The drafts of a JSON Lines file, or of the records of a part; blank lines do not count."""
+    first, last = part or (1, sys.maxsize)
+    wide = b"\x00" in data[:200] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if wide or data.startswith(b"\xef\xbb\xbf"):
+        text, _ = decode(data)
+        data = text.encode("utf-8", "replace")
+    number = 0
+    for line in data.split(b"\n"):
+        if not line.strip():
+            continue
+        number += 1
+        if number < first:
+            continue
+        if number > last:
+            return
+        name = f"{path}#{number}"
+        try:
+            if len(line) > settings.max_record_bytes:
+                raise RejectedError("too_large", f"a line of {len(line)} bytes, over max_record_bytes {settings.max_record_bytes}")
+            record, encoding = parse_json(line, settings)
+            yield draft_of(record, name, encoding, settings)
+        except RejectedError as error:
+            yield Rejected(name, error.reason, error.detail)
