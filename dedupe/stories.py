@@ -94,14 +94,15 @@ def stars(n: int, measures: Measures, rank: NDArray[np.int64]) -> Clustering:
 
 
 def relation(
-    same_text: bool, same_outlet: bool, ratio: float, containment: float, settings: FoldSettings
+    same_text: bool, reissued: bool, ratio: float, containment: float, settings: FoldSettings
 ) -> Relation:
     """What a member is to its canonical article.
 
-    `ratio` is the length of the member over that of the canonical, in shingles.
+    `reissued` says that both are one outlet's, at different times; `ratio` is the length of the
+    member over that of the canonical, in shingles.
     """
     if same_text:
         return "exact"
     if min(ratio, 1 / max(ratio, 1e-9)) < _EXCERPT_RATIO and containment >= settings.containment:
         return "excerpt"
-    return "revision" if same_outlet else "near"
+    return "revision" if reissued else "near"

@@ -43,10 +43,11 @@ class Fold:
         centre = int(self.clustering.canonical[row])
         if centre == row:
             return "canonical"
-        same_outlet = self.corpus.outlets[row] == self.corpus.outlets[centre] != ""
+        outlets, dates = self.corpus.outlets, self.corpus.dates
+        same_outlet = outlets[row] == outlets[centre] != ""
         return relation(
             bool(self.digests[row] == self.digests[centre]),
-            same_outlet,
+            same_outlet and dates[row] != dates[centre],
             float(self.sizes[row]) / max(float(self.sizes[centre]), 1.0),
             float(self.clustering.containment[row]),
             self.settings,

@@ -11,6 +11,25 @@ from dateutil import parser as dateutil_parser
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _DIGITS = re.compile(r"\d")
 _LONGEST = 64
+#: Zones that papers write by letters; dateutil knows only UTC and warns of the rest.
+_ZONES = {
+    name: timedelta(hours=hours)
+    for name, hours in (
+        ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8),
+        ("PDT", -7), ("ET", -5), ("PT", -8), ("BST", 1), ("IST", 5.5), ("CET", 1), ("CEST", 2),
+        ("MEZ", 1), ("MESZ", 2), ("EET", 2), ("EEST", 3), ("MSK", 3), ("WIB", 7), ("JST", 9),
+        ("KST", 9), ("SGT", 8), ("HKT", 8), ("AEST", 10), ("AEDT", 11), ("SAST", 2),
+    )
+}  # fmt: skip
+
+
+def _zone(name: str | None, seconds: int | None) -> timezone | None:
+    if seconds is not None:
+        return timezone(timedelta(seconds=seconds))
+    offset = _ZONES.get(name or "")
+    return timezone(offset) if offset is not None else None
+
+
 # Two runs of the parser with different defaults show which parts the text itself gave.
 _PROBES = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 
@@ -18,6 +37,19 @@ _PROBES = (datetime(2001, 1, 1), datetime(2002, 2, 2))
 def _offset(text: str) -> timezone:
     sign = -1 if text[0] == "-" else 1
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
+
+
+_DATE_LINE = re.compile(
+    r"(?:\w+,\s)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+    r"|\d{1,2}\.?\s(?:de\s)?[^\W\d]{3,10}\.?,?\s(?:de\s)?\d{4}|[^\W\d]{3,10}\.?\s\d{1,2},?\s\d{4}"
+    r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])(?:\s\w{0,3})?"
+    r"(?:[,|–-]?\s?(?:at\s)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s[A-Z]{2,4}|\sUhr)?)?"
+)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date, with or without a time, and nothing more."""
+    return len(text) <= 48 and bool(_DATE_LINE.fullmatch(text))
 
 
 def iso_date(text: str, default_offset: str = "+00:00") -> str | None:
@@ -56,7 +88,7 @@ def _read(text: str) -> datetime | None:
             pass
     try:
         first, second = (
-            dateutil_parser.parse(text, default=probe, fuzzy=False) for probe in _PROBES
+            dateutil_parser.parse(text, default=probe, tzinfos=_zone) for probe in _PROBES
         )
     except (ValueError, OverflowError, TypeError, AttributeError, RecursionError):
         return None

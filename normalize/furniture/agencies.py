@@ -30,19 +30,25 @@ class Agency:
 
 @cache
 def agencies() -> dict[str, Agency]:
-    """Agencies by each folded way of writing them (`agencies.toml`)."""
+    """Agencies by the key of each way of writing them (`agencies.toml`)."""
     text = (resources.files("normalize.furniture") / "agencies.toml").read_text("utf-8")
     table: dict[str, Agency] = {}
     for entry in tomllib.loads(text)["agency"]:
         agency = Agency(entry["name"], entry["wire"])
         for written in entry["written"]:
-            table.setdefault(fold(written), agency)
+            table.setdefault(_key(written), agency)
     return table
+
+
+def _key(written: str) -> str:
+    # "PA" is an agency and "Pa." a state: letters in capitals count as they are written.
+    return written if written.isupper() or len(written) <= 4 else fold(written)
 
 
 def find_agency(text: str) -> Agency | None:
     """The agency that a name is, however written; None for any other name."""
-    return agencies().get(fold(text.strip(" .,:;*()（）-–—©")))
+    name = text.strip(" .,:;*()（）-–—©")
+    return agencies().get(_key(name)) or (agencies().get(fold(name)) if len(name) > 4 else None)
 
 
 def strip_brackets(text: str) -> tuple[str, bool]:

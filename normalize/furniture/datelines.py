@@ -83,7 +83,9 @@ def _is_place_in_capitals(label: str) -> bool:
     # "U.S.-" or "GM -" are subjects, not places: ask for four letters and a spaced or long dash.
     place = re.split(r"[,(]|\s[—–-]", label)[0]
     letters = sum(char.isalpha() for char in place)
-    return letters >= 4 and bool(re.search(r"(?:[—–―]|--|\s-)\s+$", label))
+    # A lone hyphen also stands in lists and tables: then there must be a date beside the place.
+    dash = re.search(r"(?:[—–―]|--)\s+$", label) or (re.search(r"\s-\s+$", label) and re.search(r"\d", label))
+    return letters >= 4 and bool(dash)
 
 
 def _split_asian(text: str, head: str) -> Dateline | None:

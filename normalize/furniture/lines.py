@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from normalize.article import Block, RemovedKind
-from normalize.dates import iso_date
+from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.words import Term, Words, fold, vocabulary
@@ -26,7 +26,9 @@ _DIGIT = re.compile(r"\d")
 _QUOTE = "\"'“‘«„‚「『《‹"
 _ADDRESS_ONLY = re.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
-_COPYRIGHT = re.compile(r"^\s*(?:©|\(c\)\s|copyright\b|ⓒ)", re.I)
+_COPYRIGHT = re.compile(r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z]))")
+#: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
+_STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
 _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$")
 _SEPARATOR = re.compile(r"^[\W_]+$")
@@ -69,7 +71,7 @@ class _Line:
 
 
 def _whole_line(line: _Line) -> Finding | None:
-    if len(line.text) > _SHORT:
+    if len(line.text) > _SHORT or (line.text[0].islower() and line.is_sentence):
         return None
     bare = line.folded.strip("()（）[]【】*-–—:：.!…▼▲►▶→ ")
     entries = line.words.exact.get(bare) or line.words.exact.get(line.folded)
@@ -146,7 +148,8 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
 
 
 def _leading(line: _Line) -> Finding | None:
-    if len(line.text) > _NOTE or line.text[0] in _QUOTE:
+    # Furniture begins like a sentence; a line that begins in lower case goes on from another.
+    if len(line.text) > _NOTE or line.text[0] in _QUOTE or line.text[0].islower():
         return None
     inner, bracketed = strip_brackets(line.text)
     folded = fold(inner) if bracketed else line.folded
@@ -167,17 +170,21 @@ def _leading(line: _Line) -> Finding | None:
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
+            case "source_label" if term.is_phrase and line.place.tail and not sentence and len(inner) <= _SHORT and rest[:1].isupper():
+                return Finding("source", term.rule)
             case "related_lead" if linked or (
                 (line.near_end or bracketed) and term.is_phrase and len(inner) <= 160 and not sentence
             ):
                 return Finding("navigation", term.rule)
-            case "promotion_lead" if (line.near_end or linked) and (term.is_phrase or linked):
+            case "promotion_lead" if linked or (
+                line.near_end and (term.is_phrase or (len(inner) <= 80 and not sentence))
+            ):
                 return Finding("promotion", term.rule)
             case "social_lead" if linked or (
                 line.near_end and len(inner) <= _SHORT and (term.is_phrase or _only_social(folded, line.words))
             ):
                 return Finding("social", term.rule)
-            case "update_label" if line.near_end and len(inner) <= 80 and _DIGIT.search(rest) and (
+            case "update_label" if line.near_end and len(inner) <= 80 and _STAMP.match(rest) and (
                 not sentence or inner.endswith("m.")
             ):
                 return Finding("other", term.rule)
@@ -216,7 +223,7 @@ def _shaped(line: _Line) -> Finding | None:
         if _KOREAN_REPORTER.match(line.text):
             name = re.split(r"\s|=|기자", line.text)[0]
             return Finding("byline", "shape.korean_reporter", authors=(name,))
-        if line.place.head and len(line.text) <= 40 and _DIGIT.search(line.text) and iso_date(line.text):
+        if line.place.head and is_date_line(line.text):
             return Finding("other", "shape.date")
     if line.near_end and (names := attribution(line.text)):
         return Finding("agency", "shape.attribution", agencies=tuple(names))

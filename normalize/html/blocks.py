@@ -31,7 +31,7 @@ _BREAKING = frozenset(
 _ROW_SEPARATOR = " | "
 _SPACES = re.compile(r"\s+")
 #: An element with this much of the piece's text is no furniture, whatever its name says.
-_TOO_MUCH = 0.3
+_TOO_MUCH = 0.5
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 
