@@ -31,13 +31,13 @@ Pairs = NDArray[np.uint64]
 """Candidate pairs, (m,) uint64: the smaller row in the high 32 bits, the larger in the low."""
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, inline="always")
 def _pair(first, second):  # type: ignore[no-untyped-def]
     low, high = min(first, second), max(first, second)
     return (np.uint64(low) << np.uint64(32)) | np.uint64(high)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _run_pairs(keys, rows, sizes, max_bucket, hubs, too_common, out):  # type: ignore[no-untyped-def]
     """Pairs of rows in each run of equal (sorted) keys, into out; returns how many.
 

@@ -39,7 +39,5 @@ def cluster(
     """
     settings = settings or FoldSettings()
     sketches = sketch_threaded(Texts.of(texts), settings, threads)
-    claims = [
-        Claim("", int(size), "", 0, f"{row:012d}") for row, size in enumerate(sketches.sizes)
-    ]
+    claims = [Claim("", int(size), "", 0, f"{row:012d}") for row, size in enumerate(sketches.sizes)]
     return cluster_sketches(sketches, rank_claims(claims, settings), settings)

@@ -37,7 +37,8 @@ def _sentences(text: str) -> list[str]:
 
 def _split(own: str, other: str, settings: FoldSettings) -> tuple[list[str], list[str]]:
     theirs = sketch(Texts.of([other]), settings).shingles
-    shared, alone = [], []
+    shared: list[str] = []
+    alone: list[str] = []
     for sentence in _sentences(own):
         mine = sketch(Texts.of([sentence]), settings).shingles
         part = np.isin(mine, theirs).mean() if len(mine) else 0.0
@@ -66,5 +67,3 @@ def explain(first: str, second: str, settings: FoldSettings) -> Explanation:
         match, why, round(jaccard, 4), round(containment, 4), round(figures, 4), round(lead, 4),
         shared, only_first, only_second,
     )  # fmt: skip
-
-

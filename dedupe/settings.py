@@ -16,10 +16,16 @@ class FoldSettings(BaseModel):
     containment: float = Field(
         0.5, gt=0, le=1, description="least share of the shorter copy's shingles in the longer one"
     )
-    shingle_size: int = Field(2, ge=1, le=8, description="words (or Han, Kana, Thai characters) a shingle")
+    shingle_size: int = Field(
+        2, ge=1, le=8, description="words (or Han, Kana, Thai characters) a shingle"
+    )
     num_perm: int = Field(128, ge=16, le=512, description="hash functions of a MinHash signature")
-    seed: int = Field(1, ge=0, lt=2**32, description="seed of the hash functions, as datasketch takes it")
-    band_rows: int = Field(3, ge=1, le=16, description="rows a band; fewer find more pairs to verify")
+    seed: int = Field(
+        1, ge=0, lt=2**32, description="seed of the hash functions, as datasketch takes it"
+    )
+    band_rows: int = Field(
+        3, ge=1, le=16, description="rows a band; fewer find more pairs to verify"
+    )
     sample_rate: int = Field(
         8, ge=1, le=64, description="one shingle in so many goes into the index of excerpts"
     )

@@ -7,6 +7,7 @@ hash, then a * h + b modulo 2**32 for each permutation, and the least of each (B
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[
     return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, inline="always")
 def _mix64(value):  # type: ignore[no-untyped-def]
     # MurmurHash3's 64-bit finalizer (Appleby): every input bit reaches every output bit.
     value ^= value >> np.uint64(33)
@@ -93,7 +94,7 @@ def _mix64(value):  # type: ignore[no-untyped-def]
     return value ^ (value >> np.uint64(33))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _tokenize(data, begin, end, table, tokens, is_number):  # type: ignore[no-untyped-def]
     """Hash the tokens of data[begin:end] into tokens (uint64); returns how many there are."""
     count = 0
@@ -147,7 +148,7 @@ def _tokenize(data, begin, end, table, tokens, is_number):  # type: ignore[no-un
         if not open_token:
             open_token = True
             value = np.uint64(0xCBF29CE484222325)
-            first_is_digit = 48 <= folded <= 57
+            first_is_digit = bool(48 <= folded <= 57)
         value = (value ^ np.uint64(folded)) * prime
     if open_token:
         tokens[count] = _mix64(value)
@@ -156,7 +157,7 @@ def _tokenize(data, begin, end, table, tokens, is_number):  # type: ignore[no-un
     return count
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _shingle(tokens, count, size, out):  # type: ignore[no-untyped-def]
     """32-bit hashes of the runs of `size` tokens; of all of a shorter text as one shingle."""
     if count == 0:
@@ -171,7 +172,7 @@ def _shingle(tokens, count, size, out):  # type: ignore[no-untyped-def]
     return count - width + 1
 
 
-@njit(cache=True, nogil=True, fastmath=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=True)
 def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
     """The least of a * fmix32(h) + b over the hashes, for each permutation (uint32)."""
     perms = a.shape[0]
@@ -189,7 +190,7 @@ def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
             out[j] = min(out[j], value)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
     """Append the sorted distinct first `count` values to out at `at`; returns the new end."""
     ordered = np.sort(values[:count])
@@ -200,7 +201,7 @@ def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
     return at
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numbers, number_starts, leads, digests):  # type: ignore[no-untyped-def]  # fmt: skip
     longest = np.int64(1)
     for i in range(offsets.shape[0] - 1):
@@ -276,7 +277,9 @@ def concatenate(parts: Sequence[Sketches]) -> Sketches:
     )
 
 
-def sketch_threaded(texts: Texts, settings: FoldSettings, threads: int, block: int = 2048) -> Sketches:
+def sketch_threaded(
+    texts: Texts, settings: FoldSettings, threads: int, block: int = 2048
+) -> Sketches:
     """As `sketch`, by threads; the result does not depend on how many."""
     n = len(texts)
     if n <= block:
@@ -287,7 +290,7 @@ def sketch_threaded(texts: Texts, settings: FoldSettings, threads: int, block: i
             texts.data[texts.offsets[first] : texts.offsets[last]],
             texts.offsets[first : last + 1] - texts.offsets[first],
         )
-        for first, last in zip(cuts, cuts[1:], strict=False)
+        for first, last in itertools.pairwise(cuts)
     ]
     with ThreadPoolExecutor(threads) as pool:
         return concatenate(list(pool.map(lambda part: sketch(part, settings), blocks)))

@@ -48,7 +48,7 @@ class Clustering:
         return stories
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _stars(order, starts, neighbours, scores, canonical, edge):  # type: ignore[no-untyped-def]
     # Take articles by rank: one that no centre so far claims becomes a centre; a member goes
     # to the centre it resembles most, the better ranked of two equals.

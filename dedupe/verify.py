@@ -57,7 +57,7 @@ class Measures:
         return Measures(*(getattr(self, f.name)[keep] for f in fields(self)))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _common(values, a, a_end, b, b_end):  # type: ignore[no-untyped-def]
     """How many values two sorted runs share."""
     count = 0
@@ -73,7 +73,7 @@ def _common(values, a, a_end, b, b_end):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _lead_share(lead, shingles, begin, end):  # type: ignore[no-untyped-def]
     """Which share of a lead's shingles the other article has."""
     found = 0
@@ -89,7 +89,7 @@ def _lead_share(lead, shingles, begin, end):  # type: ignore[no-untyped-def]
     return found / total if total else 0.0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _measure(first, second, shingles, starts, numbers, number_starts, leads, least, shared, figures, lead):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
@@ -99,7 +99,11 @@ def _measure(first, second, shingles, starts, numbers, number_starts, leads, lea
         figures[k] = 1.0
         if min(a, b) >= least:
             both = _common(
-                numbers, number_starts[i], number_starts[i + 1], number_starts[j], number_starts[j + 1]
+                numbers,
+                number_starts[i],
+                number_starts[i + 1],
+                number_starts[j],
+                number_starts[j + 1],
             )
             figures[k] = both / min(a, b)
         lead[k] = max(
@@ -136,7 +140,9 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     )
 
 
-def is_match(measures: Measures, digests: NDArray[np.uint64], settings: FoldSettings) -> NDArray[np.bool_]:
+def is_match(
+    measures: Measures, digests: NDArray[np.uint64], settings: FoldSettings
+) -> NDArray[np.bool_]:
     """Which pairs are copies of one story, (m,) bool.
 
     Alike enough as sets, or one mostly inside the other; not if their figures differ as those
@@ -145,11 +151,11 @@ def is_match(measures: Measures, digests: NDArray[np.uint64], settings: FoldSett
     same = digests[measures.first] == digests[measures.second]
     short = measures.smaller < _SHORT
     jaccard = np.where(short, max(_SHORT_JACCARD, settings.threshold), settings.threshold)
-    containment = np.where(short, max(_SHORT_CONTAINMENT, settings.containment), settings.containment)
+    containment = np.where(
+        short, max(_SHORT_CONTAINMENT, settings.containment), settings.containment
+    )
     alike = (measures.jaccard >= jaccard) | (measures.containment >= containment)
     facts = measures.figures >= _SHARED_FIGURES
     lead = (measures.lead >= _SHARED_LEAD) | (measures.jaccard >= _NEAR_ENOUGH)
     matched: NDArray[np.bool_] = same | (alike & facts & lead)
     return matched
-
-

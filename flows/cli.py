@@ -42,13 +42,31 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT...")
-@click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Directory to write into.")
-@click.option("--threshold", type=float, help="Least Jaccard similarity of two copies. [default: 0.3]")
+@click.argument(
+    "inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT..."
+)
+@click.option(
+    "--out", "-o", required=True, type=click.Path(path_type=Path), help="Directory to write into."
+)
+@click.option(
+    "--threshold", type=float, help="Least Jaccard similarity of two copies. [default: 0.3]"
+)
 @click.option("--workers", type=int, help="Processes. [default: the cores]")
-@click.option("--engine", type=click.Choice(["local", "dask"]), help="Where batches are worked on. [default: local]")
-@click.option("--scheduler", metavar="tcp://HOST:PORT", help="A running Dask scheduler; implies --engine dask.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings. [default: newsfold.toml, if there is one]")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    help="Where batches are worked on. [default: local]",
+)
+@click.option(
+    "--scheduler",
+    metavar="tcp://HOST:PORT",
+    help="A running Dask scheduler; implies --engine dask.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="Settings. [default: newsfold.toml, if there is one]",
+)
 @click.option("--fresh", is_flag=True, help="Forget earlier runs into the same directory.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
@@ -120,8 +138,12 @@ def _sentence(summary: dict[str, Any], out: Path) -> str:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--diff", is_flag=True, help="Show what was taken out, and by which rule, for people.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option(
+    "--diff", is_flag=True, help="Show what was taken out, and by which rule, for people."
+)
 @click.option("--config", type=click.Path(path_type=Path), help="Settings, as for run.")
 def clean(files: tuple[Path, ...], diff: bool, config: Path | None) -> None:
     """Clean articles and print them as JSON lines, as the cleaner alone sees them.
@@ -194,14 +216,18 @@ def score(directory: Path, gold: Path, as_json: bool) -> None:
     except ResultsError as error:
         _fail(str(error), 2)
     if as_json:
-        click.echo(orjson.dumps({**scores.as_dict(), "missing": missing, "errors": errors}).decode())
+        click.echo(
+            orjson.dumps({**scores.as_dict(), "missing": missing, "errors": errors}).decode()
+        )
         return
     for name, value in scores.as_dict().items():
         click.echo(f"{name:<18} {value:>8}" if name == "items" else f"{name:<18} {value:8.4f}")
     if missing:
         click.echo(f"missing            {len(missing):>8}  {', '.join(missing[:5])}")
-    for error in errors:
-        click.echo(f"{error['error']}: " + "  |  ".join(", ".join(part[:4]) for part in error["parts"][:4]))
+    for wrong in errors:
+        click.echo(
+            f"{wrong['error']}: " + "  |  ".join(", ".join(part[:4]) for part in wrong["parts"][:4])
+        )
 
 
 @main.command()
@@ -215,7 +241,13 @@ def schema(record: str) -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65535), help="Port of the page.")
+@click.option(
+    "--port",
+    default=4200,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Port of the page.",
+)
 def ui(host: str, port: int) -> None:
     """Start a local Prefect server and say where to open its page.
 
@@ -230,8 +262,16 @@ def ui(host: str, port: int) -> None:
 
 
 @main.command()
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="INPUT...")
-@click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="Directory to write into.")
+@click.argument(
+    "inputs",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    metavar="INPUT...",
+)
+@click.option(
+    "--out", "-o", required=True, type=click.Path(path_type=Path), help="Directory to write into."
+)
 @click.option("--every", default="15m", show_default=True, help="How often: 90s, 15m, 6h, 1d.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings, as for run.")
 def serve(inputs: tuple[Path, ...], out: Path, every: str, config: Path | None) -> None:

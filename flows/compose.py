@@ -65,7 +65,9 @@ def article_line(fold: Fold, row: int) -> bytes:
     """The line of an article: its stored record with ids, text and relation put in."""
     corpus = fold.corpus
     centre = int(fold.clustering.canonical[row])
-    head = orjson.dumps({"id": article_id(corpus.paths[row]), "story_id": fold.name_of_centre[centre]})
+    head = orjson.dumps(
+        {"id": article_id(corpus.paths[row]), "story_id": fold.name_of_centre[centre]}
+    )
     tail = orjson.dumps({"relation": fold.relation_of(row), **_measures(fold, row)})
     text = orjson.dumps(corpus.text(row))
     # Inside a JSON string a quote is escaped, so this finds the field and nothing else.

@@ -15,7 +15,9 @@ def show(record: Article | Rejected) -> None:
     """Print an article with its removed pieces where they stood, in colour on a terminal."""
     console = Console(highlight=False, soft_wrap=True)
     if isinstance(record, Rejected):
-        console.print(f"[bold]{escape(record.path)}[/]: [red]{record.reason}[/]: {escape(record.detail)}")
+        console.print(
+            f"[bold]{escape(record.path)}[/]: [red]{record.reason}[/]: {escape(record.detail)}"
+        )
         return
     console.print(f"[bold]{escape(record.path)}[/]  {escape(record.title)}")
     facts = [record.language, record.encoding, *record.repairs]
@@ -46,7 +48,9 @@ def show_explanation(first: dict[str, Any], second: dict[str, Any], found: Expla
     console.print(f"B {second['id']}  {escape(second['outlet'])}  {escape(second['path'])}")
     console.print(f"[bold]{'one story' if together else 'two stories'}[/]: {escape(found.why)}")
     if together != found.match:
-        console.print("[dim]they stand together or apart by what the story's canonical article is[/]")
+        console.print(
+            "[dim]they stand together or apart by what the story's canonical article is[/]"
+        )
     console.print(
         f"Jaccard {found.jaccard:.3f}  containment {found.containment:.3f}  "
         f"figures shared {found.figures_shared:.2f}  lead shared {found.lead_shared:.2f}"

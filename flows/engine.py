@@ -55,18 +55,20 @@ class DaskEngine:
 
     def __init__(self, scheduler: str, workers: int) -> None:
         try:
-            from distributed import Client, LocalCluster
+            import distributed
         except ImportError:
             raise EngineError('the dask engine needs: pip install "newsfold[dask]"') from None
+        # distributed's own annotations are partial: its objects are Any here.
+        dask: Any = distributed
         self._cluster: Any = None
         if scheduler:
             address: Any = scheduler
         else:
-            self._cluster = address = LocalCluster(
+            self._cluster = address = dask.LocalCluster(
                 n_workers=workers, threads_per_worker=1, dashboard_address=None
             )
         try:
-            self._client = Client(address, timeout="10s", set_as_default=False)
+            self._client: Any = dask.Client(address, timeout="10s", set_as_default=False)
         except (OSError, TimeoutError) as error:
             raise EngineError(f"no Dask scheduler answers at {scheduler}: {error}") from None
         self.width = max(1, sum(self._client.nthreads().values()))

@@ -7,7 +7,8 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from flows.quiet import set_defaults
 
@@ -53,7 +54,8 @@ class PrefectTracker(Tracker):
         super().__init__(quiet)
         self._done = 0.0
         self._told = 0.0
-        self._artifact = create_progress_artifact(0.0, "newsfold-progress", "starting")
+        # Prefect annotates its calls for both of their uses; here they are synchronous.
+        self._artifact = cast(UUID, create_progress_artifact(0.0, "newsfold-progress", "starting"))
 
     def map(
         self,
@@ -74,7 +76,7 @@ class PrefectTracker(Tracker):
         batch = task(
             name=stage, task_run_name="{name}", cache_policy=NO_CACHE, persist_result=False
         )(work)
-        get_run_logger().info("%s: %d batches", stage, len(jobs))
+        get_run_logger().info("%s: %d to do", stage, len(jobs))
         with self.bar(stage, len(jobs)):
             futures = [batch.submit(label(job), number) for number, job in enumerate(jobs)]
             for count, future in enumerate(as_completed(futures), 1):
@@ -91,15 +93,22 @@ class PrefectTracker(Tracker):
             result.append(function())
 
         with self.bar(stage, 1):
-            task(name=stage, task_run_name=stage, cache_policy=NO_CACHE, persist_result=False)(work)()
+            task(name=stage, task_run_name=stage, cache_policy=NO_CACHE, persist_result=False)(
+                work
+            )()
             self._advance(None)
         self._finish(stage)
         return result[0]
 
     def summary(self, summary: dict[str, Any], outlets: Sequence[dict[str, object]]) -> None:
-        rows = [{key: plain(value) if isinstance(value, str) else value for key, value in row.items()} for row in outlets]
+        rows = [
+            {key: plain(value) if isinstance(value, str) else value for key, value in row.items()}
+            for row in outlets
+        ]
         create_table_artifact(
-            rows[:_LARGEST_TABLE], "newsfold-outlets", "Outlets: what each published, and how much of it is copies"
+            rows[:_LARGEST_TABLE],
+            "newsfold-outlets",
+            "Outlets: what each published, and how much of it is copies",
         )
         create_markdown_artifact(_markdown(summary), "newsfold-summary", "What this run made")
         update_progress_artifact(self._artifact, 100.0, "done")
@@ -119,14 +128,20 @@ class PrefectTracker(Tracker):
 
 def _markdown(summary: dict[str, Any]) -> str:
     def rows(counts: dict[str, int]) -> str:
-        return "\n".join(f"| {plain(name)} | {count:,} |" for name, count in counts.items()) or "| none | 0 |"
+        return (
+            "\n".join(f"| {plain(name)} | {count:,} |" for name, count in counts.items())
+            or "| none | 0 |"
+        )
 
     folded = summary["articles"] - summary["stories"]
+    told = (
+        f"{folded:,} articles are copies of another one. {summary['stories_with_copies']:,} stories "
+        f"have copies; the largest has {summary['largest_story']:,} articles. They come from "
+        f"{summary['outlets']:,} outlets in {summary['files']:,} files ({summary['bytes'] / 1e6:,.1f} MB)."
+    )
     return f"""# {summary["articles"]:,} articles, {summary["stories"]:,} stories
 
-{folded:,} articles are copies of another one. {summary["stories_with_copies"]:,} stories have
-copies; the largest has {summary["largest_story"]:,} articles. They come from
-{summary["outlets"]:,} outlets in {summary["files"]:,} files ({summary["bytes"] / 1e6:,.1f} MB).
+{told}
 
 | article is | articles |
 | --- | ---: |

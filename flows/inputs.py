@@ -111,7 +111,11 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
         elif stat.S_ISDIR(mode):
             real = target or os.path.realpath(entry.path)
             if real in seen:
-                yield Rejected(path, "symlink_loop", "the symbolic link leads to a directory that is read already")
+                yield Rejected(
+                    path,
+                    "symlink_loop",
+                    "the symbolic link leads to a directory that is read already",
+                )
                 continue
             seen.add(real)
             count = 0
@@ -119,7 +123,9 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
                 count += 1
                 yield found
             if not count and is_supported(path):
-                yield Rejected(path, "not_a_file", "a directory with the name of an article, and empty")
+                yield Rejected(
+                    path, "not_a_file", "a directory with the name of an article, and empty"
+                )
         elif stat.S_ISREG(mode):
             yield _Found(path, entry.path)
         else:
@@ -148,7 +154,9 @@ def _count_lines(file: str, packed: str) -> int:
     return count
 
 
-def _sources(found: _Found, outlet: str, digest: str, size: int, settings: RunSettings) -> list[Source]:
+def _sources(
+    found: _Found, outlet: str, digest: str, size: int, settings: RunSettings
+) -> list[Source]:
     whole = Source(found.path, found.file, outlet, digest)
     suffix, packed = suffixes(found.path)
     if suffix not in LINE_SUFFIXES or packed not in ("", ".gz") or size < _SPLIT_BYTES:
@@ -210,7 +218,13 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             files += 1
             if not is_supported(found.path):
                 known = ", ".join(supported_suffixes())
-                rejected.append(Rejected(found.path, "unsupported", f"no reader for this kind of file; there are {known}, each also with .gz"))
+                rejected.append(
+                    Rejected(
+                        found.path,
+                        "unsupported",
+                        f"no reader for this kind of file; there are {known}, each also with .gz",
+                    )
+                )
                 continue
             try:
                 digest, size = _digest(found.file)
@@ -237,5 +251,7 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
         close()
     if not files and not rejected:
         names = ", ".join(map(str, inputs))
-        raise InputError(f"{names}: no files; put articles there ({', '.join(supported_suffixes())})")
+        raise InputError(
+            f"{names}: no files; put articles there ({', '.join(supported_suffixes())})"
+        )
     return Inventory(tuple(batches), tuple(rejected), files, total)

@@ -39,11 +39,11 @@ def launch(
         with Tracker(quiet) as tracker:
             return fold_directory(inputs, out, settings, tracker, fresh)
     os.environ["PREFECT_API_URL"] = api
+    silence_console()
     from prefect.task_runners import ThreadPoolTaskRunner
 
     from flows.flow import fold
 
-    silence_console()
     # A few more threads than workers: one task run's bookkeeping hides behind another's work.
     run = fold.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings.run.workers + 2))  # type: ignore[arg-type]
     paths = [str(path.resolve()) for path in inputs]
@@ -55,7 +55,9 @@ def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path
     set_defaults()
     api = _api()
     if not api:
-        raise ServerError("serve needs a Prefect server: start `newsfold ui` in another terminal, or set PREFECT_API_URL")
+        raise ServerError(
+            "serve needs a Prefect server: start `newsfold ui` in another terminal, or set PREFECT_API_URL"
+        )
     os.environ["PREFECT_API_URL"] = api
     from flows.flow import fold
 

@@ -30,13 +30,35 @@ from flows.report import render
 from flows.settings import Settings
 from flows.store import read_sketches
 from flows.tracking import Tracker
-from flows.work import CleanJob, CleanResult, SketchJob, clean_batch, clean_job, sketch_batch, sketch_job
+from flows.work import (
+    CleanJob,
+    CleanResult,
+    SketchJob,
+    clean_batch,
+    clean_job,
+    sketch_batch,
+    sketch_job,
+)
 
 #: Packages whose version a run records: those that can change what it writes.
-_RECORDED = ("newsfold", "beautifulsoup4", "chardetng-py", "datasketch", "ftfy", "lxml", "numba", "numpy", "prefect", "pycld2", "selectolax")
+_RECORDED = (
+    "newsfold",
+    "beautifulsoup4",
+    "chardetng-py",
+    "datasketch",
+    "ftfy",
+    "lxml",
+    "numba",
+    "numpy",
+    "prefect",
+    "pycld2",
+    "selectolax",
+)
 
 
-def _fold(files: Sequence[str], sketch_files: Sequence[str], out: Path, settings: FoldSettings) -> tuple[Fold, dict[str, str]]:
+def _fold(
+    files: Sequence[str], sketch_files: Sequence[str], out: Path, settings: FoldSettings
+) -> tuple[Fold, dict[str, str]]:
     corpus = Corpus.open(files)
     if not len(corpus):
         none = np.empty(0, np.int64)
@@ -52,7 +74,9 @@ def _fold(files: Sequence[str], sketch_files: Sequence[str], out: Path, settings
     ]
     stories.sort(key=min)
     earlier = earlier_stories(out)
-    names = name_stories([[article_id(corpus.paths[row]) for row in rows] for rows in stories], earlier)
+    names = name_stories(
+        [[article_id(corpus.paths[row]) for row in rows] for rows in stories], earlier
+    )
     return Fold(corpus, clustering, stories, names, sizes, sketches.digests, settings), earlier
 
 
@@ -142,7 +166,13 @@ def fold_directory(
     tracker.step(
         "publish",
         lambda: publish(
-            out, store, fold, changed, rejected, lambda: render(summary, outlets, fold, rejected), run_record
+            out,
+            store,
+            fold,
+            changed,
+            rejected,
+            lambda: render(summary, outlets, fold, rejected),
+            run_record,
         ),
     )
     _sweep(store, {*(job.out for job in jobs), *sketched})
@@ -155,14 +185,18 @@ def _clean_label(job: CleanJob) -> str:
 
 
 def _sketch_label(job: SketchJob) -> str:
-    return f"sketch {Path(job.articles).name[:12]}"
+    return f"sketch {job.label}"
 
 
 def _refuse_overlap(inputs: Sequence[Path], out: Path) -> None:
     # OUT inside INPUT would be read as articles by the next run.
     for path in inputs:
-        if path.is_dir() and (out.resolve() == path.resolve() or path.resolve() in out.resolve().parents):
-            raise OutputError(f"{out}: lies inside {path}, and would be read as input by the next run; name a directory outside")
+        if path.is_dir() and (
+            out.resolve() == path.resolve() or path.resolve() in out.resolve().parents
+        ):
+            raise OutputError(
+                f"{out}: lies inside {path}, and would be read as input by the next run; name a directory outside"
+            )
 
 
 def _sweep(store: Path, used: set[str]) -> None:
@@ -172,7 +206,9 @@ def _sweep(store: Path, used: set[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _summary(inventory: Inventory, fold: Fold, rejected: int, reasons: Counter[str]) -> dict[str, Any]:
+def _summary(
+    inventory: Inventory, fold: Fold, rejected: int, reasons: Counter[str]
+) -> dict[str, Any]:
     relations = Counter(fold.relation_of(row) for row in range(len(fold.corpus)))
     return {
         "files": inventory.files,

@@ -16,7 +16,14 @@ from flows.identity import Change, record_digests
 from normalize import Rejected
 
 #: Files of a run, in the order in which they are replaced.
-FILES = ("articles.jsonl", "rejected.jsonl", "changes.jsonl", "canonical.jsonl", "report.html", "run.json")
+FILES = (
+    "articles.jsonl",
+    "rejected.jsonl",
+    "changes.jsonl",
+    "canonical.jsonl",
+    "report.html",
+    "run.json",
+)
 
 
 class OutputError(OSError):

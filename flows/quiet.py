@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 #: Set only where the user has not: Prefect reads them when it is imported.
@@ -24,8 +23,5 @@ def set_defaults() -> None:
 
 
 def silence_console() -> None:
-    """Keep Prefect's log lines off the terminal; they still go to its API. Errors stay."""
-    for name in ("prefect", "prefect.flow_runs", "prefect.task_runs"):
-        for handler in logging.getLogger(name).handlers:
-            if "Console" in type(handler).__name__:
-                handler.setLevel(logging.CRITICAL)
+    """Keep Prefect's log lines off the terminal; its API still gets them. Before its import."""
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")

@@ -26,7 +26,12 @@ def _table(rows: Sequence[dict[str, object]]) -> str:
         return "<p>None.</p>"
     head = "".join(f"<th>{_cell(name)}</th>" for name in rows[0])
     body = "".join(
-        "<tr>" + "".join(f'<td class="{"n" if isinstance(v, int) else "t"}">{_cell(v)}</td>' for v in row.values()) + "</tr>"
+        "<tr>"
+        + "".join(
+            f'<td class="{"n" if isinstance(v, int) else "t"}">{_cell(v)}</td>'
+            for v in row.values()
+        )
+        + "</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -101,11 +106,18 @@ def render(
         {"path": item.path, "reason": item.reason, "detail": item.detail}
         for item in sorted(rejected, key=lambda item: item.path)[:_REJECTED]
     ]
-    more = f"<p>{len(rejected) - _REJECTED:,} more in rejected.jsonl.</p>" if len(rejected) > _REJECTED else ""
+    more = (
+        f"<p>{len(rejected) - _REJECTED:,} more in rejected.jsonl.</p>"
+        if len(rejected) > _REJECTED
+        else ""
+    )
     page = Template((resources.files("flows") / "report.html").read_text("utf-8"))
     return page.substitute(
         tiles=tiles,
-        sizes=_bars([(label, sizes[label]) for label in order if sizes[label]], "stories by number of copies"),
+        sizes=_bars(
+            [(label, sizes[label]) for label in order if sizes[label]],
+            "stories by number of copies",
+        ),
         relations=_bars(relations, "articles by relation"),
         outlets=_table(outlets),
         largest=_largest(fold),

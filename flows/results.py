@@ -29,7 +29,9 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
                         raise ResultsError(f"{path}:{number}: a JSON object is needed")
                     yield record
     except OSError as error:
-        raise ResultsError(f"{path}: {error.strerror}; name the directory that newsfold run wrote into") from None
+        raise ResultsError(
+            f"{path}: {error.strerror}; name the directory that newsfold run wrote into"
+        ) from None
 
 
 def find_article(out: Path, wanted: str) -> dict[str, Any]:
@@ -79,7 +81,11 @@ def _errors(
         by_label.setdefault(labels[path], {}).setdefault(stories[path], []).append(path)
         by_story.setdefault(stories[path], {}).setdefault(labels[path], []).append(path)
     found = [
-        {"error": error, "cluster" if error == "torn" else "story": name, "parts": list(parts.values())}
+        {
+            "error": error,
+            "cluster" if error == "torn" else "story": name,
+            "parts": list(parts.values()),
+        }
         for error, groups in (("torn", by_label), ("mixed", by_story))
         for name, parts in groups.items()
         if len(parts) > 1

@@ -56,11 +56,17 @@ _ARTICLE = _object(
     {
         "id": _ID,
         "story_id": _ID,
-        "path": {"type": "string", "description": "relative to INPUT; the nth record of a file is path#n"},
+        "path": {
+            "type": "string",
+            "description": "relative to INPUT; the nth record of a file is path#n",
+        },
         "outlet": _TEXT,
         "url": _MAYBE,
         "title": _TEXT,
-        "text": {"type": "string", "description": "the body alone, paragraphs joined by a blank line"},
+        "text": {
+            "type": "string",
+            "description": "the body alone, paragraphs joined by a blank line",
+        },
         "authors": _TEXTS,
         "published_at": _DATE,
         "language": _LANGUAGE,
@@ -76,7 +82,10 @@ _ARTICLE = _object(
         "encoding": _TEXT,
         "relation": _RELATION,
         "similarity": {**_SHARE, "description": "Jaccard similarity to the canonical article"},
-        "containment": {**_SHARE, "description": "share of the shorter one's shingles in the other"},
+        "containment": {
+            **_SHARE,
+            "description": "share of the shorter one's shingles in the other",
+        },
     },
 )
 
@@ -126,7 +135,10 @@ _REJECTED = _object(
     "a line of rejected.jsonl: an input record that gave no article",
     {
         "path": _TEXT,
-        "reason": {"enum": list(REASONS), "description": "; ".join(f"{k}: {v}" for k, v in REASONS.items())},
+        "reason": {
+            "enum": list(REASONS),
+            "description": "; ".join(f"{k}: {v}" for k, v in REASONS.items()),
+        },
         "detail": _TEXT,
     },
 )

@@ -64,7 +64,9 @@ def serve_ui(host: str, port: int) -> int:
     """
     api = f"http://{host}:{port}/api"
     if answers(api, 1.0):
-        raise ServerError(f"a Prefect server answers at {api} already: open http://{host}:{port}, or take another --port")
+        raise ServerError(
+            f"a Prefect server answers at {api} already: open http://{host}:{port}, or take another --port"
+        )
     set_defaults()
     # The page asks the API at this address, not at the default port.
     os.environ["PREFECT_UI_API_URL"] = api
@@ -74,7 +76,17 @@ def serve_ui(host: str, port: int) -> int:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as stream:
         server = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
+            [
+                sys.executable,
+                "-m",
+                "prefect",
+                "server",
+                "start",
+                "--host",
+                host,
+                "--port",
+                str(port),
+            ],
             stdout=stream,
             stderr=subprocess.STDOUT,
         )
@@ -103,7 +115,9 @@ def _wait(server: subprocess.Popen[bytes], api: str, log: Path) -> None:
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
-            raise ServerError(f"the Prefect server stopped with status {server.returncode}; see {log}")
+            raise ServerError(
+                f"the Prefect server stopped with status {server.returncode}; see {log}"
+            )
         if answers(api, 1.0):
             return
         time.sleep(0.3)

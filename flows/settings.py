@@ -39,8 +39,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     run: RunSettings = Field(default_factory=RunSettings)
-    clean: CleanSettings = Field(default_factory=CleanSettings)  # type: ignore[arg-type]
-    fold: FoldSettings = Field(default_factory=FoldSettings)  # type: ignore[arg-type]
+    clean: CleanSettings = Field(default_factory=CleanSettings)
+    fold: FoldSettings = Field(default_factory=FoldSettings)
 
 
 def load_settings(config: Path | None = None, **overrides: dict[str, Any]) -> Settings:

@@ -101,9 +101,12 @@ def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[R
     table = pa.Table.from_arrays(arrays, schema=_SCHEMA).replace_schema_metadata(
         {"rejected": orjson.dumps(list(rejected))}
     )
-    with written_whole(path) as temporary, pa.OSFile(str(temporary), "wb") as sink:
-        with pa.ipc.new_file(sink, table.schema) as writer:
-            writer.write_table(table)
+    with (
+        written_whole(path) as temporary,
+        pa.OSFile(str(temporary), "wb") as sink,
+        pa.ipc.new_file(sink, table.schema) as writer,
+    ):
+        writer.write_table(table)
 
 
 #: Fields of a record in `articles.jsonl`, in its order, but those that folding adds and the text.

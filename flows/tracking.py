@@ -56,7 +56,11 @@ class Tracker:
         jobs: Sequence[Job],
         label: Callable[[Job], str],
     ) -> list[Result]:
-        """Apply a function to every job on the engine; results in the order of the jobs."""
+        """Apply a function to every job on the engine; results in the order of the jobs.
+
+        `label` says what a job is, to whom that is shown.
+        """
+        del label
         with self.bar(stage, len(jobs)):
             futures = [engine.submit(function, job) for job in jobs]
             return [self._advance(future.result()) for future in futures]

@@ -32,6 +32,7 @@ class CleanJob:
 class CleanResult:
     """What became of a batch: counts, for people to look at."""
 
+    label: str
     out: str
     articles: int
     rejected: int
@@ -43,6 +44,7 @@ class CleanResult:
 class SketchJob:
     """A cleaned batch to sketch, and where the sketches go."""
 
+    label: str
     articles: str
     out: str
     settings: FoldSettings
@@ -60,7 +62,9 @@ def sketch_job(cleaned: CleanResult, settings: FoldSettings) -> SketchJob:
     """The job that sketches a cleaned batch."""
     path = Path(cleaned.out)
     parts = (path.name, str(settings.shingle_size), str(settings.num_perm), str(settings.seed))
-    return SketchJob(cleaned.out, str(path.with_name(f"{key_of(*parts)}.sketch.npy")), settings)
+    return SketchJob(
+        cleaned.label, cleaned.out, str(path.with_name(f"{key_of(*parts)}.sketch.npy")), settings
+    )
 
 
 def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
@@ -92,6 +96,7 @@ def clean_batch(job: CleanJob) -> CleanResult:
         write_articles(out, articles, rejected)
     done = read_articles(out)
     return CleanResult(
+        job.batch.label,
         job.out,
         len(done),
         len(done.rejected),

@@ -80,7 +80,10 @@ def clean_bytes(
 
 
 def clean(
-    source: bytes | str | Path, path: str = "", outlet: str = "", settings: CleanSettings = _DEFAULTS
+    source: bytes | str | Path,
+    path: str = "",
+    outlet: str = "",
+    settings: CleanSettings = _DEFAULTS,
 ) -> list[Article | Rejected]:
     """Clean a file (a Path), its bytes, or a text.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from dateutil import parser as dateutil_parser
@@ -80,7 +80,7 @@ def _read(text: str) -> datetime | None:
         pass
     if _EPOCH.fullmatch(text):
         seconds = int(text[:10])
-        return datetime.fromtimestamp(seconds, timezone.utc)
+        return datetime.fromtimestamp(seconds, UTC)
     if "," in text[:5]:
         try:
             return parsedate_to_datetime(text)

@@ -6,14 +6,48 @@ import re
 
 from normalize.characters import one_line
 
-_SPLIT = re.compile(r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
+)
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
 _TITLE_LIKE = re.compile(r"\d")
 #: Letters of scripts without case: no capital to look for.
-_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+_CASELESS = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]"
+)
 #: Small words inside names: of, particles of nobility and kinship.
 _PARTICLES = frozenset(
-    "de da do dos das del della di du la le van von der den ten ter zu zum zur bin bint ibn al el y e af av".split()
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "zu",
+        "zum",
+        "zur",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "af",
+        "av",
+    ]
 )
 
 
@@ -38,7 +72,7 @@ def split_names(text: str) -> list[str]:
     text = one_line(_ADDRESS.sub("", text))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
-        name = part.strip(" .,:;|-–—()\"“”")
+        name = part.strip(' .,:;|-–—()"“”')
         if name:
             names[name] = None
     return list(names)

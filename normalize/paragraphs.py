@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from normalize.characters import one_line, plain_spaces
@@ -13,7 +14,9 @@ _INDENT = 2
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
 _FIRST_WORD = re.compile(r"\S+")
 #: Scripts that are written without spaces: lines of them are joined without one.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+)
 
 
 def _indent(line: str) -> int:
@@ -38,7 +41,7 @@ def is_wrapped(lines: list[str]) -> bool:
     indented = any(_indent(line) >= margin for line in filled[1:])
     # Wires wrap a line's last word by hand now and then: a few columns of slack.
     slack = max(4, width // 8)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if not line.strip() or not following.strip() or _indent(following) >= margin:
             continue
         pairs += 1

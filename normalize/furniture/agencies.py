@@ -11,7 +11,9 @@ from importlib import resources
 from normalize.furniture.words import fold
 
 #: Between the names of an attribution.
-_BETWEEN = re.compile(r"\s*(?:[/|;·、，；]|,\s|\s[–—-]\s|\s+(?:and|und|y|et|e|i|и|та|ve|و|and the)\s+)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:[/|;·、，；]|,\s|\s[–—-]\s|\s+(?:and|und|y|et|e|i|и|та|ve|و|and the)\s+)\s*"
+)
 _BRACKETS = re.compile(r"^[(（\[【［〔<]\s*(.*?)\s*[)）\]】］〕>]$")
 _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
@@ -74,7 +76,10 @@ def attribution(text: str) -> list[str] | None:
     parts = [part for part in _BETWEEN.split(inner) if part]
     known = [find_agency(part) for part in parts]
     if any(known):
-        if any(agency is None and not _could_be_name(part) for agency, part in zip(known, parts, strict=True)):
+        if any(
+            agency is None and not _could_be_name(part)
+            for agency, part in zip(known, parts, strict=True)
+        ):
             return None
     elif not (bracketed and len(parts) > 1 and "/" in inner and all(map(_could_be_name, parts))):
         return None

@@ -17,12 +17,21 @@ _NAMEY = re.compile(r"^[\w .,'’&/|\\()©@*\-–—·•:]+$")
 #: Credits whose shape needs no language's word: an agency and "Photo", or two houses joined
 #: by a slash or "via", in brackets or after a dash, at the very end.
 _SHAPES = (
-    re.compile(r"\((?:AP|AFP|Reuters|EPA|EFE|UPI|PA|AAP|CP)\s?(?:Photo|Images?|Archive)?\s?/\s?[^()]{3,60}\)$"),
-    re.compile(r"\([^()]{2,50}/(?:AP|AFP|Reuters|EPA|EFE|dpa|PA|AAP|Getty Images|Shutterstock|Alamy|Xinhua|Anadolu|TASS|Yonhap)(?: via [^()]{2,30})?\)$", re.I),
-    re.compile(r"\([^()]{0,60}\bvia (?:AP|Getty Images|Reuters|AFP|Storyful|Shutterstock)[^()]{0,20}\)$"),
+    re.compile(
+        r"\((?:AP|AFP|Reuters|EPA|EFE|UPI|PA|AAP|CP)\s?(?:Photo|Images?|Archive)?\s?/\s?[^()]{3,60}\)$"
+    ),
+    re.compile(
+        r"\([^()]{2,50}/(?:AP|AFP|Reuters|EPA|EFE|dpa|PA|AAP|Getty Images|Shutterstock|Alamy|Xinhua|Anadolu|TASS|Yonhap)(?: via [^()]{2,30})?\)$",
+        re.I,
+    ),
+    re.compile(
+        r"\([^()]{0,60}\bvia (?:AP|Getty Images|Reuters|AFP|Storyful|Shutterstock)[^()]{0,20}\)$"
+    ),
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
     re.compile(r"[—–-]\s?©\s?\S[^.]{1,50}$|©\s?\S[^.]{1,60}$"),
-    re.compile(r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons)\)?$"),
+    re.compile(
+        r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons)\)?$"
+    ),
     re.compile(r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|提供|供图|供圖|촬영|제공)[）)】\]]$"),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
 )
@@ -39,7 +48,10 @@ def _ending_label() -> re.Pattern[str]:
         },
         key=lambda text: (-len(text), text),
     )
-    return re.compile(rf"(?:^|[\s.(（|/–—-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$", re.I)
+    return re.compile(
+        rf"(?:^|[\s.(（|/–—-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$",
+        re.I,
+    )
 
 
 def ending_credit(text: str) -> tuple[str, str] | None:
@@ -60,11 +72,18 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             return text[: offset + found.start()].strip(), credit
     if ":" in tail or "：" in tail or "=" in tail or "＝" in tail:
         found = _ending_label().search(tail)
-        if found and (":" in found.group(1) or "：" in found.group(1) or "=" in found.group(1) or "＝" in found.group(1)):
+        if found and (
+            ":" in found.group(1)
+            or "：" in found.group(1)
+            or "=" in found.group(1)
+            or "＝" in found.group(1)
+        ):
             name = found.group(2).strip(" )）")
             if _is_house_or_name(name):
                 start = offset + found.start(1)
-                return text[:start].rstrip(" (（|/–—-"), text[start - 1 if start and text[start - 1] in "(（" else start :]
+                return text[:start].rstrip(" (（|/–—-"), text[
+                    start - 1 if start and text[start - 1] in "(（" else start :
+                ]
     return None
 
 

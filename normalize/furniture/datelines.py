@@ -44,7 +44,9 @@ def _western() -> re.Pattern[str]:
     agency = r"(?:\s?[(/]\s?(?P<agency{0}>[^()/]{{2,30}})\s?[)/])"
     bare = r"(?:[.,]\s(?P<bare>[\w.-]{2,20}(?:\s[\w.-]{2,20})?))?"
     dash = r"\s?(?:—|–|--|-|―|=)\s+"
-    caps = rf"(?P<caps>{place_caps}{region}(?i:{date}){agency.format(1)}?{bare}\s?(?:—|–|--|-|―|=)\s+)"
+    caps = (
+        rf"(?P<caps>{place_caps}{region}(?i:{date}){agency.format(1)}?{bare}\s?(?:—|–|--|-|―|=)\s+)"
+    )
     mixed = rf"(?P<mixed>{place_any}{region}(?i:{date}){agency.format(2)}(?:{dash}|\.\s(?:—|–|-)\s|:\s))"
     return re.compile(rf"^(?:{caps}|{mixed})")
 
@@ -84,7 +86,9 @@ def _is_place_in_capitals(label: str) -> bool:
     place = re.split(r"[,(]|\s[—–-]", label)[0]
     letters = sum(char.isalpha() for char in place)
     # A lone hyphen also stands in lists and tables: then there must be a date beside the place.
-    dash = re.search(r"(?:[—–―]|--)\s+$", label) or (re.search(r"\s-\s+$", label) and re.search(r"\d", label))
+    dash = re.search(r"(?:[—–―]|--)\s+$", label) or (
+        re.search(r"\s-\s+$", label) and re.search(r"\d", label)
+    )
     return letters >= 4 and bool(dash)
 
 

@@ -46,7 +46,7 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
 
 def is_headline_like(text: str) -> bool:
     """Whether the first line of a text can be its headline: short, and no sentence's end."""
-    return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(" \"”’»"))
+    return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(' "”’»'))
 
 
 def without_site(title: str, outlet: str) -> str:

@@ -24,13 +24,19 @@ _SHORT = 120
 _NOTE = 300
 _DIGIT = re.compile(r"\d")
 _QUOTE = "\"'“‘«„‚「『《‹"
-_ADDRESS_ONLY = re.compile(r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*")
+_ADDRESS_ONLY = re.compile(
+    r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
+)
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
-_COPYRIGHT = re.compile(r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z]))")
+_COPYRIGHT = re.compile(
+    r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z]))"
+)
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
 _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
-_KOREAN_REPORTER = re.compile(r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$")
+_KOREAN_REPORTER = re.compile(
+    r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$"
+)
 _SEPARATOR = re.compile(r"^[\W_]+$")
 
 
@@ -85,7 +91,9 @@ def _whole_line(line: _Line) -> Finding | None:
         return Finding("caption", term.rule, caption="")
     for slot, kind in (("navigation_line", "navigation"), ("related_lead", "navigation"),
                        ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
-        if (term := entries.get(slot)) and (line.near_end or len(bare) >= 12 or line.block.linked > 0.5):
+        if (term := entries.get(slot)) and (
+            line.near_end or len(bare) >= 12 or line.block.linked > 0.5
+        ):
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
 
@@ -111,10 +119,15 @@ def _labelled(line: _Line) -> Finding | None:
     if rest[:1] in _QUOTE and not bracket:
         return None  # a speaker and what was said
     long = len(line.text)
-    if (term := entries.get("photo_label") or entries.get("credit_label")) and long <= LONGEST_CAPTION:
+    if (
+        term := entries.get("photo_label") or entries.get("credit_label")
+    ) and long <= LONGEST_CAPTION:
         return _caption_or_credit(term, rest)
-    if (term := entries.get("source_label")) and line.near_end and long <= _SHORT and not (
-        line.is_sentence and len(rest.split()) > 6
+    if (
+        (term := entries.get("source_label"))
+        and line.near_end
+        and long <= _SHORT
+        and not (line.is_sentence and len(rest.split()) > 6)
     ):
         names = attribution(rest)
         return Finding("source", term.rule, agencies=tuple(names or ()))
@@ -122,15 +135,23 @@ def _labelled(line: _Line) -> Finding | None:
         names = split_names(rest)
         if names and all(map(looks_like_name, names)):
             return Finding("byline", term.rule, authors=tuple(names))
-    if (term := entries.get("desk_label")) and line.near_end and long <= _NOTE and (
-        bracket or line.place.tail
+    if (
+        (term := entries.get("desk_label"))
+        and line.near_end
+        and long <= _NOTE
+        and (bracket or line.place.tail)
     ):
         return Finding("byline", term.rule)
     if (term := entries.get("related_lead")) and long <= 250:
         return Finding("navigation", term.rule)
     if (term := entries.get("correction_label")) and line.near_end:
         return Finding("correction", term.rule)
-    if (term := entries.get("update_label")) and line.near_end and long <= _SHORT and _DIGIT.search(rest):
+    if (
+        (term := entries.get("update_label"))
+        and line.near_end
+        and long <= _SHORT
+        and _DIGIT.search(rest)
+    ):
         return Finding("other", term.rule)
     for slot, kind in (("promotion_lead", "promotion"), ("social_lead", "social")):
         if (term := entries.get(slot)) and line.near_end and long <= _NOTE:
@@ -139,9 +160,11 @@ def _labelled(line: _Line) -> Finding | None:
 
 
 def _caption_or_credit(term: Term, rest: str) -> Finding:
-    if term.slot == "credit_label" or (len(rest) <= 60 and not SENTENCE_END.search(rest) and (
-        attribution(rest) is not None or looks_like_name(rest) or "/" in rest
-    )):
+    if term.slot == "credit_label" or (
+        len(rest) <= 60
+        and not SENTENCE_END.search(rest)
+        and (attribution(rest) is not None or looks_like_name(rest) or "/" in rest)
+    ):
         return Finding("credit", term.rule)
     ended = ending_credit(rest)
     return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
@@ -170,10 +193,19 @@ def _leading(line: _Line) -> Finding | None:
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
-            case "source_label" if term.is_phrase and line.place.tail and not sentence and len(inner) <= _SHORT and rest[:1].isupper():
+            case "source_label" if (
+                term.is_phrase
+                and line.place.tail
+                and not sentence
+                and len(inner) <= _SHORT
+                and rest[:1].isupper()
+            ):
                 return Finding("source", term.rule)
             case "related_lead" if linked or (
-                (line.near_end or bracketed) and term.is_phrase and len(inner) <= 160 and not sentence
+                (line.near_end or bracketed)
+                and term.is_phrase
+                and len(inner) <= 160
+                and not sentence
             ):
                 return Finding("navigation", term.rule)
             case "promotion_lead" if linked or (
@@ -181,11 +213,16 @@ def _leading(line: _Line) -> Finding | None:
             ):
                 return Finding("promotion", term.rule)
             case "social_lead" if linked or (
-                line.near_end and len(inner) <= _SHORT and (term.is_phrase or _only_social(folded, line.words))
+                line.near_end
+                and len(inner) <= _SHORT
+                and (term.is_phrase or _only_social(folded, line.words))
             ):
                 return Finding("social", term.rule)
-            case "update_label" if line.near_end and len(inner) <= 80 and _STAMP.match(rest) and (
-                not sentence or inner.endswith("m.")
+            case "update_label" if (
+                line.near_end
+                and len(inner) <= 80
+                and _STAMP.match(rest)
+                and (not sentence or inner.endswith("m."))
             ):
                 return Finding("other", term.rule)
             case _:
@@ -205,12 +242,16 @@ def _containing(line: _Line) -> Finding | None:
         return Finding("copyright", "copyright.sign")
     if term := line.words.containing(line.folded, "rights_phrase"):
         return Finding("copyright", term.rule)
-    if len(line.text) <= 60 and _DIGIT.search(line.text) and (
-        term := line.words.containing(line.folded, "read_time")
+    if (
+        len(line.text) <= 60
+        and _DIGIT.search(line.text)
+        and (term := line.words.containing(line.folded, "read_time"))
     ):
         return Finding("other", term.rule)
-    if line.place.tail and len(line.text) <= 250 and (
-        term := line.words.containing(line.folded, "contributed")
+    if (
+        line.place.tail
+        and len(line.text) <= 250
+        and (term := line.words.containing(line.folded, "contributed"))
     ):
         return Finding("byline", term.rule)
     return None

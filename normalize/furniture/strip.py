@@ -91,7 +91,7 @@ def strip_furniture(draft: Draft) -> Stripped:
 def _judge(
     block: Block, at: int, count: int, first_story: int, last_story: int, keys: frozenset[str]
 ) -> Finding | None:
-    if repeats_headline(block.text, keys) and not (count == 1):
+    if repeats_headline(block.text, keys) and count != 1:
         return Finding("headline", "headline.repeated")
     if block.marked:
         return Finding(*block.marked, caption=block.text if block.marked[0] == "caption" else "")
@@ -102,15 +102,18 @@ def _judge(
         return Finding("caption", "markup.caption", caption=block.text)
     if block.kind in ("table", "code"):
         return None
-    place = Place(
-        head=at < first_story or at < _HEAD, tail=at > last_story or at >= count - _TAIL
-    )
+    place = Place(head=at < first_story or at < _HEAD, tail=at > last_story or at >= count - _TAIL)
     return read_line(block, place)
 
 
 def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
     longest = max(range(len(draft.blocks)), key=lambda i: len(draft.blocks[i].text))
-    spared = [piece for piece in out.removed if piece.at == longest and piece.kind not in ("headline", "navigation", "social", "promotion")]
+    spared = [
+        piece
+        for piece in out.removed
+        if piece.at == longest
+        and piece.kind not in ("headline", "navigation", "social", "promotion")
+    ]
     if spared:
         out.removed = [piece for piece in out.removed if piece.at != longest]
         out.blocks = [draft.blocks[longest]]
@@ -145,9 +148,7 @@ def _subheads(blocks: list[Block]) -> list[str]:
     found = []
     for at, block in enumerate(blocks):
         text = block.text
-        if block.kind == "heading":
-            found.append(text)
-        elif (
+        if block.kind == "heading" or (
             0 < at < len(blocks) - 1
             and block.kind == "paragraph"
             and len(text) <= _SUBHEAD_CHARS

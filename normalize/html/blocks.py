@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
+from typing import Any
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from normalize.article import Block, BlockKind, RemovedKind
 from normalize.characters import one_line
@@ -24,9 +25,49 @@ _KINDS: dict[str, BlockKind] = {
     "pre": "code",
 }
 _BREAKING = frozenset(
-    "address article aside body center details div dl fieldset figure footer header hgroup hr "
-    "html main ol p section summary table tbody td tfoot th thead tr ul blockquote dd dt "
-    "figcaption caption h1 h2 h3 h4 h5 h6 li pre".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "center",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "main",
+        "ol",
+        "p",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "blockquote",
+        "dd",
+        "dt",
+        "figcaption",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "pre",
+    ]
 )
 _ROW_SEPARATOR = " | "
 _SPACES = re.compile(r"\s+")
@@ -126,8 +167,8 @@ class _Walker:
         if element.has_attr("hidden") or element.get("aria-hidden") == "true":
             found: tuple[RemovedKind, str] | None = ("other", "markup.hidden")
         else:
-            names = element.get("class") or []
-            names = " ".join(names) if isinstance(names, list) else str(names)
+            classes: Any = element.get("class") or []
+            names = " ".join(classes) if isinstance(classes, list) else str(classes)
             found = kind_of_element(f"{names} {element.get('id') or ''}")
         if found and len(element.get_text()) > _TOO_MUCH * self._total:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def kind_of_name(name: str) -> tuple[RemovedKind, str] | None:
         if part in words:
             return words[part], f"markup.{part}"
     # Two words written as one: "read-more", "sr-only".
-    for first, second in zip(parts, parts[1:], strict=False):
+    for first, second in itertools.pairwise(parts):
         if first + second in words:
             return words[first + second], f"markup.{first + second}"
     return None

@@ -12,14 +12,24 @@ from selectolax.lexbor import LexborHTMLParser
 
 from normalize.characters import one_line
 
-_ARTICLE_TYPES = re.compile(r"(?:News|Report|Opinion|Analysis|Review|Satirical|Scholarly|Tech)?\w*(?:Article|BlogPosting|LiveBlogPosting)$|^(?:Report|SocialMediaPosting)$")
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Report|Opinion|Analysis|Review|Satirical|Scholarly|Tech)?\w*(?:Article|BlogPosting|LiveBlogPosting)$|^(?:Report|SocialMediaPosting)$"
+)
 _DATE_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date",
     "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "og:published_time",
     "publication_date", "last-modified",
 )  # fmt: skip
-_AUTHOR_NAMES = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl", "cxenseparse:author")
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+)
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -64,7 +74,9 @@ def _json_ld(tree: LexborHTMLParser) -> dict[str, object]:
         names = kinds if isinstance(kinds, list) else [kinds]
         if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names):
             articles.append(item)
-    return max(articles, key=lambda item: ("headline" in item) + ("datePublished" in item), default={})
+    return max(
+        articles, key=lambda item: ("headline" in item) + ("datePublished" in item), default={}
+    )
 
 
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
@@ -93,18 +105,28 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
     out.title = _choose(titles, h1)
     record = out.record
-    record["author"] = ld.get("author") or [name for key in _AUTHOR_NAMES for name in meta.get(key, [])][:4]
+    record["author"] = (
+        ld.get("author") or [name for key in _AUTHOR_NAMES for name in meta.get(key, [])][:4]
+    )
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
-    record["dateModified"] = ld.get("dateModified") or first("article:modified_time", "og:updated_time")
+    record["dateModified"] = ld.get("dateModified") or first(
+        "article:modified_time", "og:updated_time"
+    )
     html = tree.css_first("html")
-    declared = (html.attributes.get("lang") if html is not None else "") or first("og:locale", "language", "content-language")
+    declared = (html.attributes.get("lang") if html is not None else "") or first(
+        "og:locale", "language", "content-language"
+    )
     record["inLanguage"] = declared or ld.get("inLanguage") or ""
     canonical = tree.css_first('link[rel="canonical"]')
     href = canonical.attributes.get("href") if canonical is not None else ""
     record["url"] = href or first("og:url") or ld.get("url") or ""
     record["publisher"] = first("og:site_name") or ld.get("publisher") or first("application-name")
-    record["description"] = first("og:description", "description", "twitter:description") or ld.get("description") or ""
-    record["keywords"] = ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
+    record["description"] = (
+        first("og:description", "description", "twitter:description") or ld.get("description") or ""
+    )
+    record["keywords"] = (
+        ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
+    )
     return out
 
 

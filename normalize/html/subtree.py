@@ -48,7 +48,9 @@ def article_node(tree: LexborHTMLParser) -> LexborNode | None:
     node = root
     if not weights.get(node.mem_id):
         return None
-    declared = max(root.css("[itemprop=articleBody]"), key=lambda n: weights.get(n.mem_id, 0.0), default=None)
+    declared = max(
+        root.css("[itemprop=articleBody]"), key=lambda n: weights.get(n.mem_id, 0.0), default=None
+    )
     if declared is not None and weights.get(declared.mem_id, 0.0) > 0.5 * weights[root.mem_id]:
         return declared
     while True:

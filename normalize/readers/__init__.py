@@ -69,9 +69,14 @@ def read_drafts(
         reader = _READERS.get(suffix)
         if reader is None:
             known = ", ".join(supported_suffixes())
-            raise RejectedError("unsupported", f"no reader for {suffix or 'a file without suffix'}; there are {known}")
+            raise RejectedError(
+                "unsupported",
+                f"no reader for {suffix or 'a file without suffix'}; there are {known}",
+            )
         if len(data) > settings.max_file_bytes:
-            raise RejectedError("too_large", f"{len(data)} bytes, over max_file_bytes {settings.max_file_bytes}")
+            raise RejectedError(
+                "too_large", f"{len(data)} bytes, over max_file_bytes {settings.max_file_bytes}"
+            )
         if packed and data:
             data = decompress(data, packed, settings)
         if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf"):

@@ -13,7 +13,9 @@ from normalize.settings import CleanSettings
 def read_page(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
     """The one draft of an HTML page."""
     if len(data) > settings.max_record_bytes:
-        raise RejectedError("too_large", f"{len(data)} bytes, over max_record_bytes {settings.max_record_bytes}")
+        raise RejectedError(
+            "too_large", f"{len(data)} bytes, over max_record_bytes {settings.max_record_bytes}"
+        )
     text, encoding = decode(data)
     draft = draft_from_page(text, path, settings)
     draft.encoding = encoding

@@ -17,36 +17,41 @@ from normalize.readers.fields import fill, lookup
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
-_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|figure|img|span|blockquote|section|article|table)\b[^>]{0,500}>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|figure|img|span|blockquote|section|article|table)\b[^>]{0,500}>",
+    re.I,
+)
 #: Keys under which APIs and exports put their list of articles.
-_LISTS = ("articles", "items", "data", "results", "@graph", "docs", "news", "entries", "stories", "hits")
+_LISTS = (
+    "articles",
+    "items",
+    "data",
+    "results",
+    "@graph",
+    "docs",
+    "news",
+    "entries",
+    "stories",
+    "hits",
+)
+#: Strings, which may hold brackets, and brackets.
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def _depth_ok(text: str | bytes, limit: int) -> bool:
-    # Counts brackets outside strings only roughly: strings hold few of them in a row.
-    opening = (b"[", b"{") if isinstance(text, bytes) else ("[", "{")
-    total = sum(text.count(mark) for mark in opening)  # type: ignore[arg-type]
-    if total <= limit:
+def _is_shallow(text: str, limit: int) -> bool:
+    """Whether JSON text nests no deeper than `limit`, without parsing it."""
+    if text.count("[") + text.count("{") <= limit:
         return True
-    depth = deepest = 0
-    inside = escaped = False
-    for char in text.decode("latin-1") if isinstance(text, bytes) else text:
-        if inside:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                inside = False
-        elif char == '"':
-            inside = True
-        elif char in "[{":
+    depth = 0
+    for mark in _MARKS.findall(text):
+        if mark in "[{":
             depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
+            if depth > limit:
+                return False
+        elif mark in "]}":
             depth -= 1
-    return deepest <= limit
+    return True
 
 
 def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
@@ -61,12 +66,14 @@ def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
     except orjson.JSONDecodeError:
         pass
     text, encoding = decode(data)
-    if not _depth_ok(text, settings.max_depth):
+    if not _is_shallow(text, settings.max_depth):
         raise RejectedError("too_deep", f"nested deeper than max_depth {settings.max_depth}")
     try:
         value = json.loads(text, strict=False)
     except RecursionError:
-        raise RejectedError("too_deep", f"nested deeper than max_depth {settings.max_depth}") from None
+        raise RejectedError(
+            "too_deep", f"nested deeper than max_depth {settings.max_depth}"
+        ) from None
     except ValueError as error:
         raise RejectedError("invalid_json", str(error)) from None
     if "\\ud" in text or "\\uD" in text:
@@ -98,10 +105,14 @@ def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) 
     if not body.strip():
         names = ", ".join(list(record)[:12]) or "none"
         raise RejectedError(
-            "invalid_record", f"no field holds the body (fields: {names}); name it under [clean.fields] in newsfold.toml"
+            "invalid_record",
+            f"no field holds the body (fields: {names}); name it under [clean.fields] in newsfold.toml",
         )
     if len(body) > settings.max_record_bytes:
-        raise RejectedError("too_large", f"a body of {len(body)} characters, over max_record_bytes {settings.max_record_bytes}")
+        raise RejectedError(
+            "too_large",
+            f"a body of {len(body)} characters, over max_record_bytes {settings.max_record_bytes}",
+        )
     draft.blocks = body_blocks(body, draft, settings)
     draft.title_unmarked = not draft.title
     return draft
@@ -124,7 +135,9 @@ def _articles(value: object) -> list[object] | None:
     return None
 
 
-def _each(records: list[object], path: str, encoding: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+def _each(
+    records: list[object], path: str, encoding: str, settings: CleanSettings
+) -> Iterator[Draft | Rejected]:
     for number, record in enumerate(records, 1):
         name = f"{path}#{number}"
         try:
@@ -166,7 +179,10 @@ def read_lines(
         name = f"{path}#{number}"
         try:
             if len(line) > settings.max_record_bytes:
-                raise RejectedError("too_large", f"a line of {len(line)} bytes, over max_record_bytes {settings.max_record_bytes}")
+                raise RejectedError(
+                    "too_large",
+                    f"a line of {len(line)} bytes, over max_record_bytes {settings.max_record_bytes}",
+                )
             record, encoding = parse_json(line, settings)
             yield draft_of(record, name, encoding, settings)
         except RejectedError as error:
