@@ -24,7 +24,9 @@ def test_run_writes_nothing_to_stdout_and_no_noise(tmp_path: Path) -> None:
     lines = done.stderr.strip().splitlines()
     assert len(lines) == 3
     assert "stories" in lines[0]
-    assert newsfold("run", ARTICLES / "harwick-herald", "--out", tmp_path / "out", "-q").stderr == ""
+    assert (
+        newsfold("run", ARTICLES / "harwick-herald", "--out", tmp_path / "out", "-q").stderr == ""
+    )
 
 
 def test_clean_prints_articles_as_json_lines() -> None:

@@ -25,9 +25,7 @@ def test_a_scheduler_gives_the_same_bytes(demo: Path, tmp_path: Path) -> None:
 
 
 def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
-    done = newsfold(
-        "run", ARTICLES, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9"
-    )
+    done = newsfold("run", ARTICLES, "--out", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 1
     assert "tcp://127.0.0.1:9" in done.stderr
     assert "Traceback" not in done.stderr

@@ -74,9 +74,17 @@ def test_the_flow_can_be_called_from_python(
         "from flows import fold\n"
         f"print(fold({str(ARTICLES / 'daybook')!r}, {str(tmp_path / 'out')!r})['articles'])"
     )
-    env = os.environ | {"PREFECT_API_URL": f"{prefect_server}/api", "PREFECT_HOME": str(prefect_home)}
+    env = os.environ | {
+        "PREFECT_API_URL": f"{prefect_server}/api",
+        "PREFECT_HOME": str(prefect_home),
+    }
     done = subprocess.run(
-        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-c", code],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.stdout.strip() == "10", done.stderr
 
@@ -96,6 +104,8 @@ def test_the_page_asks_the_api_at_its_own_port(prefect_server: str) -> None:
 
 
 def test_a_taken_port_is_one_clear_line(prefect_server: str, prefect_home: Path) -> None:
-    done = newsfold("ui", "--port", prefect_server.rsplit(":", 1)[1], PREFECT_HOME=str(prefect_home))
+    done = newsfold(
+        "ui", "--port", prefect_server.rsplit(":", 1)[1], PREFECT_HOME=str(prefect_home)
+    )
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1

@@ -87,14 +87,18 @@ def test_a_large_feed_is_cut_into_parts_with_the_same_outcome(tmp_path: Path) ->
         outs.append(out)
     for name in ("articles.jsonl", "canonical.jsonl", "rejected.jsonl"):
         assert (outs[0] / name).read_bytes() == (outs[1] / name).read_bytes()
-    assert [line["path"] for line in records(outs[0] / "rejected.jsonl")] == ["wire/feed.jsonl.gz#11"]
+    assert [line["path"] for line in records(outs[0] / "rejected.jsonl")] == [
+        "wire/feed.jsonl.gz#11"
+    ]
 
 
 def test_a_field_can_be_named_in_the_settings(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"kop": "Dam opens", "brood": _DAM}))
     (tmp_path / "newsfold.toml").write_text('[clean.fields]\ntext = ["brood"]\ntitle = ["kop"]\n')
     out = tmp_path.parent / f"{tmp_path.name}-out"
-    done = newsfold("run", tmp_path / "a.json", "--out", out, "--config", tmp_path / "newsfold.toml")
+    done = newsfold(
+        "run", tmp_path / "a.json", "--out", out, "--config", tmp_path / "newsfold.toml"
+    )
     assert done.returncode == 0, done.stderr
     [article] = records(out / "articles.jsonl")
     assert article["title"] == "Dam opens"

@@ -1,0 +1,121 @@
+"""Furniture rules on single lines (cases/furniture.toml), and on the joints of whole articles."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from normalize import Article, clean
+from normalize.furniture.datelines import split_dateline
+
+_CASES = tomllib.loads((Path(__file__).parent / "cases" / "furniture.toml").read_text("utf-8"))
+
+_BODY = [
+    "The new dam above the old town of Harwick was opened on Friday, ten years after the first stone.",
+    "The reservoir will hold 41 million cubic metres of water and supply the households of the valley.",
+    "Engineers expect it to be full by the end of April if the winter brings its usual rain.",
+    "Auditors blamed a landslide in the second year, which buried a tunnel and killed a worker.",
+    "Fourteen farms had to make way for the water, and most of their owners have moved away.",
+    "Two families are still in court over what they were paid for their orchards and their houses.",
+    "The river authority says that a fish ladder and a path will be finished by the summer.",
+]
+
+
+def article(text: str) -> Article:
+    [found] = clean(text)
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize("case", _CASES["case"], ids=lambda case: case["line"][:40])
+def test_line(case: dict[str, Any]) -> None:
+    at = {"head": 0, "middle": 4, "foot": len(_BODY)}[case["at"]]
+    blocks = ["Harwick dam opens", *_BODY[:at], case["line"], *_BODY[at:]]
+    found = article("\n\n".join(blocks))
+    removed = [piece for piece in found.removed if piece.text == case["line"]]
+    if case.get("known_failure"):
+        pytest.xfail(case["known_failure"])
+    if kind := case.get("kind"):
+        assert [piece.kind for piece in removed] == [kind]
+        assert case["line"] not in found.text
+    else:
+        assert removed == []
+        assert case["line"] in found.text.split("\n\n")
+    assert [p for p in found.text.split("\n\n") if p != case["line"]] == _BODY
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "agencies"),
+    [
+        ("WASHINGTON (AP) — The dam above the town was opened.", "WASHINGTON (AP)", ["Associated Press"]),
+        ("KATHMANDU, April 25 (Reuters) - The dam above the town was opened.", "KATHMANDU, April 25 (Reuters)", ["Reuters"]),
+        ("BEIRUT/THE HAGUE, March 7 (Reuters) - The dam above the town was opened.", "BEIRUT/THE HAGUE, March 7 (Reuters)", ["Reuters"]),
+        ("SANTA FE, N.M. (AP) — The dam above the town was opened.", "SANTA FE, N.M. (AP)", ["Associated Press"]),
+        ("PUTRAJAYA, Nov 22 — The dam above the town was opened.", "PUTRAJAYA, Nov 22", []),
+        ("Berlin (dpa) - Der Damm über der Stadt ist eröffnet worden.", "Berlin (dpa)", ["dpa"]),
+        ("新华社北京4月24日电（记者周敏）云岭县的茶农今年第一次在山坡上采到了春茶。", "新华社北京4月24日电（记者周敏）", ["Xinhua"]),
+        ("(서울=연합뉴스) 김도윤 기자 = 소돌등대가 14년 만에 다시 불을 밝혔다고 해양청이 밝혔다.", "(서울=연합뉴스) 김도윤 기자 =", ["Yonhap"]),
+    ],
+)  # fmt: skip
+def test_dateline(text: str, dateline: str, agencies: list[str]) -> None:
+    found = split_dateline(text)
+    assert found is not None
+    assert found.text == dateline
+    assert found.agencies == agencies
+    assert text.endswith(found.rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DEAR ABBY: My neighbour has built a hedge of nine feet.",
+        "WARNING GRAPHIC DETAIL: This story describes an accident.",
+        "U.S.-led forces left the valley on Friday after ten years.",
+        "GM - once the largest employer - has closed its last plant.",
+        "Mary Shaw (Labour) - the youngest member - spoke first.",
+        "One man - the mayor - voted against the dam on Friday.",
+    ],
+)
+def test_what_only_looks_like_a_dateline(text: str) -> None:
+    assert split_dateline(text) is None
+
+
+def test_dateline_is_cut_from_the_first_paragraph() -> None:
+    found = article(f"Harwick dam opens\n\nHARWICK (AP) — {_BODY[0]}\n\n{_BODY[1]} (Reuters)")
+    assert found.text == f"{_BODY[0]}\n\n{_BODY[1]}"
+    assert found.dateline == "HARWICK (AP)"
+    assert found.agencies == ["Associated Press", "Reuters"]
+    assert [(p.kind, p.text) for p in found.removed] == [
+        ("headline", "Harwick dam opens"),
+        ("dateline", "HARWICK (AP) —"),
+        ("agency", "(Reuters)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["HARWICK DAM OPENS", "Harwick dam opens.", "UPDATE 2-Harwick dam opens", "Harwick dam opens | Coast Tribune"],
+)  # fmt: skip
+def test_headline_with_small_differences_is_a_repeat(again: str) -> None:
+    found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], again, *_BODY[3:]]))
+    assert found.text == "\n\n".join(_BODY)
+
+
+def test_a_refrain_stays() -> None:
+    refrain = "And still the river runs beneath the bridge."
+    blocks = ["A song for the bridge", _BODY[0], refrain, _BODY[1], refrain, _BODY[2], refrain]
+    assert article("\n\n".join(blocks)).text.count(refrain) == 3
+
+
+def test_a_story_that_is_one_line_is_kept() -> None:
+    assert article("The dam above the old town was opened on Friday.").text.startswith("The dam")
+
+
+def test_subheads_are_kept_and_listed() -> None:
+    blocks = ["Harwick dam opens", _BODY[0], "The price of steel", _BODY[1], _BODY[2]]
+    found = article("\n\n".join(blocks))
+    assert found.subheads == ["The price of steel"]
+    assert "The price of steel" in found.text.split("\n\n")

@@ -1,0 +1,65 @@
+"""Plain text to paragraphs."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.paragraphs import split_paragraphs
+
+_ONE = (
+    "The new dam above the old town of Harwick was opened on Friday, ten years after the first "
+    "stone was laid and three years later than planned."
+)
+_TWO = "Engineers expect the long-awaited lake behind it to be full by the end of April this year."
+
+
+def test_blank_lines() -> None:
+    assert split_paragraphs(f"{_ONE}\n\n{_TWO}\n") == [_ONE, _TWO]
+
+
+def test_a_paragraph_a_line() -> None:
+    assert split_paragraphs(f"{_ONE}\n{_TWO}") == [_ONE, _TWO]
+
+
+@pytest.mark.parametrize("width", [56, 60, 65, 72, 80])
+def test_hard_wrapped_with_blank_lines(width: int) -> None:
+    text = "\n\n".join(textwrap.fill(p, width, break_on_hyphens=False) for p in (_ONE, _TWO))
+    assert split_paragraphs(text) == [_ONE, _TWO]
+
+
+@pytest.mark.parametrize("width", [56, 60, 65, 72])
+def test_hard_wrapped_with_indents_alone(width: int) -> None:
+    # As the wires of the 1980s wrote: the first paragraph begins after a dateline.
+    filled = [textwrap.fill(p, width, break_on_hyphens=False) for p in (_ONE, _TWO, _ONE)]
+    assert split_paragraphs("\n    ".join(filled)) == [_ONE, _TWO, _ONE]
+
+
+def test_a_table_of_indented_lines_stays_a_table() -> None:
+    text = "Shr 34 cts vs 1.19 dlrs\n    Net 807,000 vs 2,858,000\n    Revs 10.4 mln vs 9.9 mln"
+    assert len(split_paragraphs(text)) == 3
+
+
+def test_short_lines_that_end_sentences_are_paragraphs() -> None:
+    lines = ["The lake is full.", "The road is closed.", "The mayor has resigned today."]
+    assert split_paragraphs("\n".join(lines)) == lines
+
+
+def test_han_is_joined_without_spaces() -> None:
+    line = "滨海市地铁四号线昨日上午六时正式开通试运营，首班列车从东港站准点发出。全线长三十二公里，设车站二十四座，预计每天可以运送乘客四十万人次。"
+    wrapped = "\n".join(line[i : i + 20] for i in range(0, len(line), 20))
+    assert split_paragraphs(wrapped) == [line]
+
+
+def test_odd_characters() -> None:
+    text = "soft\u00adhyphen zero\u200bwidth no\u00a0break \u202eoverride\u202c wide\u3000space “quotes”"
+    assert split_paragraphs(text) == ["softhyphen zerowidth no break override wide space “quotes”"]
+
+
+@given(st.text())
+def test_no_letter_is_lost(text: str) -> None:
+    joined = "".join(split_paragraphs(text))
+    assert [c for c in joined if c.isalnum()] == [c for c in text if c.isalnum()]

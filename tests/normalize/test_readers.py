@@ -1,0 +1,161 @@
+"""Readers: the field names of the usual tools, lists and objects that wrap them, compression."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from normalize import Article, CleanSettings, Rejected, clean
+
+_BODY = (
+    "The dam above the old town was opened on Friday after ten years of work.\n\n"
+    "Engineers expect the lake behind it to be full by the end of April this year."
+)
+_RECORDS: dict[str, dict[str, Any]] = {
+    "schema.org": {
+        "@type": "NewsArticle", "headline": "Dam opens", "articleBody": _BODY,
+        "datePublished": "2025-03-14T17:20:00+01:00", "author": [{"@type": "Person", "name": "Ada Finch"}],
+        "url": "https://herald.example/dam", "publisher": {"@type": "Organization", "name": "Herald"},
+    },
+    "newspaper4k": {
+        "title": "Dam opens", "text": _BODY, "publish_date": "2025-03-14 17:20:00+01:00",
+        "authors": ["Ada Finch"], "url": "https://herald.example/dam", "outlet": "Herald",
+    },
+    "news-please": {
+        "title": "Dam opens", "maintext": _BODY, "date_publish": "2025-03-14 17:20:00+01:00",
+        "authors": ["Ada Finch"], "url": "https://herald.example/dam", "source": "Herald",
+    },
+    "trafilatura": {
+        "title": "Dam opens", "text": _BODY, "raw_text": "no", "date": "2025-03-14T17:20:00+0100",
+        "author": "Ada Finch", "url": "https://herald.example/dam", "sitename": "Herald",
+    },
+    "newsapi": {
+        "title": "Dam opens", "content": _BODY, "publishedAt": "2025-03-14T16:20:00Z",
+        "author": "By Ada Finch", "url": "https://herald.example/dam", "source": {"id": None, "name": "Herald"},
+    },
+}  # fmt: skip
+
+
+def one(data: bytes, path: str, **kwargs: Any) -> Article:
+    [found] = clean(data, path, **kwargs)
+    assert isinstance(found, Article), found
+    return found
+
+
+@pytest.mark.parametrize("tool", _RECORDS)
+def test_field_names(tool: str) -> None:
+    found = one(json.dumps(_RECORDS[tool]).encode(), "a.json")
+    assert found.title == "Dam opens"
+    assert found.text == _BODY
+    assert found.authors == ["Ada Finch"]
+    assert found.url == "https://herald.example/dam"
+    assert found.outlet == "Herald"
+    assert found.published_at in ("2025-03-14T17:20:00+01:00", "2025-03-14T16:20:00+00:00")
+    assert found.language == "en"
+
+
+@pytest.mark.parametrize("wrap", [None, "articles", "items", "data"])
+def test_lists_number_their_records(wrap: str | None) -> None:
+    items: list[Any] = [_RECORDS["newsapi"], 7, _RECORDS["trafilatura"]]
+    value = {"status": "ok", wrap: [items[0], items[2]]} if wrap else items
+    found = clean(json.dumps(value).encode(), "feed.json")
+    paths = [record.path for record in found]
+    assert paths == (
+        ["feed.json#1", "feed.json#2"] if wrap else ["feed.json#1", "feed.json#2", "feed.json#3"]
+    )
+    assert [isinstance(r, Rejected) for r in found] == (
+        [False, False] if wrap else [False, True, False]
+    )
+
+
+def test_lines_number_records_and_pass_over_blank_ones() -> None:
+    lines = [json.dumps(_RECORDS["newsapi"]), "", "{broken", json.dumps(_RECORDS["trafilatura"])]
+    found = clean("\r\n".join(lines).encode(), "feed.ndjson")
+    assert [(r.path, type(r)) for r in found] == [
+        ("feed.ndjson#1", Article), ("feed.ndjson#2", Rejected), ("feed.ndjson#3", Article),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1251"])
+def test_json_in_other_encodings(encoding: str) -> None:
+    text = "Плотину над старым городом открыли в пятницу после десяти лет работ и споров о цене."
+    data = json.dumps({"title": "Плотина", "text": text}, ensure_ascii=False).encode(encoding)
+    assert one(data, "a.json").text == text
+    assert one(data, "a.jsonl").text == text
+
+
+def test_nan_and_lone_surrogates_are_read() -> None:
+    data = b'{"title": "Dam \\ud800 opens", "score": NaN, "text": "The dam was opened on Friday."}'
+    found = one(data, "a.json")
+    assert found.title == "Dam \ufffd opens"
+
+
+def test_html_in_a_body_field() -> None:
+    body = "<h2>The price</h2><p>The dam &amp; the road were opened on Friday.</p><p>By <b>ten</b> men.</p>"
+    found = one(json.dumps({"title": "Dam opens", "body": body}).encode(), "a.json")
+    assert found.text == "The price\n\nThe dam & the road were opened on Friday.\n\nBy ten men."
+    assert found.subheads == ["The price"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"[]", "empty"), (b"{}", "invalid_record"), (b"{", "invalid_json"), (b"7", "invalid_record"),
+        (b'{"title": "x", "text": ""}', "invalid_record"), (b" \n", "empty"),
+        (b'{"a":' * 5000 + b"1" + b"}" * 5000, "too_deep"),
+    ],
+)  # fmt: skip
+def test_json_that_gives_no_article(data: bytes, reason: str) -> None:
+    [found] = clean(data, "a.json")
+    assert isinstance(found, Rejected)
+    assert found.reason == reason
+
+
+def test_compressed_files() -> None:
+    packed = gzip.compress(f"Dam opens\n\n{_BODY}".encode())
+    assert one(packed, "a.txt.gz").text == _BODY
+    two = gzip.compress(b"Dam opens\n\n") + gzip.compress(_BODY.encode())
+    assert one(two, "a.txt.gz").text == _BODY
+    for broken in (packed[:-9], packed[:20], b"no gzip at all"):
+        [found] = clean(broken, "a.txt.gz")
+        assert isinstance(found, Rejected)
+        assert found.reason == "truncated"
+
+
+def test_a_decompression_bomb_is_refused() -> None:
+    [found] = clean(gzip.compress(b"a" * 50_000_000), "a.txt.gz")
+    assert isinstance(found, Rejected)
+    assert found.reason == "too_large"
+
+
+def test_markdown() -> None:
+    text = (
+        "---\ntitle: Dam opens\nauthor: Ada Finch\ndate: 2025-03-14\ntags: [water, roads]\n---\n\n"
+        "# Dam opens\n\nThe dam was opened on **Friday** after [ten years](https://x.example).\n\n"
+        "## The price\n\n- 612 million crowns\n- one life\n"
+    )
+    found = one(text.encode(), "a.md")
+    assert found.title == "Dam opens"
+    assert found.authors == ["Ada Finch"]
+    assert found.tags == ["water", "roads"]
+    assert found.published_at == "2025-03-14T00:00:00+00:00"
+    assert found.text.split("\n\n") == [
+        "The dam was opened on Friday after ten years.", "The price", "612 million crowns", "one life",
+    ]  # fmt: skip
+
+
+def test_an_unknown_kind_of_file_is_unsupported() -> None:
+    [found] = clean(b"x", "a.docx")
+    assert isinstance(found, Rejected)
+    assert found.reason == "unsupported"
+
+
+def test_limits_are_settings() -> None:
+    settings = CleanSettings(max_record_bytes=100)  # type: ignore[call-arg]
+    for path in ("a.json", "a.jsonl", "a.html"):
+        [found] = clean(json.dumps(_RECORDS["newsapi"]).encode(), path, settings=settings)
+        assert isinstance(found, Rejected)
+        assert found.reason == "too_large"
