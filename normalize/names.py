@@ -7,7 +7,7 @@ import re
 from normalize.characters import one_line
 
 _SPLIT = re.compile(
-    r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
+    r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
 )
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
 _TITLE_LIKE = re.compile(r"\d")

@@ -309,3 +309,17 @@ def read_line(block: Block, place: Place) -> Finding | None:
         if finding := rule(line):
             return finding
     return None
+
+
+_COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
+
+
+def announces_links(text: str, is_heading: bool) -> bool:
+    """Whether a line stands above links or comments, and nothing of the story.
+
+    A heading does by its words alone, another line only with a count: "12 comments".
+    """
+    folded = fold(text).strip(":：!…▼►→ ")
+    bare = _COUNT.sub("", folded)
+    entries = vocabulary().exact.get(bare if is_heading or bare != folded else "")
+    return entries is not None and not entries.keys().isdisjoint(("related_lead", "social_lead"))

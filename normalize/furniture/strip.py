@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from normalize.article import Block, Draft, Removed
 from normalize.furniture.agencies import trailing_attribution
+from normalize.furniture.captions import ending_credit
 from normalize.furniture.datelines import split_dateline
 from normalize.furniture.headlines import (
     headline_keys,
@@ -14,7 +16,13 @@ from normalize.furniture.headlines import (
     repeats_headline,
     unmarked,
 )
-from normalize.furniture.lines import SENTENCE_END, Finding, Place, read_line
+from normalize.furniture.lines import (
+    SENTENCE_END,
+    Finding,
+    Place,
+    announces_links,
+    read_line,
+)
 
 #: How many blocks at either end count as near it, whatever they are.
 _HEAD, _TAIL = 3, 5
@@ -68,9 +76,15 @@ def strip_furniture(draft: Draft) -> Stripped:
     story = [i for i, block in enumerate(blocks) if is_story(block.text)]
     first_story = story[0] if story else len(blocks)
     last_story = story[-1] if story else -1
+    begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
+    repeated = _repeated(blocks) if draft.is_page else frozenset()
     kept: list[tuple[int, Block]] = []
     for at, block in enumerate(blocks):
-        finding = _judge(block, at, len(blocks), first_story, last_story, keys)
+        outside = at < begins or at >= ends
+        finding = _OUTSIDE if outside and not block.marked else None
+        if block.text in repeated and not block.marked:
+            finding = Finding("other", "shape.repeated")
+        finding = finding or _judge(block, at, len(blocks), first_story, last_story, keys)
         if finding is None:
             kept.append((at, block))
             continue
@@ -81,11 +95,60 @@ def strip_furniture(draft: Draft) -> Stripped:
     if not kept and blocks:
         # Everything looked like furniture: then it is a brief, and its last line is the story.
         return _keep_what_tells(draft, out)
+    while len(kept) > 1 and kept[-1][1].kind == "heading":
+        # A heading with nothing under it stood above what was taken out.
+        at, block = kept.pop()
+        out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
     _strip_ends(kept, out)
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
     out.removed.sort(key=lambda piece: piece.at)
     return out
+
+
+#: A heading of links this far down the text has no story under it.
+_FOOT_SHARE = 0.5
+#: Where more prose than this follows, the story goes on below the links.
+_FOOT_PROSE = 0.2
+#: A headline further down than this is another one's.
+_HEAD_SHARE = 0.3
+#: So often stands no sentence of a story on one page; interviews repeat a question twice.
+_REPEATS = 3
+_HEADING_CHARS = 200
+_OUTSIDE = Finding("navigation", "shape.outside")
+
+
+def _prose(blocks: list[Block]) -> int:
+    return sum(len(b.text) for b in blocks if not b.marked and is_story(b.text))
+
+
+def _repeated(blocks: list[Block]) -> frozenset[str]:
+    """Lines that a page repeats word for word: notices in place of embedded content."""
+    counts = Counter(block.text for block in blocks if not block.marked and len(block.text) >= 25)
+    return frozenset(text for text, count in counts.items() if count >= _REPEATS)
+
+
+def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
+    """The first block of the story and the one after its last, by a page's headings.
+
+    Above the headline there is no story; below a heading that announces links there is none,
+    in the second half of the text.
+    """
+    begins, ends = 0, len(blocks)
+    total = sum(len(block.text) for block in blocks if not block.marked) or 1
+    seen = 0
+    for at, block in enumerate(blocks):
+        if not block.marked and len(block.text) <= _HEADING_CHARS:
+            if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
+                begins = at
+            elif seen > _FOOT_SHARE * total and announces_links(
+                block.text, block.kind == "heading"
+            ):
+                ends = at
+                break
+        if not block.marked:
+            seen += len(block.text)
+    return begins, ends
 
 
 def _judge(
@@ -94,16 +157,23 @@ def _judge(
     if repeats_headline(block.text, keys) and count != 1:
         return Finding("headline", "headline.repeated")
     if block.marked:
-        return Finding(*block.marked, caption=block.text if block.marked[0] == "caption" else "")
+        kind, rule = block.marked
+        return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")
     if block.kind == "caption":
-        found = read_line(block, Place(head=True, tail=True))
-        if found and found.kind in ("caption", "credit"):
-            return Finding(found.kind, "markup.caption", caption=found.caption)
-        return Finding("caption", "markup.caption", caption=block.text)
+        return Finding("caption", "markup.caption", caption=_caption_of(block.text))
     if block.kind in ("table", "code"):
         return None
     place = Place(head=at < first_story or at < _HEAD, tail=at > last_story or at >= count - _TAIL)
     return read_line(block, place)
+
+
+def _caption_of(text: str) -> str:
+    """A caption without the credit it ends with; "" for a line that only says "Archive"."""
+    found = read_line(Block(text), Place(head=True, tail=True))
+    if found is not None and found.kind in ("caption", "credit"):
+        return found.caption
+    ended = ending_credit(text)
+    return ended[0] if ended else text
 
 
 def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:

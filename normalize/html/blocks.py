@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import Any
+from collections.abc import Sequence
 
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -12,8 +12,8 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from normalize.article import Block, BlockKind, RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.lines import SENTENCE_END
-from normalize.html.markup import kind_of_element, markup
-from normalize.settings import CleanSettings
+from normalize.html.markup import markup
+from normalize.html.prune import MARK, MARK_OPEN
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -21,183 +21,117 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "figcaption": "caption",
     "caption": "caption",
-    "table": "table",
     "pre": "code",
 }
-_BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "blockquote",
-        "dd",
-        "dt",
-        "figcaption",
-        "caption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "pre",
-    ]
-)
+#: Kinds that a paragraph inside the element keeps.
+_INHERITED = frozenset(("quote", "caption", "item"))
 _ROW_SEPARATOR = " | "
 _SPACES = re.compile(r"\s+")
-#: An element with this much of the piece's text is no furniture, whatever its name says.
-_TOO_MUCH = 0.5
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
+
+Piece = tuple[str, RemovedKind, str]
 
 
 class _Walker:
     """Collects blocks; inline text gathers in a buffer that block elements flush."""
 
-    def __init__(self, total: int, max_depth: int) -> None:
+    def __init__(self, pieces: Sequence[Piece], max_depth: int) -> None:
         self.blocks: list[Block] = []
         self.headlines: list[str] = []
+        self._pieces = pieces
         self._parts: list[str] = []
-        self._linked = 0
         self._breaks = 0
-        self._total = total
         self._max_depth = max_depth
+        self._inline = frozenset(markup().inline)
+        self._dropped = frozenset(markup().tags)
 
-    def flush(self, kind: BlockKind, marked: tuple[RemovedKind, str] | None) -> None:
+    def flush(self, kind: BlockKind) -> None:
         text = one_line(_SPACES.sub(" ", "".join(self._parts)))
-        linked, self._linked, self._breaks = self._linked, 0, 0
+        self._breaks = 0
         self._parts.clear()
         if text:
-            self.blocks.append(Block(text, kind, min(1.0, linked / len(text)), marked))
+            self.blocks.append(Block(text, kind))
 
-    def walk(
-        self,
-        node: Tag,
-        kind: BlockKind = "paragraph",
-        marked: tuple[RemovedKind, str] | None = None,
-        in_link: bool = False,
-        depth: int = 0,
-    ) -> None:
+    def walk(self, node: Tag, kind: BlockKind = "paragraph", depth: int = 0) -> None:
         if depth > self._max_depth:
-            self._parts.append(node.get_text(" "))
+            self._text(node.get_text(" "), kind)
             return
         for child in node.children:
             if isinstance(child, NavigableString):
                 if not isinstance(child, PreformattedString):
-                    self._text(str(child), in_link)
+                    self._text(str(child), kind)
             elif isinstance(child, Tag):
-                self._element(child, kind, marked, in_link, depth)
+                self._element(child, kind, depth)
 
-    def _text(self, text: str, in_link: bool) -> None:
+    def _text(self, text: str, kind: BlockKind) -> None:
+        if MARK_OPEN in text:
+            self._marked(text, kind)
+            return
         if self._breaks and text.strip():
             before = one_line("".join(self._parts))
-            ends_paragraph = self._breaks > 1 or SENTENCE_END.search(before)
-            if ends_paragraph:
-                self.flush(self._kind, self._marked)
+            if self._breaks > 1 or SENTENCE_END.search(before):
+                self.flush(kind)
             self._breaks = 0
         self._parts.append(text)
-        if in_link:
-            self._linked += len(text.strip())
 
-    _kind: BlockKind = "paragraph"
-    _marked: tuple[RemovedKind, str] | None = None
+    def _marked(self, text: str, kind: BlockKind) -> None:
+        # split gives text, number, text, number ... text
+        for at, part in enumerate(MARK.split(text)):
+            if at % 2 == 0:
+                if part:
+                    self._parts.append(part)
+            elif int(part) < len(self._pieces):
+                self.flush(kind)
+                piece, removed, rule = self._pieces[int(part)]
+                self.blocks.append(Block(one_line(piece), "paragraph", 0.0, (removed, rule)))
 
-    def _element(
-        self,
-        child: Tag,
-        kind: BlockKind,
-        marked: tuple[RemovedKind, str] | None,
-        in_link: bool,
-        depth: int,
-    ) -> None:
+    def _element(self, child: Tag, kind: BlockKind, depth: int) -> None:
         name = child.name
-        if name in markup().tags:
+        if name in self._dropped:
             return
         if name == "br":
             self._breaks += 1
-            self._kind, self._marked = kind, marked
             self._parts.append(" ")
-            return
-        own_marked = marked or self._mark(child)
-        if name not in _BREAKING:
-            if own_marked != marked:
-                self.flush(kind, marked)
-                self.walk(child, kind, own_marked, in_link or name == "a", depth + 1)
-                self.flush(kind, own_marked)
-            else:
-                self.walk(child, kind, marked, in_link or name == "a", depth + 1)
-            return
-        own_kind = _KINDS.get(name, kind)
-        self.flush(kind, marked)
-        if name == "table":
-            self._table(child, own_marked)
-            return
-        before = len(self.blocks)
-        self.walk(child, own_kind, own_marked, in_link, depth + 1)
-        self.flush(own_kind, own_marked)
-        if name == "h1":
-            self.headlines += [block.text for block in self.blocks[before:]]
-
-    def _mark(self, element: Tag) -> tuple[RemovedKind, str] | None:
-        if element.has_attr("hidden") or element.get("aria-hidden") == "true":
-            found: tuple[RemovedKind, str] | None = ("other", "markup.hidden")
+        elif name in self._inline or name == "span":
+            self.walk(child, kind, depth + 1)
+        elif name == "table":
+            self.flush(kind)
+            self._table(child, depth)
         else:
-            classes: Any = element.get("class") or []
-            names = " ".join(classes) if isinstance(classes, list) else str(classes)
-            found = kind_of_element(f"{names} {element.get('id') or ''}")
-        if found and len(element.get_text()) > _TOO_MUCH * self._total:
-            return None
-        return found
+            own = _KINDS.get(name, kind if kind in _INHERITED else "paragraph")
+            self.flush(kind)
+            before = len(self.blocks)
+            self.walk(child, own, depth + 1)
+            self.flush(own)
+            if name == "h1":
+                self.headlines += [block.text for block in self.blocks[before:]]
 
-    def _table(self, table: Tag, marked: tuple[RemovedKind, str] | None) -> None:
-        rows = table.find_all("tr")
+    def _table(self, table: Tag, depth: int) -> None:
         cells = [
             [one_line(_SPACES.sub(" ", cell.get_text(" "))) for cell in row.find_all(["td", "th"])]
-            for row in rows
+            for row in table.find_all("tr")
         ]
         if max((len([c for c in row if c]) for row in cells), default=0) < 2:
             # A table for layout: its cells are blocks like any other.
-            self.walk(table, "paragraph", marked)
-            self.flush("paragraph", marked)
+            self.walk(table, "paragraph", depth + 1)
+            self.flush("paragraph")
             return
         for row in cells:
-            text = _ROW_SEPARATOR.join(cell for cell in row if cell)
+            text = MARK.sub("", _ROW_SEPARATOR.join(cell for cell in row if cell))
             if text:
-                self.blocks.append(Block(text, "table", 0.0, marked))
+                self.blocks.append(Block(text, "table"))
 
 
-def fragment_blocks(html: str, settings: CleanSettings) -> tuple[list[Block], list[str]]:
+def fragment_blocks(
+    html: str, max_depth: int, pieces: Sequence[Piece] = ()
+) -> tuple[list[Block], list[str]]:
     """The blocks of a piece of HTML and the texts of its h1 elements.
 
-    Nothing is chosen here: furniture is only marked where the markup names it.
+    `pieces` are what was pruned from it before (`normalize.html.prune`); each becomes a marked
+    block where it stood. Nothing else is chosen here.
     """
     soup = BeautifulSoup(html, "lxml")
-    walker = _Walker(len(soup.get_text()), settings.max_depth)
+    walker = _Walker(pieces, max_depth)
     walker.walk(soup)
-    walker.flush("paragraph", None)
+    walker.flush("paragraph")
     return walker.blocks, walker.headlines

@@ -2,59 +2,79 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
+from typing import Literal
 
 from normalize.article import RemovedKind
 
+Strength = Literal["strong", "weak", "caption"]
+
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+#: Longer names are made by style generators; they say nothing.
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The furniture that a name means: its kind, the rule's id, and how sure the name is."""
+
+    kind: RemovedKind
+    rule: str
+    strength: Strength
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """`tags` are dropped whole; `words` give a kind to elements with such a word in their name."""
+    """`tags` are dropped whole, `apart` unless most prose is there, `inline` unwrapped; `words` are what names may hold."""
 
     tags: tuple[str, ...]
-    words: dict[str, RemovedKind]
+    apart: frozenset[str]
+    inline: tuple[str, ...]
+    words: dict[str, Meaning]
 
 
 @cache
 def markup() -> Markup:
     """The table `markup.toml`, read once."""
     table = tomllib.loads((resources.files("normalize.html") / "markup.toml").read_text("utf-8"))
-    words: dict[str, RemovedKind] = {}
+    words: dict[str, Meaning] = {}
     for entry in table["words"]:
         for name in entry["names"]:
-            words.setdefault(name, entry["kind"])
-    return Markup(tuple(table["tags"]["names"]), words)
+            words[name] = Meaning(entry["kind"], f"markup.{name}", entry["strength"])
+    return Markup(
+        tuple(table["tags"]["names"]),
+        frozenset(table["apart"]["names"]),
+        tuple(table["inline"]["names"]),
+        words,
+    )
 
 
-@cache
-def kind_of_name(name: str) -> tuple[RemovedKind, str] | None:
-    """The furniture that one class name or id means, with its rule; None for other names.
+_SURE = {"strong": 0, "caption": 1, "weak": 2}
 
-    >>> kind_of_name("newsletter-signup__box")
-    ('promotion', 'markup.newsletter')
+
+@lru_cache(maxsize=65536)
+def meaning_of_names(names: str) -> Meaning | None:
+    """The furniture that an element's names (class, id, role, between spaces) mean, if any.
+
+    Of several meanings the surest counts, and of equal ones the first.
+
+    >>> meaning_of_names("box newsletter-signup__inner").rule
+    'markup.newsletter'
     """
     words = markup().words
-    parts = [part.lower() for part in _PARTS.findall(name)]
-    for part in (*parts, "".join(parts)):
-        if part in words:
-            return words[part], f"markup.{part}"
-    # Two words written as one: "read-more", "sr-only".
-    for first, second in itertools.pairwise(parts):
-        if first + second in words:
-            return words[first + second], f"markup.{first + second}"
-    return None
-
-
-def kind_of_element(names: str) -> tuple[RemovedKind, str] | None:
-    """The furniture that an element's names (class and id, between spaces) mean, if any."""
+    best: Meaning | None = None
     for name in names.split():
-        if len(name) < 60 and (found := kind_of_name(name)):
-            return found
-    return None
+        if len(name) > _LONGEST_NAME:
+            continue
+        parts = [part.lower() for part in _PARTS.findall(name)]
+        pairs = [first + second for first, second in pairwise(parts)]
+        for part in (*pairs, *parts):
+            found = words.get(part)
+            if found and (best is None or _SURE[found.strength] < _SURE[best.strength]):
+                best = found
+    return best

@@ -6,11 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
 from normalize.characters import one_line
+from normalize.html.byline import page_authors
+from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Report|Opinion|Analysis|Review|Satirical|Scholarly|Tech)?\w*(?:Article|BlogPosting|LiveBlogPosting)$|^(?:Report|SocialMediaPosting)$"
@@ -95,19 +98,23 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     ld = _json_ld(tree)
     out = Metadata()
     headline = ld.get("headline")
-    titles = [one_line(headline)] if isinstance(headline, str) else []
+    declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
+    titles = [declared_title] if declared_title else []
     h1 = [one_line(node.text(deep=True, separator=" ")) for node in tree.css("h1")]
     h1 = [text for text in h1 if text]
-    titles += [one_line(meta[name][0]) for name in _TITLE_NAMES if name in meta]
+    titles += [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
     page_title = tree.css_first("title")
     if page_title is not None:
         titles.append(one_line(page_title.text(deep=True)))
     out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
-    out.title = _choose(titles, h1)
+    out.title = _choose(declared_title, titles, h1)
     record = out.record
-    record["author"] = (
-        ld.get("author") or [name for key in _AUTHOR_NAMES for name in meta.get(key, [])][:4]
-    )
+    house = first("og:site_name") or next(iter(texts(ld.get("publisher"))), "")
+    named = _people(ld.get("author"), house)
+    if not named:
+        metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, [])]
+        named = [name for name in metas[:4] if not _is_house(name, house)]
+    record["author"] = named or page_authors(tree, house) or ld.get("author") or ""
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
     record["dateModified"] = ld.get("dateModified") or first(
         "article:modified_time", "og:updated_time"
@@ -120,7 +127,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     canonical = tree.css_first('link[rel="canonical"]')
     href = canonical.attributes.get("href") if canonical is not None else ""
     record["url"] = href or first("og:url") or ld.get("url") or ""
-    record["publisher"] = first("og:site_name") or ld.get("publisher") or first("application-name")
+    record["publisher"] = house or first("application-name")
     record["description"] = (
         first("og:description", "description", "twitter:description") or ld.get("description") or ""
     )
@@ -130,8 +137,26 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     return out
 
 
-def _choose(titles: list[str], h1: list[str]) -> str:
-    """The page's own h1 where a declared title backs it; else the first declared title."""
+def _is_house(name: str, house: str) -> bool:
+    """Whether an author's name is the outlet's: it stands where no person is named."""
+    own, other = ("".join(text.casefold().split()) for text in (name, house))
+    return bool(own) and bool(other) and (own in other or other in own)
+
+
+def _people(authors: object, house: str) -> list[str]:
+    """The names of people among schema.org's authors; organisations and the house are none."""
+    found = []
+    for author in authors if isinstance(authors, list) else [authors]:
+        if isinstance(author, dict) and "Organization" in str(author.get("@type")):
+            continue
+        found += [name for name in texts(author) if not _is_house(name, house)]
+    return found
+
+
+def _choose(declared: str, titles: list[str], h1: list[str]) -> str:
+    """The headline of the JSON-LD; else the page's own h1 where a title backs it; else a title."""
+    if declared:
+        return declared
     for text in h1:
         if any(text.casefold() in title.casefold() for title in titles if len(text) > 8):
             return text

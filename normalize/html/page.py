@@ -1,12 +1,17 @@
-"""A whole HTML page to a draft."""
+"""A whole HTML page, or the HTML of a record's body, to a draft's blocks."""
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from normalize.article import Draft, RejectedError
+from normalize.article import Block, Draft, RejectedError
+from normalize.characters import one_line
+from normalize.furniture.captions import ending_credit
 from normalize.html.blocks import fragment_blocks
+from normalize.html.markup import markup
 from normalize.html.metadata import read_metadata
+from normalize.html.prose import Prose
+from normalize.html.prune import prune
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
 from normalize.repair import mend
@@ -20,16 +25,66 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     """
     tree = LexborHTMLParser(html)
     metadata = read_metadata(tree)
-    draft = Draft(path)
+    draft = Draft(path, is_page=True)
     fill(draft, metadata.record, settings)
     draft.title, _ = mend(metadata.title)
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
-    node = article_node(tree)
-    if node is None or node.html is None:
+    tree.strip_tags(list(markup().tags), recursive=True)
+    body = tree.body
+    prose = Prose(body) if body is not None else None
+    node = article_node(body, prose) if body is not None and prose is not None else None
+    if node is None or prose is None:
         raise RejectedError("no_text", "the page has no prose")
-    # Mojibake is mended before parsing: tags are ASCII and ftfy leaves them alone.
-    piece, steps = mend(node.html)
-    draft.repairs += [step for step in steps if step not in draft.repairs]
-    draft.blocks, headlines = fragment_blocks(piece, settings)
+    draft.captions += _captions_around(node, prose)
+    pruned = prune(node, prose)
+    blocks, headlines = fragment_blocks(node.html or "", settings.max_depth, pruned.pieces)
+    draft.blocks = mend_blocks(blocks, draft)
     draft.headlines += headlines
     return draft
+
+
+def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
+    """Captions of the article's pictures that stand outside its prose, above it as a rule."""
+    around = node
+    while around.parent is not None and around.tag not in ("article", "main", "body"):
+        around = around.parent
+    if around.tag == "body" or around.mem_id == node.mem_id:
+        return []
+    within = {caption.mem_id for caption in node.css("figcaption")}
+    found = []
+    for caption in around.css("figcaption"):
+        if caption.mem_id in within or prose.is_apart(caption):
+            continue
+        text = one_line(caption.text(deep=True, separator=" "))
+        ended = ending_credit(text)
+        found.append(ended[0] if ended else text)
+    return [text for text in dict.fromkeys(found) if text]
+
+
+def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Block]:
+    """The blocks of a record's HTML body; its h1 texts become headlines of the draft."""
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(list(markup().tags), recursive=True)
+    body = tree.body
+    if body is None:
+        return []
+    pruned = prune(body, Prose(body))
+    blocks, headlines = fragment_blocks(body.html or "", settings.max_depth, pruned.pieces)
+    draft.headlines += headlines
+    return mend_blocks(blocks, draft)
+
+
+def mend_blocks(blocks: list[Block], draft: Draft) -> list[Block]:
+    """Mend the encoding of blocks' texts, all at once: ftfy judges line by line anyway."""
+    text = "\n".join(block.text for block in blocks)
+    mended, steps = mend(text)
+    if mended == text:
+        return blocks
+    draft.repairs += [step for step in steps if step not in draft.repairs]
+    lines = mended.split("\n")
+    if len(lines) != len(blocks):  # a mended line end: then block by block
+        lines = [" ".join(mend(block.text)[0].split("\n")) for block in blocks]
+    return [
+        Block(line.strip(), block.kind, block.linked, block.marked)
+        for line, block in zip(lines, blocks, strict=True)
+    ]

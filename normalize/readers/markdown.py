@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from normalize.article import Draft, Rejected
 from normalize.decode import decode
-from normalize.html.blocks import fragment_blocks
+from normalize.html.page import body_from_html
 from normalize.readers.fields import fill
 from normalize.repair import mend
 from normalize.settings import CleanSettings
@@ -47,9 +47,8 @@ def read_markdown(data: bytes, path: str, settings: CleanSettings) -> Iterator[D
         fill(draft, _front_matter(front.group(1)), settings)
         text = text[front.end() :]
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
-    blocks, headlines = fragment_blocks(page, settings)
-    draft.blocks = blocks
-    draft.headlines += headlines
-    draft.title = draft.title or (headlines[0] if headlines else "")
+    known = len(draft.headlines)
+    draft.blocks = body_from_html(page, draft, settings)
+    draft.title = draft.title or next(iter(draft.headlines[known:]), "")
     draft.title_unmarked = not draft.title
     yield draft

@@ -11,7 +11,7 @@ import orjson
 
 from normalize.article import Block, Draft, Rejected, RejectedError
 from normalize.decode import decode
-from normalize.html.blocks import fragment_blocks
+from normalize.html.page import body_from_html
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.fields import fill, lookup
 from normalize.repair import mend
@@ -84,14 +84,10 @@ def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
 def body_blocks(text: str, draft: Draft, settings: CleanSettings) -> list[Block]:
     """A body field as blocks: HTML where it holds tags, else plain text."""
     if _TAG.search(text):
-        mended, steps = mend(text)
-        blocks, headlines = fragment_blocks(mended, settings)
-        draft.headlines += headlines
-    else:
-        mended, steps = mend(text, unescape="<" not in text)
-        blocks = [Block(paragraph) for paragraph in split_paragraphs(mended)]
+        return body_from_html(text, draft, settings)
+    mended, steps = mend(text, unescape="<" not in text)
     draft.repairs += [step for step in steps if step not in draft.repairs]
-    return blocks
+    return [Block(paragraph) for paragraph in split_paragraphs(mended)]
 
 
 def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) -> Draft:

@@ -1,0 +1,249 @@
+"""Furniture inside the article's element: found by name, by links, by being hidden; marked.
+
+A pruned element leaves a mark in the text, so that the record of what was taken out can say
+where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from normalize.article import RemovedKind
+from normalize.html.markup import Meaning, markup, meaning_of_names
+from normalize.html.prose import Prose, names_of
+
+#: An element with a larger part of the article's prose than this is no furniture.
+_MOST = {"strong": 0.4, "caption": 0.25, "weak": 0.15}
+#: A weak name does not cut what holds a paragraph of this many characters of prose.
+_PARAGRAPH = 120.0
+_LONGEST_CAPTION = 1200
+#: Share of an element's text in links from which it is a list of links.
+_LINK_LIST = 0.7
+_LINK_ONLY = 0.92
+#: Of several articles on a page, one with this share of the prose is the page's own.
+_MAIN_ARTICLE = 0.45
+_SPACES = re.compile(r"\s+")
+
+#: Around the number of a pruned piece in the text: private-use characters that no page has.
+MARK_OPEN, MARK_CLOSE = "\U000f4e5f", "\U000f4e60"
+MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "details",
+        "div",
+        "dl",
+        "fieldset",
+        "figure",
+        "footer",
+        "header",
+        "hgroup",
+        "main",
+        "ol",
+        "p",
+        "section",
+        "nav",
+        "form",
+        "dialog",
+        "menu",
+        "summary",
+        "table",
+        "ul",
+        "blockquote",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dd",
+        "dt",
+        "tbody",
+        "tr",
+        "td",
+        "figcaption",
+    ]
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DEEPEST = 150
+_CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
+_CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
+
+
+@dataclass(slots=True)
+class Pruned:
+    """The pieces taken out, by the number in their mark."""
+
+    pieces: list[tuple[str, RemovedKind, str]] = field(default_factory=list)
+
+    def take(self, node: LexborNode, kind: RemovedKind, rule: str) -> None:
+        text = node.text(deep=True, separator=" ")
+        if MARK_OPEN in text:  # a piece within a piece
+            text = MARK.sub(lambda found: self.pieces[int(found.group(1))][0], text)
+        text = _SPACES.sub(" ", text).strip()
+        if not text:
+            node.decompose()
+            return
+        mark = f"{MARK_OPEN}{len(self.pieces)}{MARK_CLOSE}"
+        self.pieces.append((text, kind, rule))
+        node.replace_with(mark)
+
+
+def _link_share(node: LexborNode, length: int) -> float:
+    linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a"))
+    return linked / length if length else 0.0
+
+
+class _Pruner:
+    def __init__(self, prose: Prose, root: LexborNode) -> None:
+        self._prose = prose
+        self._total = max(prose.of(root), 1.0)
+        self._apart = markup().apart
+        self.pruned = Pruned()
+
+    def children(self, node: LexborNode, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        children = list(node.iter())
+        if self._are_cards(children):
+            for child in children:
+                self.pruned.take(child, "navigation", "markup.cards")
+            return
+        for child in children:
+            self._element(child, depth)
+
+    def _are_cards(self, children: list[LexborNode]) -> bool:
+        """Whether these are teasers: three or more built alike, each with a link and a heading."""
+        if len(children) < 3 or sum(map(self._prose.of, children)) > _MOST["strong"] * self._total:
+            return False
+        first = children[0]
+        if first.tag not in ("div", "article", "li", "section", "a"):
+            return False
+        alike = [c for c in children if c.tag == first.tag]
+        if len(alike) < len(children) - 1:
+            return False
+        return all(c.css_first(_CARD_LINK) is not None or c.tag == "a" for c in alike) and all(
+            self._prose.of(c) < 400 for c in alike
+        )
+
+    def _element(self, node: LexborNode, depth: int) -> None:
+        tag = node.tag or ""
+        if tag == "figure":
+            self._figure(node)
+            return
+        if tag not in _BLOCKS and tag != "span" and "-" not in tag:
+            return
+        found = self._furniture(node, tag)
+        if found is not None:
+            self.pruned.take(node, found[0], found[1])
+        elif tag not in _CONTENT:
+            self.children(node, depth + 1)
+
+    def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
+        attributes = node.attributes
+        weight = self._prose.of(node)
+        share = weight / self._total
+        if share > _MOST["strong"]:
+            return None
+        if (
+            "hidden" in attributes
+            or attributes.get("aria-hidden") == "true"
+            or _HIDDEN.search(attributes.get("style") or "")
+        ):
+            return "other", "markup.hidden"
+        if tag in self._apart:
+            return "navigation", f"markup.{tag}"
+        meaning = meaning_of_names(names_of(node))
+        if meaning is not None and self._means_it(meaning, node, share, weight):
+            return meaning.kind, meaning.rule
+        if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
+            return self._by_links(node, tag, weight)
+        return None
+
+    def _means_it(self, meaning: Meaning, node: LexborNode, share: float, weight: float) -> bool:
+        if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
+            return False
+        if meaning.strength == "weak":
+            return weight < _PARAGRAPH and node.tag not in _HEADINGS
+        if meaning.strength == "caption":
+            return len(node.text(deep=True)) <= _LONGEST_CAPTION
+        return True
+
+    def _by_links(
+        self, node: LexborNode, tag: str, weight: float
+    ) -> tuple[RemovedKind, str] | None:
+        if node.css_first("a") is None:
+            return None
+        length = len(node.text(deep=True, strip=True))
+        if not length or weight > 0.5 * length:
+            return None
+        share = _link_share(node, length)
+        if tag in ("ul", "ol", "dl"):
+            return ("navigation", "markup.link_list") if share > _LINK_LIST else None
+        if share > _LINK_ONLY and (tag not in ("div", "section") or weight < _PARAGRAPH):
+            return "navigation", "markup.link_only"
+        return None
+
+    def _figure(self, node: LexborNode) -> None:
+        # A table or a quotation may stand in a figure: only its caption goes.
+        captions = node.css("figcaption")
+        for caption in captions:
+            self.pruned.take(caption, "caption", "markup.figcaption")
+        if node.css_first("table, blockquote, pre") is None and self._prose.of(node) < _PARAGRAPH:
+            text = node.text(deep=True, strip=True)
+            if text and MARK_OPEN not in text:
+                self.pruned.take(node, "caption", "markup.figure")
+        elif not captions:
+            self.children(node, 0)
+
+
+def _other_articles(root: LexborNode, prose: Prose) -> list[LexborNode]:
+    """Articles beside the main one: teasers, or the next ones of an endless page.
+
+    Where none holds nearly half of the prose they are parts of one story, as in a live blog.
+    """
+    found = [node for node in root.css("article") if node.mem_id != root.mem_id]
+    if len(found) < 2:
+        return []
+    main = max(found, key=prose.of)
+    titled = [node for node in found if node.css_first("h1") is not None]
+    if titled and prose.of(titled[0]) > 0.25 * prose.of(main):
+        main = titled[0]
+    # An endless page has a headline for each article; a live blog has one for all its posts.
+    if prose.of(main) < _MAIN_ARTICLE * prose.of(root) and len(titled) < 2:
+        return []
+    inside = {node.mem_id for node in main.css("article")}
+    return [
+        node
+        for node in found
+        if node.mem_id not in inside and node.mem_id != main.mem_id and not _holds(node, main)
+    ]
+
+
+def _holds(node: LexborNode, inner: LexborNode) -> bool:
+    up = inner.parent
+    while up is not None:
+        if up.mem_id == node.mem_id:
+            return True
+        up = up.parent
+    return False
+
+
+def prune(root: LexborNode, prose: Prose) -> Pruned:
+    """Take the furniture out of the article's element, in place."""
+    pruner = _Pruner(prose, root)
+    others = _other_articles(root, prose)
+    for node in others:
+        if not any(_holds(other, node) for other in others):
+            pruner.pruned.take(node, "navigation", "markup.other_article")
+    pruner.children(root, 0)
+    root.unwrap_tags(list(markup().inline))
+    return pruner.pruned
