@@ -16,6 +16,7 @@ import gzip
 import json
 import re
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,11 +55,12 @@ class Tally:
 
 
 def plain(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
     return " ".join(text.translate(_QUOTES).replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
+    words = _WORD.findall(plain(text))  # invisible characters split no word
     if not words:
         return Counter()
     return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))

@@ -48,6 +48,8 @@ class Draft:
     title: str = ""
     #: other wordings of the headline (og:title, first h1): what a repeated headline may look like
     headlines: list[str] = field(default_factory=list)
+    #: what the page's pictures are described by: a line that says the same is a caption
+    picture_texts: frozenset[str] = frozenset()
     #: True for a web page, whose parts repeat as those of no text do
     is_page: bool = False
     #: True where no field or tag said what the title is, so that the first line may be it

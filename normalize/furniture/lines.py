@@ -315,11 +315,13 @@ _COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
 
 
 def announces_links(text: str, is_heading: bool) -> bool:
-    """Whether a line stands above links or comments, and nothing of the story.
+    """Whether a line stands above links, and nothing of the story; a heading does by its words."""
+    entries = vocabulary().exact.get(fold(text).strip(":：!…▼►→ ")) if is_heading else None
+    return entries is not None and not entries.keys().isdisjoint(("related_lead", "social_lead"))
 
-    A heading does by its words alone, another line only with a count: "12 comments".
-    """
+
+def announces_comments(text: str) -> bool:
+    """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
     folded = fold(text).strip(":：!…▼►→ ")
     bare = _COUNT.sub("", folded)
-    entries = vocabulary().exact.get(bare if is_heading or bare != folded else "")
-    return entries is not None and not entries.keys().isdisjoint(("related_lead", "social_lead"))
+    return bare != folded and vocabulary().term(bare, "social_lead") is not None

@@ -20,6 +20,7 @@ from normalize.furniture.lines import (
     SENTENCE_END,
     Finding,
     Place,
+    announces_comments,
     announces_links,
     read_line,
 )
@@ -84,6 +85,8 @@ def strip_furniture(draft: Draft) -> Stripped:
         finding = _OUTSIDE if outside and not block.marked else None
         if block.text in repeated and not block.marked:
             finding = Finding("other", "shape.repeated")
+        if block.text in draft.picture_texts and not block.marked:
+            finding = Finding("caption", "markup.alt", caption=block.text)
         finding = finding or _judge(block, at, len(blocks), first_story, last_story, keys)
         if finding is None:
             kept.append((at, block))
@@ -141,8 +144,10 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
         if not block.marked and len(block.text) <= _HEADING_CHARS:
             if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
                 begins = at
-            elif seen > _FOOT_SHARE * total and announces_links(
-                block.text, block.kind == "heading"
+            elif (seen and announces_comments(block.text)) or (
+                seen > _FOOT_SHARE * total
+                and announces_links(block.text, block.kind == "heading")
+                and _prose(blocks[at:]) < _FOOT_PROSE * total
             ):
                 ends = at
                 break

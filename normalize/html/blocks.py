@@ -43,7 +43,7 @@ class _Walker:
         self._breaks = 0
         self._max_depth = max_depth
         self._inline = frozenset(markup().inline)
-        self._dropped = frozenset(markup().tags)
+        self._dropped = frozenset((*markup().tags, "img", "picture"))
 
     def flush(self, kind: BlockKind) -> None:
         text = one_line(_SPACES.sub(" ", "".join(self._parts)))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from normalize.article import RemovedKind
 
-Strength = Literal["strong", "weak", "caption"]
+Strength = Literal["certain", "strong", "weak", "caption"]
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Longer names are made by style generators; they say nothing.
@@ -54,7 +54,7 @@ def markup() -> Markup:
     )
 
 
-_SURE = {"strong": 0, "caption": 1, "weak": 2}
+_SURE = {"certain": 0, "strong": 1, "caption": 2, "weak": 3}
 
 
 @lru_cache(maxsize=65536)

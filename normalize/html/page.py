@@ -8,10 +8,11 @@ from normalize.article import Block, Draft, RejectedError
 from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
 from normalize.html.blocks import fragment_blocks
+from normalize.html.lede import find_lede
 from normalize.html.markup import markup
 from normalize.html.metadata import read_metadata
 from normalize.html.prose import Prose
-from normalize.html.prune import prune
+from normalize.html.prune import picture_texts, prune
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
 from normalize.repair import mend
@@ -36,9 +37,11 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     if node is None or prose is None:
         raise RejectedError("no_text", "the page has no prose")
     draft.captions += _captions_around(node, prose)
+    lede = find_lede(body, node, prose) if body is not None else []
+    draft.picture_texts = picture_texts(body) if body is not None else frozenset()
     pruned = prune(node, prose)
     blocks, headlines = fragment_blocks(node.html or "", settings.max_depth, pruned.pieces)
-    draft.blocks = mend_blocks(blocks, draft)
+    draft.blocks = mend_blocks(lede + blocks, draft)
     draft.headlines += headlines
     return draft
 

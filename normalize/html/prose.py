@@ -79,15 +79,16 @@ class Prose:
                 self._weights[node.mem_id] = self._weights.get(node.mem_id, 0.0) + weight
                 rule = self._outside_by(node)
                 if rule:
-                    lost[rule] = lost.get(rule, 0.0) + weight
+                    if not _furniture(node)[1]:
+                        lost[rule] = lost.get(rule, 0.0) + weight
                     break
         return lost
 
     def _outside_by(self, node: LexborNode) -> str:
         known = self._outside.get(node.mem_id)
         if known is None:
-            known = _furniture(node) if self._raw[node.mem_id] <= self._most else ""
-            if known in self.disabled:
+            known, certain = _furniture(node)
+            if not certain and (self._raw[node.mem_id] > self._most or known in self.disabled):
                 known = ""
             self._outside[node.mem_id] = known
         return known
@@ -96,7 +97,7 @@ class Prose:
         """Whether an element lies in furniture."""
         up: LexborNode | None = node
         while up is not None and up.tag != "body":
-            if _furniture(up) not in ("", *self.disabled):
+            if _furniture(up)[0] not in ("", *self.disabled):
                 return True
             up = up.parent
         return False
@@ -106,9 +107,16 @@ class Prose:
         return self._weights.get(node.mem_id, 0.0)
 
 
-def _furniture(node: LexborNode) -> str:
-    """The rule by which an element stands apart from the story, or ""."""
-    if node.tag in markup().apart:
-        return f"markup.{node.tag}"
+_WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
+
+
+def _furniture(node: LexborNode) -> tuple[str, bool]:
+    """The rule by which an element stands apart from the story, or "", and whether it is certain."""
+    tag = node.tag or ""
+    if tag in markup().apart:
+        return f"markup.{tag}", False
     meaning = meaning_of_names(names_of(node))
-    return meaning.rule if meaning is not None and meaning.strength == "strong" else ""
+    if meaning is None or meaning.strength not in ("strong", "certain"):
+        return "", False
+    certain = meaning.strength == "certain" and tag not in _WHOLE_PAGE
+    return meaning.rule, certain

@@ -12,17 +12,21 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
+from normalize.characters import one_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.prose import Prose, names_of
 
 #: An element with a larger part of the article's prose than this is no furniture.
-_MOST = {"strong": 0.4, "caption": 0.25, "weak": 0.15}
+_MOST = {"certain": 1.0, "strong": 0.4, "caption": 0.25, "weak": 0.15}
 #: A weak name does not cut what holds a paragraph of this many characters of prose.
 _PARAGRAPH = 120.0
 _LONGEST_CAPTION = 1200
 #: Share of an element's text in links from which it is a list of links.
 _LINK_LIST = 0.7
 _LINK_ONLY = 0.92
+_LONGEST_BESIDE = 400
+_LEAST_ALT = 15
+_TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
 #: Of several articles on a page, one with this share of the prose is the page's own.
 _MAIN_ARTICLE = 0.45
 _SPACES = re.compile(r"\s+")
@@ -237,6 +241,31 @@ def _holds(node: LexborNode, inner: LexborNode) -> bool:
     return False
 
 
+def _beside_pictures(pruner: _Pruner, root: LexborNode, prose: Prose) -> None:
+    """Take what stands in a box with a picture and little else: captions without a name."""
+    seen: set[int] = set()
+    for picture in root.css("img"):
+        box = picture.parent
+        while box is not None and box.mem_id != root.mem_id and not box.text(deep=True, strip=True):
+            box = box.parent
+        if box is None or box.mem_id == root.mem_id or box.mem_id in seen:
+            continue
+        seen.add(box.mem_id)
+        if box.tag in ("p", "a", "li", "td", "span", "body", "article", "main", "blockquote"):
+            continue
+        text = box.text(deep=True, strip=True)
+        if MARK_OPEN in text or len(text) > _LONGEST_BESIDE or box.css_first(_TEXTUAL) is not None:
+            continue
+        if prose.of(box) <= _MOST["caption"] * max(prose.of(root), 1.0):
+            pruner.pruned.take(box, "caption", "markup.beside_picture")
+
+
+def picture_texts(root: LexborNode) -> frozenset[str]:
+    """The alternative texts of an element's pictures, as far as they could be captions."""
+    texts = (img.attributes.get("alt") or "" for img in root.css("img[alt]"))
+    return frozenset(one_line(text) for text in texts if len(text) >= _LEAST_ALT)
+
+
 def prune(root: LexborNode, prose: Prose) -> Pruned:
     """Take the furniture out of the article's element, in place."""
     pruner = _Pruner(prose, root)
@@ -245,5 +274,6 @@ def prune(root: LexborNode, prose: Prose) -> Pruned:
         if not any(_holds(other, node) for other in others):
             pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
+    _beside_pictures(pruner, root, prose)
     root.unwrap_tags(list(markup().inline))
     return pruner.pruned
