@@ -27,20 +27,34 @@ _AND_UNESCAPE = _KEEP_TYPOGRAPHY._replace(unescape_html=True)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc]"
 )
+_CONTROL_ASCII = re.compile("[\x00-\x08\x0b\x0d-\x1f\x7f]")
 # unescape_html (ftfy.chardata.HTML_ENTITY_RE begins so)
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
 # fix_encoding: no line without either of these is "bad" in ftfy's sense
-_MOJIBAKE_HINT = re.compile("[^\x00-\x7f][^\x00-\x7f]|[\x80-\x9fÂÃŒœ]")
+# (scripts that no single-byte encoding of ftfy's holds cannot come of such damage)
+_FAR = "\u0590-\u109f\u3040-\u9fff\uac00-\ud7af"
+_MOJIBAKE_HINT = re.compile(f"[^\x00-\x7f{_FAR}][^\x00-\x7f{_FAR}]|[\x80-\x9fÂÃŒœ]")
+
+
+def _may_need_ftfy(text: str, unescape: bool) -> bool:
+    """The gate without its dear part: False only where no step of ftfy has anything to do."""
+    if unescape and "&" in text and _ENTITY.search(text):
+        return True
+    if text.isascii():
+        return bool(_CONTROL_ASCII.search(text))
+    return bool(
+        _CONTROL.search(text)
+        or _MOJIBAKE_HINT.search(text)
+        or not unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _needs_ftfy(line: str, unescape: bool) -> bool:
     if unescape and "&" in line and _ENTITY.search(line):
         return True
-    if _CONTROL.search(line):
-        return True
     if line.isascii():
-        return False
-    if not unicodedata.is_normalized("NFC", line):
+        return bool(_CONTROL_ASCII.search(line))
+    if _CONTROL.search(line) or not unicodedata.is_normalized("NFC", line):
         return True
     return bool(_MOJIBAKE_HINT.search(line)) and is_bad(line)
 
@@ -52,7 +66,7 @@ def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
     Returns the text, equal to `ftfy.fix_text(text, config)`, and the steps that changed it,
     each once, in order of first use.
     """
-    if not _needs_ftfy(text, unescape):
+    if not _may_need_ftfy(text, unescape):
         return text, []
     config = _AND_UNESCAPE if unescape else _KEEP_TYPOGRAPHY
     steps: dict[str, None] = {}

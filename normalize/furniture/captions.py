@@ -37,6 +37,12 @@ _SHAPES = (
 )
 
 
+#: Every shape of a credit has one of these; few sentences end with any.
+_CREDIT_MARKS = re.compile(
+    r"[\\\\|©:：=＝\])）】]|Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Commons"
+)
+
+
 @cache
 def _ending_label() -> re.Pattern[str]:
     # "... on Friday. Photo: NAME/dpa": a credit label with a colon, then a name to the end.
@@ -62,6 +68,8 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST_CAPTION:
         return None
     tail = text[-_LONGEST_CREDIT:]
+    if not _CREDIT_MARKS.search(tail):
+        return None
     offset = len(text) - len(tail)
     for shape in _SHAPES:
         found = shape.search(tail)

@@ -22,6 +22,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]
 _LABEL_REACH = 40
 _SHORT = 120
 _NOTE = 300
+_STORY = 160
 _DIGIT = re.compile(r"\d")
 _QUOTE = "\"'“‘«„‚「『《‹"
 _ADDRESS_ONLY = re.compile(
@@ -73,7 +74,7 @@ class _Line:
 
     @property
     def is_sentence(self) -> bool:
-        return bool(SENTENCE_END.search(self.text))
+        return bool(SENTENCE_END.search(self.text, max(0, len(self.text) - 8)))
 
 
 def _whole_line(line: _Line) -> Finding | None:
@@ -304,6 +305,10 @@ def read_line(block: Block, place: Place) -> Finding | None:
     text = block.text
     if len(text) > 600 and not place.tail:
         return None
+    if len(text) > _STORY and not (place.head or place.tail) and block.linked < 0.5:
+        # A long line far from both ends can only be a labelled or credited caption.
+        line = _Line(block, text, "", place, vocabulary())
+        return _labelled(line) or _captioned(line)
     line = _Line(block, text, fold(text), place, vocabulary())
     for rule in _RULES:
         if finding := rule(line):

@@ -56,7 +56,7 @@ def is_story(text: str) -> bool:
     """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
     if len(text) < _STORY_CHARS and not (len(text) >= 25 and _UNSPACED.search(text)):
         return False
-    return bool(SENTENCE_END.search(text))
+    return bool(SENTENCE_END.search(text, max(0, len(text) - 8)))
 
 
 def _choose_title(draft: Draft) -> str:
@@ -227,7 +227,7 @@ def _subheads(blocks: list[Block]) -> list[str]:
             0 < at < len(blocks) - 1
             and block.kind == "paragraph"
             and len(text) <= _SUBHEAD_CHARS
-            and not SENTENCE_END.search(text)
+            and not SENTENCE_END.search(text, max(0, len(text) - 8))
             and not _SUBHEAD_END.search(text)
             and _WORDY.search(text)
             and is_story(blocks[at + 1].text)

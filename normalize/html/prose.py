@@ -41,57 +41,80 @@ class Prose:
     def __init__(self, root: LexborNode) -> None:
         self._weights: dict[int, float] = {}
         self._outside: dict[int, str] = {}
-        carriers = []
+        self._certain: dict[int, bool] = {}
+        carriers: list[tuple[LexborNode, float, int]] = []
+        chains: dict[int, list[LexborNode] | None] = {}
         raw: dict[int, float] = {}
+        by_parent: dict[int, float] = {}
         for node in root.css(_CARRIERS):
             length = len(node.text(deep=False, strip=True))
             if length < _LEAST_CHARS:
                 continue
-            weight = length * _WEIGHTS.get(node.tag or "", 0.8)
-            chain = []
-            up: LexborNode | None = node
-            while up is not None and up.tag != "a":
-                chain.append(up)
-                up = up.parent
-            if up is not None:
+            parent = node.parent
+            if parent is None or node.tag == "a":
+                continue
+            key = parent.mem_id
+            if key not in chains:
+                chains[key] = _chain(parent)
+            if chains[key] is None:
                 continue  # a card that is one link, whatever it is built of
-            for above in chain:
+            weight = length * _WEIGHTS.get(node.tag or "", 0.8)
+            carriers.append((node, weight, key))
+            raw[node.mem_id] = raw.get(node.mem_id, 0.0) + weight
+            by_parent[key] = by_parent.get(key, 0.0) + weight
+        for key, weight in by_parent.items():
+            for above in chains[key] or ():
                 raw[above.mem_id] = raw.get(above.mem_id, 0.0) + weight
-            carriers.append((chain, weight))
         self._raw = raw
         total = raw.get(root.mem_id, 0.0)
         self._most = _MOST_FURNITURE * total
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         while True:
-            lost = self._weigh(carriers)
+            lost = self._weigh(carriers, chains)
             if not lost or self.of(root) >= _LEAST_LEFT * total:
                 return
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
 
-    def _weigh(self, carriers: list[tuple[list[LexborNode], float]]) -> dict[str, float]:
-        """Weigh every element; returns the prose that each rule's furniture holds."""
-        self._weights.clear()
+    def _weigh(
+        self,
+        carriers: list[tuple[LexborNode, float, int]],
+        chains: dict[int, list[LexborNode] | None],
+    ) -> dict[str, float]:
+        """Weigh every element; returns the prose that each rule's furniture holds, but certain ones."""
+        weights = self._weights
+        weights.clear()
         self._outside.clear()
         lost: dict[str, float] = {}
-        for chain, weight in carriers:
-            for node in chain:
-                self._weights[node.mem_id] = self._weights.get(node.mem_id, 0.0) + weight
-                rule = self._outside_by(node)
-                if rule:
-                    if not _furniture(node)[1]:
-                        lost[rule] = lost.get(rule, 0.0) + weight
+        by_parent: dict[int, float] = {}
+        for node, weight, key in carriers:
+            weights[node.mem_id] = weights.get(node.mem_id, 0.0) + weight
+            if not self._stops(node, weight, lost):
+                by_parent[key] = by_parent.get(key, 0.0) + weight
+        for key, weight in by_parent.items():
+            for node in chains[key] or ():
+                weights[node.mem_id] = weights.get(node.mem_id, 0.0) + weight
+                if self._stops(node, weight, lost):
                     break
         return lost
 
-    def _outside_by(self, node: LexborNode) -> str:
-        known = self._outside.get(node.mem_id)
-        if known is None:
-            known, certain = _furniture(node)
-            if not certain and (self._raw[node.mem_id] > self._most or known in self.disabled):
-                known = ""
-            self._outside[node.mem_id] = known
-        return known
+    def _stops(self, node: LexborNode, weight: float, lost: dict[str, float]) -> bool:
+        """Whether an element's prose counts no further up; notes what its rule holds."""
+        key = node.mem_id
+        rule = self._outside.get(key)
+        if rule is None:
+            rule, certain = _furniture(node)
+            if not certain and (self._raw[key] > self._most or rule in self.disabled):
+                rule = ""
+            self._outside[key] = rule
+            self._certain[key] = certain
+        if rule and not self._certain[key]:
+            lost[rule] = lost.get(rule, 0.0) + weight
+        return bool(rule)
+
+    def of(self, node: LexborNode) -> float:
+        """Characters of prose in an element."""
+        return self._weights.get(node.mem_id, 0.0)
 
     def is_apart(self, node: LexborNode) -> bool:
         """Whether an element lies in furniture."""
@@ -102,9 +125,17 @@ class Prose:
             up = up.parent
         return False
 
-    def of(self, node: LexborNode) -> float:
-        """Characters of prose in an element."""
-        return self._weights.get(node.mem_id, 0.0)
+
+def _chain(node: LexborNode) -> list[LexborNode] | None:
+    """An element and those around it, innermost first; None if it lies in a link."""
+    chain = []
+    up: LexborNode | None = node
+    while up is not None:
+        if up.tag == "a":
+            return None
+        chain.append(up)
+        up = up.parent
+    return chain
 
 
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
