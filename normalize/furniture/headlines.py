@@ -11,6 +11,7 @@ _UPDATE = re.compile(
 )
 #: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
 _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
+_SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
@@ -37,10 +38,14 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
     """Whether a block is a headline again, but for case, punctuation, desk tags, site name."""
     if len(text) > _LONGEST or not keys:
         return False
+    # A repeat is about as long as one of the headlines: most lines end here.
+    length = len(text)
+    if not any(len(key) <= length <= 2 * len(key) + 60 for key in keys):
+        return False
     key = headline_key(text)
     if key in keys:
         return True
-    site = _SITE.match(text)
+    site = _SITE.match(text) if _SEPARATED.search(text) else None
     return bool(site) and headline_key(site.group(1)) in keys if site else False
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_SPACE = re.compile(r"\s+")
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
 
@@ -38,7 +37,7 @@ class Term:
 
 def fold(text: str) -> str:
     """Case, curly apostrophes and runs of space folded, as terms are compared."""
-    return _SPACE.sub(" ", text.replace("’", "'").casefold()).strip()
+    return " ".join(text.replace("’", "'").casefold().split())
 
 
 @dataclass(frozen=True)
