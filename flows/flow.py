@@ -35,7 +35,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 #: Share of a run's progress that each stage is worth, in percent.
-_WORTH = {"list": 2, "clean": 60, "sketch": 8, "match": 20, "publish": 10}
+_WORTH = {"list": 2, "clean": 55, "learn": 5, "finish": 8, "match": 20, "publish": 10}
 #: Seconds between two reports of progress: each is a call to the API.
 _EVERY = 1.0
 _LARGEST_TABLE = 200

@@ -1,4 +1,4 @@
-"""The fold, stage by stage: inventory -> clean -> sketch -> match -> publish.
+"""The fold, stage by stage: inventory -> clean -> learn -> finish -> match -> publish.
 
 No stage knows where its work runs (an Engine) or who watches (a Tracker); Prefect is one of
 those who may.
@@ -33,11 +33,13 @@ from flows.tracking import Tracker
 from flows.work import (
     CleanJob,
     CleanResult,
-    SketchJob,
+    FinishJob,
+    FinishResult,
     clean_batch,
     clean_job,
-    sketch_batch,
-    sketch_job,
+    finish_batch,
+    finish_job,
+    learn_furniture,
 )
 
 #: Packages whose version a run records: those that can change what it writes.
@@ -57,14 +59,14 @@ _RECORDED = (
 
 
 def _fold(
-    files: Sequence[str], sketch_files: Sequence[str], out: Path, settings: FoldSettings
+    finished: Sequence[FinishResult], out: Path, settings: FoldSettings
 ) -> tuple[Fold, dict[str, str]]:
-    corpus = Corpus.open(files)
+    corpus = Corpus.open([result.articles for result in finished])
     if not len(corpus):
         none = np.empty(0, np.int64)
         clustering = Clustering(none, np.empty(0), np.empty(0))
         return Fold(corpus, clustering, [], [], none, np.empty(0, np.uint64), settings), {}
-    sketches = concatenate([read_sketches(Path(file)) for file in sketch_files])
+    sketches = concatenate([read_sketches(Path(result.sketches)) for result in finished])
     sizes = sketches.sizes
     rank = rank_claims(corpus.claims(sizes.tolist()), settings)
     clustering = cluster_sketches(sketches, rank, settings)
@@ -136,12 +138,14 @@ def fold_directory(
     with engines.opened(settings.run, len(jobs)) as engine:
         cleaned: list[CleanResult] = tracker.map("clean", engine, clean_batch, jobs, _clean_label)
         lap("clean")
-        sketching = [sketch_job(result, settings.fold) for result in cleaned]
-        sketched: list[str] = tracker.map("sketch", engine, sketch_batch, sketching, _sketch_label)
-        lap("sketch")
-    fold, earlier = tracker.step(
-        "match", lambda: _fold([job.out for job in jobs], sketched, out, settings.fold)
-    )
+        learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
+        lap("learn")
+        finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
+        finished: list[FinishResult] = tracker.map(
+            "finish", engine, finish_batch, finishing, _finish_label
+        )
+        lap("finish")
+    fold, earlier = tracker.step("match", lambda: _fold(finished, out, settings.fold))
     lap("match")
     rejected = [*inventory.rejected, *fold.corpus.rejected]
     summary = _summary(inventory, fold, len(rejected), Counter(item.reason for item in rejected))
@@ -175,7 +179,8 @@ def fold_directory(
             run_record,
         ),
     )
-    _sweep(store, {*(job.out for job in jobs), *sketched})
+    used = {path for result in finished for path in (result.articles, result.sketches)}
+    _sweep(store, used | {job.out for job in jobs})
     tracker.summary(summary, outlets)
     return summary
 
@@ -184,8 +189,8 @@ def _clean_label(job: CleanJob) -> str:
     return f"clean {job.batch.label}"
 
 
-def _sketch_label(job: SketchJob) -> str:
-    return f"sketch {job.label}"
+def _finish_label(job: FinishJob) -> str:
+    return f"finish {job.label}"
 
 
 def _refuse_overlap(inputs: Sequence[Path], out: Path) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -19,15 +20,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedupe.signatures import Sketches, Texts
-from normalize import Article, Rejected
+from normalize import Article, Rejected, Removed
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 1
+FORMAT = 2
 
 _SCHEMA = pa.schema(
     [
         ("path", pa.string()),
         ("outlet", pa.string()),
+        ("title", pa.string()),
         ("published_at", pa.string()),
         ("dirt", pa.int32()),
         ("text", pa.large_string()),
@@ -68,8 +70,15 @@ class Articles:
     def __len__(self) -> int:
         return int(self.table.num_rows)
 
-    def column(self, name: str) -> list[str]:
+    def column(self, name: str) -> list[Any]:
         return self.table.column(name).to_pylist()  # type: ignore[no-any-return]
+
+    def each(self) -> Iterator[Article]:
+        """The articles as values again."""
+        for record, text in zip(self.column("record"), self.column("text"), strict=True):
+            fields = orjson.loads(record)
+            fields["removed"] = [Removed(**piece) for piece in fields["removed"]]
+            yield Article(text=text, **fields)
 
     def texts(self) -> Texts:
         """The texts as one buffer, without a copy."""
@@ -92,6 +101,7 @@ def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[R
     columns = [
         [article.path for article in articles],
         [article.outlet for article in articles],
+        [article.title for article in articles],
         [article.published_at or "" for article in articles],
         [len(article.removed) + 4 * len(article.repairs) for article in articles],
         [article.text for article in articles],

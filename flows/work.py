@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import orjson
 
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch
@@ -17,6 +20,7 @@ from flows.store import (
     write_sketches,
 )
 from normalize import Article, CleanSettings, Rejected, clean_bytes
+from normalize.furniture.learned import Learned, Seen, learn, strip_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +45,23 @@ class CleanResult:
 
 
 @dataclass(frozen=True, slots=True)
-class SketchJob:
-    """A cleaned batch to sketch, and where the sketches go."""
+class FinishJob:
+    """A cleaned batch to take learned furniture from and to sketch, and where both go."""
 
     label: str
     articles: str
-    out: str
+    learned: dict[str, Learned]
+    finished: str
+    sketches: str
     settings: FoldSettings
+
+
+@dataclass(frozen=True, slots=True)
+class FinishResult:
+    """The files of a batch that is ready to be matched."""
+
+    articles: str
+    sketches: str
 
 
 def clean_job(store: Path, batch: Batch, settings: CleanSettings) -> CleanJob:
@@ -58,13 +72,37 @@ def clean_job(store: Path, batch: Batch, settings: CleanSettings) -> CleanJob:
     return CleanJob(batch, str(store / f"{key_of(*parts)}.clean.arrow"), settings)
 
 
-def sketch_job(cleaned: CleanResult, settings: FoldSettings) -> SketchJob:
-    """The job that sketches a cleaned batch."""
+def finish_job(
+    cleaned: CleanResult, learned: dict[str, Learned], settings: FoldSettings
+) -> FinishJob:
+    """The job that finishes a cleaned batch, given what was learned of all outlets.
+
+    Only its own outlets' lines are part of its key, so that news of one outlet leaves the
+    batches of others as they are. Without any, the cleaned file is the finished one.
+    """
+    own = {outlet: learned[outlet] for outlet in sorted(cleaned.outlets) if outlet in learned}
     path = Path(cleaned.out)
-    parts = (path.name, str(settings.shingle_size), str(settings.num_perm), str(settings.seed))
-    return SketchJob(
-        cleaned.label, cleaned.out, str(path.with_name(f"{key_of(*parts)}.sketch.npy")), settings
-    )
+    finished = path
+    if own:
+        told = orjson.dumps(own, option=orjson.OPT_SORT_KEYS)
+        finished = path.with_name(f"{key_of(path.name, told)}.clean.arrow")
+    parts = (finished.name, str(settings.shingle_size), str(settings.num_perm), str(settings.seed))
+    sketches = path.with_name(f"{key_of(*parts)}.sketch.npy")
+    return FinishJob(cleaned.label, cleaned.out, own, str(finished), str(sketches), settings)
+
+
+def learn_furniture(cleaned: Sequence[CleanResult], settings: CleanSettings) -> dict[str, Learned]:
+    """What all batches together show of each outlet's furniture."""
+    if not settings.learn_from:
+        return {}
+
+    def articles() -> Iterator[Seen]:
+        for result in cleaned:
+            batch = read_articles(Path(result.out))
+            columns = (batch.column(name) for name in ("outlet", "title", "text"))
+            yield from map(Seen, *columns)
+
+    return learn(articles, settings.learn_from)
 
 
 def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
@@ -105,9 +143,24 @@ def clean_batch(job: CleanJob) -> CleanResult:
     )
 
 
-def sketch_batch(job: SketchJob) -> str:
-    """Sketch a cleaned batch into the working store; returns the file's name."""
-    out = Path(job.out)
-    if not out.exists():
-        write_sketches(out, sketch(read_articles(Path(job.articles)).texts(), job.settings))
-    return job.out
+def finish_batch(job: FinishJob) -> FinishResult:
+    """Take learned furniture from a cleaned batch and sketch it, unless both are there already."""
+    finished, sketches = Path(job.finished), Path(job.sketches)
+    if not finished.exists():
+        articles = read_articles(Path(job.articles))
+        write_articles(
+            finished, [_without(a, job.learned) for a in articles.each()], articles.rejected
+        )
+    if not sketches.exists():
+        write_sketches(sketches, sketch(read_articles(finished).texts(), job.settings))
+    return FinishResult(job.finished, job.sketches)
+
+
+def _without(article: Article, learned: dict[str, Learned]) -> Article:
+    own = learned.get(article.outlet)
+    if own is None:
+        return article
+    text, removed = strip_learned(article.text, article.removed, own)
+    kept = set(text.split("\n\n"))
+    subheads = [subhead for subhead in article.subheads if subhead in kept]
+    return replace(article, text=text, removed=removed, subheads=subheads)

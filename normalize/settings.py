@@ -33,6 +33,11 @@ class CleanSettings(BaseModel):
     min_chars: int = Field(
         1, gt=0, description="an article whose cleaned text is shorter is rejected"
     )
+    learn_from: int = Field(
+        4,
+        ge=0,
+        description="unrelated articles of an outlet that must share a line; 0: learn nothing",
+    )
     fields: dict[str, list[str]] = Field(
         default_factory=dict,
         description="names of record fields to look for before the usual ones, by our field",

@@ -39,9 +39,9 @@ def test_a_run_shows_up_with_names_progress_and_artifacts(
     assert run["state_type"] == "COMPLETED"
     tasks = _ask(prefect_server, "task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}})
     names = {task["name"] for task in tasks}
-    assert {"list", "match", "publish"} < names
+    assert {"list", "learn", "match", "publish"} < names
     assert any(name.startswith("clean ") for name in names)
-    assert any(name.startswith("sketch ") for name in names)
+    assert any(name.startswith("finish ") for name in names)
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
     artifacts = _ask(prefect_server, "artifacts/filter", flow_runs={"id": {"any_": [run["id"]]}})
     found = {artifact["key"]: artifact for artifact in artifacts}

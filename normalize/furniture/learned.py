@@ -1,0 +1,162 @@
+"""Furniture learned from an outlet itself: lines that recur at the ends of its different stories.
+
+No word of any language is needed. A line is furniture of an outlet if it ends (or begins) at
+least four of its articles, and a share of all of them, whose titles have no word in common: a
+paragraph of background also recurs, but in stories about one thing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.article import Removed
+from normalize.furniture.words import fold
+
+#: How many kept paragraphs at either end are looked at.
+_HEAD, _FOOT = 3, 6
+_LONGEST = 300
+_LEAST_LETTERS = 6
+#: Least share of an outlet's articles; figures make a line look like facts of the story.
+_SHARE, _SHARE_WITH_DIGITS = 0.03, 0.2
+_WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\u9fff\uac00-\ud7af]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
+_INLINE_RULES = frozenset(("dateline", "shape.trailing_attribution"))
+
+Ends = dict[str, int]
+"""Folded line -> how many of the outlet's articles have it at that end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one outlet's articles showed: lines at the head, lines at the foot, articles seen."""
+
+    head: Ends
+    foot: Ends
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What learning needs of an article."""
+
+    outlet: str
+    title: str
+    text: str
+
+
+def _candidates(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The folded lines at the head and the foot; one paragraph at least is neither."""
+    middle = max(range(len(paragraphs)), key=lambda i: (len(paragraphs[i]), -i))
+    head = [fold(p) for p in paragraphs[: min(_HEAD, middle)] if len(p) <= _LONGEST]
+    foot = [
+        fold(p)
+        for p in paragraphs[max(middle + 1, len(paragraphs) - _FOOT) :]
+        if len(p) <= _LONGEST
+    ]
+    return head, foot
+
+
+def _digest(outlet: str, end: str, line: str) -> int:
+    data = f"{outlet}\0{end}\0{line}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())
+
+
+def _lines(seen: Seen) -> Iterator[tuple[str, str]]:
+    head, foot = _candidates(seen.text.split("\n\n"))
+    for end, lines in (("head", head), ("foot", foot)):
+        for line in set(lines):
+            if len(_LETTER.findall(line)) >= _LEAST_LETTERS:
+                yield end, line
+
+
+def learn(articles: Callable[[], Iterable[Seen]], least: int) -> dict[str, Learned]:
+    """Learn the furniture of each outlet.
+
+    `articles` gives the same articles at each call (they are gone through twice, so that only
+    lines that recur are kept in memory); `least` is how many unrelated articles must share a
+    line. The result does not depend on their order. Outlets with nothing learned are left out.
+    """
+    totals: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
+    for seen in articles():
+        totals[seen.outlet] += 1
+        if seen.outlet:
+            counts.update(_digest(seen.outlet, end, line) for end, line in _lines(seen))
+    often = {key for key, count in counts.items() if count >= least}
+    if not often:
+        return {}
+    titles: dict[tuple[str, str, str], list[str]] = {}
+    for seen in articles():
+        if seen.outlet and totals[seen.outlet] >= least:
+            for end, line in _lines(seen):
+                if _digest(seen.outlet, end, line) in often:
+                    titles.setdefault((seen.outlet, end, line), []).append(seen.title)
+    found: dict[str, dict[str, Ends]] = {}
+    for (outlet, end, line), group in titles.items():
+        share = _SHARE_WITH_DIGITS if any(map(str.isdigit, line)) else _SHARE
+        if len(group) >= share * totals[outlet] and _unrelated(group) >= least:
+            found.setdefault(outlet, {"head": {}, "foot": {}})[end][line] = len(group)
+    return {
+        outlet: Learned(ends["head"], ends["foot"], totals[outlet])
+        for outlet, ends in found.items()
+    }
+
+
+def _unrelated(titles: Iterable[str]) -> int:
+    """How many titles there are no two of which share a word, taken in their sorted order."""
+    used: set[str] = set()
+    count = 0
+    for title in sorted(set(titles)):
+        words = {word.casefold() for word in _WORD.findall(title)}
+        if words and words.isdisjoint(used):
+            used |= words
+            count += 1
+    return count
+
+
+def strip_learned(
+    text: str, removed: Sequence[Removed], learned: Learned
+) -> tuple[str, list[Removed]]:
+    """Take learned lines off the ends of a cleaned text; returns it and all that was removed.
+
+    The rule of a piece says how many of the outlet's articles have the line. Something of the
+    text always stays.
+    """
+    paragraphs = text.split("\n\n")
+    begin, end = 0, len(paragraphs)
+    while begin < end - 1 and begin < _HEAD and fold(paragraphs[begin]) in learned.head:
+        begin += 1
+    while (
+        end > begin + 1
+        and end > len(paragraphs) - _FOOT
+        and fold(paragraphs[end - 1]) in learned.foot
+    ):
+        end -= 1
+    if begin == 0 and end == len(paragraphs):
+        return text, list(removed)
+    places = _places(removed, len(paragraphs))
+    pieces = list(removed)
+    for at, paragraph in enumerate(paragraphs):
+        if begin <= at < end:
+            continue
+        side, ends = ("head", learned.head) if at < begin else ("foot", learned.foot)
+        rule = f"learned.{side} {ends[fold(paragraph)]} of {learned.articles}"
+        pieces.append(Removed("other", paragraph, rule, places[at]))
+    pieces.sort(key=lambda piece: piece.at)
+    return "\n\n".join(paragraphs[begin:end]), pieces
+
+
+def _places(removed: Sequence[Removed], kept: int) -> list[int]:
+    """The block of each kept paragraph: those that no whole piece was taken from, in order."""
+    gone = {piece.at for piece in removed if piece.rule not in _INLINE_RULES}
+    places: list[int] = []
+    at = 0
+    while len(places) < kept:
+        if at not in gone:
+            places.append(at)
+        at += 1
+    return places
