@@ -15,6 +15,7 @@ from importlib import resources
 
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
+_OPENING = "([{\"'“‘«„*©-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Words:
 
     exact: dict[str, dict[str, Term]]
     leads: dict[str, tuple[Term, ...]]
-    phrases: dict[str, tuple[Term, ...]]
+    #: phrases by slot and first word, or under "" where the script has no spaces
+    phrases: dict[str, dict[str, tuple[Term, ...]]]
 
     def term(self, text: str, slot: str) -> Term | None:
         """The term of `slot` that `text` (folded) is, if any."""
@@ -63,9 +65,15 @@ class Words:
 
     def containing(self, text: str, slot: str) -> Term | None:
         """The first term of `slot` that stands somewhere in the folded text."""
-        for term in self.phrases.get(slot, ()):
-            if term.text in text:
-                return term
+        by_word = self.phrases[slot]
+        for word in text.split():
+            for term in by_word.get(word.lstrip(_OPENING), ()):
+                if term.text in text:
+                    return term
+        if not text.isascii():
+            for term in by_word.get("", ()):
+                if term.text in text:
+                    return term
         return None
 
 
@@ -78,6 +86,16 @@ def _ends_word(text: str, at: int) -> bool:
 
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = ("contributed", "rights_phrase", "read_time")
+
+
+def _by_word(terms: list[Term]) -> dict[str, tuple[Term, ...]]:
+    grouped: dict[str, list[Term]] = {}
+    for term in terms:
+        unspaced = term.text[0] >= "\u0900"
+        grouped.setdefault("" if unspaced else term.text.split()[0].lstrip(_OPENING), []).append(
+            term
+        )
+    return {word: tuple(group) for word, group in grouped.items()}
 
 
 @cache
@@ -103,7 +121,7 @@ def vocabulary() -> Words:
     return Words(
         exact,
         {key: tuple(sorted(terms, key=lambda t: -len(t.text))) for key, terms in leads.items()},
-        {slot: tuple(terms) for slot, terms in phrases.items()},
+        {slot: _by_word(terms) for slot, terms in phrases.items()},
     )
 
 
