@@ -54,11 +54,18 @@ def bodies(data: Path, rng: random.Random, each: int) -> list[tuple[str, list[st
     for name in ("reuters21578.jsonl.gz", "bbc.jsonl.gz"):
         with gzip.open(data / name) as lines:
             source = [json.loads(line) for line in lines]
-        picked = [(r["title"], split_paragraphs(r["body"])) for r in rng.sample(source, min(len(source), each * 4))]
+        picked = [
+            (r["title"], split_paragraphs(r["body"]))
+            for r in rng.sample(source, min(len(source), each * 4))
+        ]
         found += [(t, p) for t, p in picked if len(p) >= 4 and sum(map(len, p)) > 700][:each]
     with (data / "fundus-dev" / "truth.jsonl").open("rb") as lines:
         pages = [json.loads(line) for line in lines]
-    found += [(r["title"] or "", ps) for r in pages if len(ps := [p for p in r["body"].split("\n") if p]) >= 4]
+    found += [
+        (r["title"] or "", ps)
+        for r in pages
+        if len(ps := [p for p in r["body"].split("\n") if p]) >= 4
+    ]
     # No body twice: real reprints would be copies that the labels do not know.
     seen: set[str] = set()
     unique = []
@@ -87,7 +94,9 @@ def ocr(text: str, rng: random.Random, rate: float) -> str:
         if rng.random() < rate:
             if char == " ":
                 continue
-            char = _OCR.get(char, rng.choice("abcdefghijklmnopqrstuvwxyz") if char.isascii() else "")
+            char = _OCR.get(
+                char, rng.choice("abcdefghijklmnopqrstuvwxyz") if char.isascii() else ""
+            )
         out.append(char)
     return "".join(out)
 
@@ -124,11 +133,18 @@ def republish(
             _, fresh = stories[(number * 7 + 3) % len(stories)]
             news = [_shuffled_words(p, rng) for p in fresh[: rng.randrange(3, 7)]]
             background = paragraphs[2 : 2 + rng.randrange(1, 3)]
-            yield Item(f"f{number}", rng.choice(outlets), f"Later: {title}", "\n\n".join(news + background))
+            yield Item(
+                f"f{number}", rng.choice(outlets), f"Later: {title}", "\n\n".join(news + background)
+            )
     for number in range(len(stories) // 3):
         figures = {key: rng.randrange(2, 990) for key in "abcdefg"}
         name = f"{rng.choice('ABCDEFGHKLMNPRST')}{rng.choice(('orvin', 'elmont', 'askey', 'undra', 'illow'))} {rng.choice(('Ltd', 'Corp', 'North', 'Central'))}"
-        yield Item(f"m{number}", rng.choice(outlets), name, rng.choice(_MOULDS).format(name=name, **figures))
+        yield Item(
+            f"m{number}",
+            rng.choice(outlets),
+            name,
+            rng.choice(_MOULDS).format(name=name, **figures),
+        )
     for number in range(len(stories) // 40):
         parts = [stories[rng.randrange(len(stories))][1][0] for _ in range(5)]
         yield Item(f"r{number}", rng.choice(outlets), "In brief", "\n\n".join(parts))

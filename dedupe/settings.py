@@ -27,7 +27,7 @@ class FoldSettings(BaseModel):
         3, ge=1, le=16, description="rows a band; fewer find more pairs to verify"
     )
     sample_rate: int = Field(
-        8, ge=1, le=64, description="one shingle in so many goes into the index of excerpts"
+        4, ge=1, le=64, description="one shingle in so many goes into the index of excerpts"
     )
     max_bucket: int = Field(
         64, ge=2, description="articles in a bucket up to which every pair is a candidate"

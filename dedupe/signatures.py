@@ -21,9 +21,6 @@ from numpy.typing import NDArray
 from dedupe.codepoints import ALONE, IGNORED, SEPARATOR, TABLE_SIZE, fold_table
 from dedupe.settings import FoldSettings
 
-#: How many of a text's first shingles are kept in order, to compare leads.
-LEAD = 48
-
 _IGNORED = int(IGNORED)
 _SEPARATOR = int(SEPARATOR)
 _ALONE = int(ALONE)
@@ -56,7 +53,7 @@ class Sketches:
     shingles    sorted distinct shingle hashes, uint32, of article i at starts[i]:starts[i+1]
     starts      (n + 1,) int64
     numbers     sorted distinct hashes of tokens that begin with a digit, at number_starts
-    leads       (n, LEAD) uint32, the first shingles in order, 0 where there are fewer
+    ordered     shingle hashes as they follow in the text, uint32, at ordered_starts
     digests     (n,) uint64, a hash of the folded tokens in order: equal for equal texts
     """
 
@@ -65,7 +62,8 @@ class Sketches:
     starts: NDArray[np.int64]
     numbers: NDArray[np.uint32]
     number_starts: NDArray[np.int64]
-    leads: NDArray[np.uint32]
+    ordered: NDArray[np.uint32]
+    ordered_starts: NDArray[np.int64]
     digests: NDArray[np.uint64]
 
     def __len__(self) -> int:
@@ -202,7 +200,7 @@ def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numbers, number_starts, leads, digests):  # type: ignore[no-untyped-def]  # fmt: skip
+def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numbers, number_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
     longest = np.int64(1)
     for i in range(offsets.shape[0] - 1):
         longest = max(longest, offsets[i + 1] - offsets[i])
@@ -224,8 +222,10 @@ def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numb
                 found[figures] = np.uint32(tokens[j] >> np.uint64(32))
                 figures += 1
         digests[i] = digest
-        for j in range(min(n, leads.shape[1])):
-            leads[i, j] = hashes[j]
+        first = ordered_starts[i]
+        for j in range(n):
+            ordered[first + j] = hashes[j]
+        ordered_starts[i + 1] = first + n
         end = _distinct(hashes, n, shingles, end)
         starts[i + 1] = end
         number_end = _distinct(found, figures, numbers, number_end)
@@ -243,11 +243,12 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     numbers = np.empty(size, np.uint32)
     starts = np.zeros(n + 1, np.int64)
     number_starts = np.zeros(n + 1, np.int64)
-    leads = np.zeros((n, LEAD), np.uint32)
+    ordered = np.empty(size, np.uint32)
+    ordered_starts = np.zeros(n + 1, np.int64)
     digests = np.empty(n, np.uint64)
     _sketch(
         texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b,
-        signatures, shingles, starts, numbers, number_starts, leads, digests,
+        signatures, shingles, starts, numbers, number_starts, ordered, ordered_starts, digests,
     )  # fmt: skip
     return Sketches(
         signatures,
@@ -255,7 +256,8 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
         starts,
         numbers[: number_starts[-1]].copy(),
         number_starts,
-        leads,
+        ordered[: ordered_starts[-1]].copy(),
+        ordered_starts,
         digests,
     )
 
@@ -272,7 +274,8 @@ def concatenate(parts: Sequence[Sketches]) -> Sketches:
         joined([part.starts for part in parts]),
         np.concatenate([part.numbers for part in parts]),
         joined([part.number_starts for part in parts]),
-        np.concatenate([part.leads for part in parts]),
+        np.concatenate([part.ordered for part in parts]),
+        joined([part.ordered_starts for part in parts]),
         np.concatenate([part.digests for part in parts]),
     )
 

@@ -18,14 +18,32 @@ from dedupe.signatures import Sketches
 
 #: Figures that both of two articles must have before their figures are compared at all.
 _LEAST_FIGURES = 3
-#: Copies of one story share nearly all figures of the shorter; items of one mould share few.
+#: Copies share nearly all figures of the shorter, items of one mould few. Damage takes figures
+#: as it takes words, so the share asked for is one of the words' survival, which is about the
+#: square root of that of their pairs. A long text says more by its words: there only many
+#: figures, nearly all of them different, tell.
 _SHARED_FIGURES = 0.5
-#: A background paragraph is shared, the lead is not: least share of a lead found in the other.
-_SHARED_LEAD = 0.15
+_LONG = 100
+_MANY_FIGURES, _SHARED_OF_MANY = 8, 0.3
+#: A background paragraph is shared, the lead is not: least share of a lead found in the other,
+#: as a part of the share of the whole shorter text.
+_SHARED_LEAD = 0.6
 #: Fewer shingles than this are thin evidence: short items of one mould are alike by chance.
 _SHORT = 40
 _SHORT_JACCARD = 0.6
 _SHORT_CONTAINMENT = 0.75
+_SHORT_SHARED = 14
+#: Shingles of a lead; of a window, and the share of it that must be there; below which share
+#: of the shorter article a pair is not looked at further.
+_LEAD = 48
+_WINDOW = 24
+_WINDOW_SHARE = 0.2
+_LEAST_SHARE = 0.12
+#: A damaged copy shares few shingles, but some of nearly every window.
+_COVERED = 0.95
+_DAMAGED_CONTAINMENT = 0.28
+#: An excerpt lies in the longer article with nearly all its windows; a follow-up does not.
+_EXCERPT_COVERED = 0.7
 #: Above this Jaccard similarity nothing but the figures can tell two articles apart.
 _NEAR_ENOUGH = 0.6
 
@@ -40,7 +58,10 @@ class Measures:
     jaccard         shared over the union, float64, 0 to 1
     containment     shared over the smaller set, float64, 0 to 1
     figures         share of the shorter list of figures found in the other, 1.0 if too few
+    figure_count    figures of the article that has fewer, int64
     lead            larger share of one's lead found in the other, float64
+    coverage        share of the shorter article's windows that the other has, float64: near 1
+                    for a copy however damaged, the background's share for a follow-up
     """
 
     first: NDArray[np.int64]
@@ -50,7 +71,9 @@ class Measures:
     jaccard: NDArray[np.float64]
     containment: NDArray[np.float64]
     figures: NDArray[np.float64]
+    figure_count: NDArray[np.int64]
     lead: NDArray[np.float64]
+    coverage: NDArray[np.float64]
 
     def where(self, keep: NDArray[np.bool_]) -> Measures:
         """The measures of the kept pairs."""
@@ -74,30 +97,56 @@ def _common(values, a, a_end, b, b_end):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _lead_share(lead, shingles, begin, end):  # type: ignore[no-untyped-def]
-    """Which share of a lead's shingles the other article has."""
-    found = 0
-    total = 0
-    for i in range(lead.shape[0]):
-        value = lead[i]
-        if value == 0:
-            break
-        total += 1
-        at = begin + np.searchsorted(shingles[begin:end], value)
-        if at < end and shingles[at] == value:
-            found += 1
-    return found / total if total else 0.0
+def _has(shingles, begin, end, value):  # type: ignore[no-untyped-def]
+    at = begin + np.searchsorted(shingles[begin:end], value)
+    return at < end and shingles[at] == value
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, shingles, starts, numbers, number_starts, leads, least, shared, figures, lead):  # type: ignore[no-untyped-def]  # fmt: skip
+def _lead_share(ordered, first, last, shingles, begin, end):  # type: ignore[no-untyped-def]
+    """Which share of the first shingles of one article the other has."""
+    last = min(last, first + _LEAD)
+    if first == last:
+        return 0.0
+    found = 0
+    for i in range(first, last):
+        found += _has(shingles, begin, end, ordered[i])
+    return found / (last - first)
+
+
+@njit(cache=True, nogil=True)
+def _coverage(ordered, first, last, shingles, begin, end):  # type: ignore[no-untyped-def]
+    """Which share of the windows of one article's text the other has, each at least in part."""
+    windows = 0
+    covered = 0
+    at = first
+    while at < last:
+        stop = min(at + _WINDOW, last)
+        if stop - at >= _WINDOW // 2 or windows == 0:
+            found = 0
+            for i in range(at, stop):
+                found += _has(shingles, begin, end, ordered[i])
+            windows += 1
+            covered += found >= _WINDOW_SHARE * (stop - at)
+        at = stop
+    return covered / windows if windows else 0.0
+
+
+@njit(cache=True, nogil=True)
+def _measure(first, second, shingles, starts, numbers, number_starts, ordered, ordered_starts, shared, figures, figure_count, lead, coverage):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
+        if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
+            i, j = j, i
         shared[k] = _common(shingles, starts[i], starts[i + 1], starts[j], starts[j + 1])
+        # i is the shorter one from here on.
+        if shared[k] < _LEAST_SHARE * (starts[i + 1] - starts[i]):
+            continue
         a = number_starts[i + 1] - number_starts[i]
         b = number_starts[j + 1] - number_starts[j]
         figures[k] = 1.0
-        if min(a, b) >= least:
+        figure_count[k] = min(a, b)
+        if min(a, b) >= _LEAST_FIGURES:
             both = _common(
                 numbers,
                 number_starts[i],
@@ -107,22 +156,43 @@ def _measure(first, second, shingles, starts, numbers, number_starts, leads, lea
             )
             figures[k] = both / min(a, b)
         lead[k] = max(
-            _lead_share(leads[i], shingles, starts[j], starts[j + 1]),
-            _lead_share(leads[j], shingles, starts[i], starts[i + 1]),
+            _lead_share(
+                ordered,
+                ordered_starts[i],
+                ordered_starts[i + 1],
+                shingles,
+                starts[j],
+                starts[j + 1],
+            ),
+            _lead_share(
+                ordered,
+                ordered_starts[j],
+                ordered_starts[j + 1],
+                shingles,
+                starts[i],
+                starts[i + 1],
+            ),
+        )
+        coverage[k] = _coverage(
+            ordered, ordered_starts[i], ordered_starts[i + 1], shingles, starts[j], starts[j + 1]
         )
 
 
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
-    """Measure pairs exactly, on the whole shingle sets."""
+    """Measure pairs exactly, on the whole shingle sets.
+
+    Of pairs that share next to nothing only that is measured.
+    """
     first = (pairs >> np.uint64(32)).astype(np.int64)
     second = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
     m = len(pairs)
     shared = np.zeros(m, np.int64)
-    figures = np.ones(m)
-    lead = np.zeros(m)
+    figure_count = np.zeros(m, np.int64)
+    figures, lead, coverage = np.zeros(m), np.zeros(m), np.zeros(m)
     _measure(
         first, second, sketches.shingles, sketches.starts, sketches.numbers,
-        sketches.number_starts, sketches.leads, _LEAST_FIGURES, shared, figures, lead,
+        sketches.number_starts, sketches.ordered, sketches.ordered_starts,
+        shared, figures, figure_count, lead, coverage,
     )  # fmt: skip
     sizes = sketches.sizes
     a, b = sizes[first], sizes[second]
@@ -136,7 +206,9 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
         shared / np.maximum(union, 1),
         shared / np.maximum(smaller, 1),
         figures,
+        figure_count,
         lead,
+        coverage,
     )
 
 
@@ -149,13 +221,40 @@ def is_match(
     of template items do; and not if only the background is shared, unless nearly all is.
     """
     same = digests[measures.first] == digests[measures.second]
-    short = measures.smaller < _SHORT
-    jaccard = np.where(short, max(_SHORT_JACCARD, settings.threshold), settings.threshold)
-    containment = np.where(
-        short, max(_SHORT_CONTAINMENT, settings.containment), settings.containment
+    found: NDArray[np.bool_] = same | (
+        _is_alike(measures, settings) & _states_the_same(measures) & _begins_alike(measures)
     )
-    alike = (measures.jaccard >= jaccard) | (measures.containment >= containment)
-    facts = measures.figures >= _SHARED_FIGURES
-    lead = (measures.lead >= _SHARED_LEAD) | (measures.jaccard >= _NEAR_ENOUGH)
-    matched: NDArray[np.bool_] = same | (alike & facts & lead)
-    return matched
+    return found
+
+
+def _is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Alike as sets, one lying in the other, or one a damaged copy of the other."""
+    short = measures.smaller < _SHORT
+    covered = measures.coverage >= _EXCERPT_COVERED
+    near = measures.jaccard >= np.where(
+        short, max(_SHORT_JACCARD, settings.threshold), settings.threshold
+    )
+    inside = measures.containment >= settings.containment
+    sure = (measures.containment >= _SHORT_CONTAINMENT) | (measures.shared >= _SHORT_SHARED)
+    damaged = (measures.coverage >= _COVERED) & (measures.containment >= _DAMAGED_CONTAINMENT)
+    found: NDArray[np.bool_] = near | (inside & covered & (~short | sure)) | (damaged & ~short)
+    return found
+
+
+def _states_the_same(measures: Measures) -> NDArray[np.bool_]:
+    """Not so with items of one mould, which differ in their figures."""
+    survival = np.where(measures.smaller < _SHORT, 1.0, np.sqrt(measures.containment))
+    few = measures.figures >= _SHARED_FIGURES * survival
+    many = (measures.figures >= _SHARED_OF_MANY * survival) | (
+        measures.figure_count < _MANY_FIGURES
+    )
+    found: NDArray[np.bool_] = np.where(measures.smaller < _LONG, few, few | many)
+    return found
+
+
+def _begins_alike(measures: Measures) -> NDArray[np.bool_]:
+    """Not so with a follow-up, which has the background of another story and a lead of its own."""
+    found: NDArray[np.bool_] = (measures.lead >= _SHARED_LEAD * measures.containment) | (
+        measures.jaccard >= _NEAR_ENOUGH
+    )
+    return found

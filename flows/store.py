@@ -23,7 +23,7 @@ from dedupe.signatures import Sketches, Texts
 from normalize import Article, Rejected, Removed
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 2
+FORMAT = 3
 
 _SCHEMA = pa.schema(
     [
@@ -135,7 +135,10 @@ def read_articles(path: Path) -> Articles:
     return Articles(table, [Rejected(**item) for item in rejected])
 
 
-_ARRAYS = ("signatures", "shingles", "starts", "numbers", "number_starts", "leads", "digests")
+_ARRAYS = (
+    "signatures", "shingles", "starts", "numbers", "number_starts",
+    "ordered", "ordered_starts", "digests",
+)  # fmt: skip
 
 
 def write_sketches(path: Path, sketches: Sketches) -> None:
