@@ -1,0 +1,182 @@
+"""Accuracy of finding copies: newsfold beside MinHash LSH with union-find, in one run.
+
+    python benchmarks/quality.py DATA [--seed 11] [--each 500]
+
+DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. Two tables: adjusted Rand index
+and pairwise figures on re-published stories (`republish.py`), default settings throughout; and
+recall of all pairs of Reuters-21578 and BBC that an exhaustive comparison finds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numba import njit, prange
+from republish import Item, bodies, republish
+
+from dedupe import FoldSettings, cluster, score_clusters
+from dedupe.candidates import candidate_pairs
+from dedupe.signatures import Sketches, Texts, sketch
+from dedupe.verify import measure
+
+_WORD = re.compile(r"\w+")
+_SIZE = 3
+
+
+def _shingled(texts: Sequence[str]) -> list[list[bytes]]:
+    out = []
+    for text in texts:
+        words = _WORD.findall(text.lower())
+        out.append(
+            [" ".join(words[i : i + _SIZE]).encode() for i in range(max(1, len(words) - _SIZE + 1))]
+        )
+    return out
+
+
+def _components(n: int, pairs: Sequence[tuple[int, int]]) -> list[str]:
+    parent = list(range(n))
+
+    def find(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for a, b in pairs:
+        parent[find(a)] = find(b)
+    return [str(find(x)) for x in range(n)]
+
+
+def newsfold(texts: Sequence[str]) -> list[str]:
+    return [str(row) for row in cluster(texts).canonical]
+
+
+def datasketch_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
+    def run(texts: Sequence[str]) -> list[str]:
+        from datasketch import MinHash, MinHashLSH
+
+        index = MinHashLSH(threshold=threshold, num_perm=128)
+        sketches = MinHash.bulk(_shingled(texts), num_perm=128)
+        pairs = []
+        for row, sketch_ in enumerate(sketches):
+            pairs += [(row, int(other)) for other in index.query(sketch_)]
+            index.insert(str(row), sketch_)
+        return _components(len(texts), pairs)
+
+    return run
+
+
+def rensa_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
+    def run(texts: Sequence[str]) -> list[str]:
+        from rensa import RMinHash, RMinHashLSH
+
+        index = RMinHashLSH(threshold=threshold, num_perm=128, num_bands=32)
+        pairs = []
+        for row, shingles in enumerate(_shingled(texts)):
+            made = RMinHash(num_perm=128, seed=1)
+            made.update([s.decode() for s in shingles])
+            pairs += [(row, int(other)) for other in index.query(made)]
+            index.insert(row, made)
+        return _components(len(texts), pairs)
+
+    return run
+
+
+TOOLS: dict[str, Callable[[Sequence[str]], list[str]]] = {
+    "newsfold": newsfold,
+    "datasketch LSH 0.7, union-find": datasketch_at(0.7),
+    "datasketch LSH 0.5, union-find": datasketch_at(0.5),
+    "datasketch LSH 0.3, union-find": datasketch_at(0.3),
+    "rensa LSH 0.5, union-find": rensa_at(0.5),
+}
+
+
+@njit(parallel=True, cache=True)
+def _exhaustive(order, starts, shingles, least):  # type: ignore[no-untyped-def]
+    """Pairs of at least `least` Jaccard similarity; `order` is by size, ascending."""
+    n = order.shape[0]
+    found = np.zeros(n, np.int64)
+    for k in prange(n):
+        i = order[k]
+        size_i = starts[i + 1] - starts[i]
+        for m in range(k + 1, n):
+            j = order[m]
+            size_j = starts[j + 1] - starts[j]
+            if size_i < least * size_j:
+                break
+            a, b, shared = starts[i], starts[j], 0
+            needed = least / (1 + least) * (size_i + size_j)
+            while a < starts[i + 1] and b < starts[j + 1]:
+                if shared + min(starts[i + 1] - a, starts[j + 1] - b) < needed:
+                    break
+                if shingles[a] == shingles[b]:
+                    shared += 1
+                    a += 1
+                    b += 1
+                elif shingles[a] < shingles[b]:
+                    a += 1
+                else:
+                    b += 1
+            if shared >= least * (size_i + size_j - shared):
+                found[k] += 1
+    return found.sum()
+
+
+def pair_recall(data: Path) -> None:
+    """Print how many of all similar pairs the candidates hold."""
+    texts = []
+    for name in ("reuters21578.jsonl.gz", "bbc.jsonl.gz"):
+        with gzip.open(data / name) as lines:
+            texts += [json.loads(line)["body"] for line in lines]
+    settings = FoldSettings.model_validate({"shingle_size": _SIZE})
+    sketches: Sketches = sketch(Texts.of(texts), settings)
+    long = np.flatnonzero(sketches.sizes > 20)
+    order = long[np.argsort(sketches.sizes[long], kind="stable")]
+    began = time.perf_counter()
+    pairs = measure(sketches, candidate_pairs(sketches, settings))
+    seconds = time.perf_counter() - began
+    both_long = (sketches.sizes[pairs.first] > 20) & (sketches.sizes[pairs.second] > 20)
+    print(f"\n{len(texts):,} articles; candidates and verification {seconds:.1f} s\n")
+    print("| Jaccard | pairs, exhaustive | found | recall |")
+    print("| --- | --- | --- | --- |")
+    for least in (0.9, 0.7, 0.5):
+        truth = int(_exhaustive(order, sketches.starts, sketches.shingles, least))
+        found = int(np.count_nonzero(both_long & (pairs.jaccard >= least)))
+        print(f"| {least} | {truth} | {found} | {found / max(truth, 1):.4f} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--each", type=int, default=500)
+    arguments = parser.parse_args()
+    print("| tool | noise | articles | ARI | pair precision | pair recall | B-cubed F1 | s |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for noise in (0.0, 0.04):
+        rng = random.Random(arguments.seed)
+        items: list[Item] = list(republish(bodies(arguments.data, rng, arguments.each), rng, noise))
+        texts, gold = [item.text for item in items], [item.cluster for item in items]
+        for name, tool in TOOLS.items():
+            began = time.perf_counter()
+            found = tool(texts)
+            seconds = time.perf_counter() - began
+            s = score_clusters(found, gold)
+            print(
+                f"| {name} | {noise} | {s.items} | {s.ari:.4f} | {s.pair_precision:.4f} "
+                f"| {s.pair_recall:.4f} | {s.bcubed_f1:.4f} | {seconds:.1f} |",
+                flush=True,
+            )
+    pair_recall(arguments.data)
+
+
+if __name__ == "__main__":
+    main()
