@@ -39,6 +39,12 @@ _LEAD = 48
 _WINDOW = 24
 _WINDOW_SHARE = 0.2
 _LEAST_SHARE = 0.12
+#: A shingle that more articles have than this is a turn of phrase or a mould: a story has
+#: seldom so many copies.
+_COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
+_LEAST_RARE = 4
+#: Least shares of the uncommon shingles, for near copies, excerpts and damaged copies.
+_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.25
 #: A damaged copy shares few shingles, but some of nearly every window.
 _COVERED = 0.95
 _DAMAGED_CONTAINMENT = 0.28
@@ -62,6 +68,10 @@ class Measures:
     lead            larger share of one's lead found in the other, float64
     coverage        share of the shorter article's windows that the other has, float64: near 1
                     for a copy however damaged, the background's share for a follow-up
+    rare            share of the shorter article's uncommon shingles that the other has, float64;
+                    1.0 where it has next to none
+
+    lead, coverage and rare leave out the turns of phrase that a good part of all articles share.
     """
 
     first: NDArray[np.int64]
@@ -74,6 +84,7 @@ class Measures:
     figure_count: NDArray[np.int64]
     lead: NDArray[np.float64]
     coverage: NDArray[np.float64]
+    rare: NDArray[np.float64]
 
     def where(self, keep: NDArray[np.bool_]) -> Measures:
         """The measures of the kept pairs."""
@@ -133,7 +144,7 @@ def _coverage(ordered, first, last, shingles, begin, end):  # type: ignore[no-un
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, shingles, starts, numbers, number_starts, ordered, ordered_starts, shared, figures, figure_count, lead, coverage):  # type: ignore[no-untyped-def]  # fmt: skip
+def _measure(first, second, shingles, starts, numbers, number_starts, rares, rare_starts, ordered, ordered_starts, shared, figures, figure_count, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
         if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
@@ -155,27 +166,65 @@ def _measure(first, second, shingles, starts, numbers, number_starts, ordered, o
                 number_starts[j + 1],
             )
             figures[k] = both / min(a, b)
+        if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
+            i, j = j, i
         lead[k] = max(
             _lead_share(
                 ordered,
                 ordered_starts[i],
                 ordered_starts[i + 1],
-                shingles,
-                starts[j],
-                starts[j + 1],
+                rares,
+                rare_starts[j],
+                rare_starts[j + 1],
             ),
             _lead_share(
                 ordered,
                 ordered_starts[j],
                 ordered_starts[j + 1],
-                shingles,
-                starts[i],
-                starts[i + 1],
+                rares,
+                rare_starts[i],
+                rare_starts[i + 1],
             ),
         )
         coverage[k] = _coverage(
-            ordered, ordered_starts[i], ordered_starts[i + 1], shingles, starts[j], starts[j + 1]
+            ordered,
+            ordered_starts[i],
+            ordered_starts[i + 1],
+            rares,
+            rare_starts[j],
+            rare_starts[j + 1],
         )
+        size = rare_starts[i + 1] - rare_starts[i]
+        rare[k] = 1.0
+        if size >= _LEAST_RARE:
+            both = _common(
+                rares, rare_starts[i], rare_starts[i + 1], rare_starts[j], rare_starts[j + 1]
+            )
+            rare[k] = both / size
+
+
+def _without(
+    values: NDArray[np.uint32], starts: NDArray[np.int64], common: NDArray[np.uint32]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Values and starts without those in `common` (sorted)."""
+    at = np.minimum(np.searchsorted(common, values), len(common) - 1)
+    kept = common[at] != values
+    ends = np.concatenate([[0], np.cumsum(kept)])
+    return values[kept], ends[starts]
+
+
+def _uncommon(
+    sketches: Sketches,
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
+    """The shingle sets, and the shingles in order, without those that too many articles have."""
+    values, counts = np.unique(sketches.shingles, return_counts=True)
+    common = values[counts > max(_COMMON_ARTICLES, _COMMON_SHARE * len(sketches))]
+    if not len(common):
+        return sketches.shingles, sketches.starts, sketches.ordered, sketches.ordered_starts
+    return (
+        *_without(sketches.shingles, sketches.starts, common),
+        *_without(sketches.ordered, sketches.ordered_starts, common),
+    )
 
 
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
@@ -188,11 +237,11 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     m = len(pairs)
     shared = np.zeros(m, np.int64)
     figure_count = np.zeros(m, np.int64)
-    figures, lead, coverage = np.zeros(m), np.zeros(m), np.zeros(m)
+    figures, lead, coverage, rare = np.zeros(m), np.zeros(m), np.zeros(m), np.zeros(m)
     _measure(
         first, second, sketches.shingles, sketches.starts, sketches.numbers,
-        sketches.number_starts, sketches.ordered, sketches.ordered_starts,
-        shared, figures, figure_count, lead, coverage,
+        sketches.number_starts, *_uncommon(sketches),
+        shared, figures, figure_count, lead, coverage, rare,
     )  # fmt: skip
     sizes = sketches.sizes
     a, b = sizes[first], sizes[second]
@@ -209,6 +258,7 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
         figure_count,
         lead,
         coverage,
+        rare,
     )
 
 
@@ -237,7 +287,11 @@ def _is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
     inside = measures.containment >= settings.containment
     sure = (measures.containment >= _SHORT_CONTAINMENT) | (measures.shared >= _SHORT_SHARED)
     damaged = (measures.coverage >= _COVERED) & (measures.containment >= _DAMAGED_CONTAINMENT)
-    found: NDArray[np.bool_] = near | (inside & covered & (~short | sure)) | (damaged & ~short)
+    found: NDArray[np.bool_] = (
+        (near & (measures.rare >= _NEAR_RARE))
+        | (inside & covered & (~short | sure) & (measures.rare >= _EXCERPT_RARE))
+        | (damaged & ~short & (measures.rare >= _DAMAGED_RARE))
+    )
     return found
 
 
