@@ -18,6 +18,10 @@ SEPARATOR = np.uint32(0)
 IGNORED = np.uint32(1)
 #: Set on code points that are tokens by themselves.
 ALONE = np.uint32(1 << 30)
+#: Set on capital letters, whose tokens may be names.
+CAPITAL = np.uint32(1 << 29)
+#: Set on what ends a sentence: the capital after it is no sign of a name.
+STOP = np.uint32(1 << 28)
 #: Code points from here on are looked up by rule: Han extensions are tokens, the rest separates.
 TABLE_SIZE = 0x20000
 
@@ -35,6 +39,7 @@ _ALONE_RANGES = (
     (0xF900, 0xFAFF),
     (0x1B000, 0x1B16F),
 )
+_STOPS = '\n.!?:;¡¿"“”„«»…。！？'
 _HANGUL = range(0xAC00, 0xD7A4)
 _APOSTROPHES = "'’ʼ‘`´\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
@@ -49,7 +54,7 @@ def _fold(char: str) -> str:
 
 @cache
 def fold_table() -> NDArray[np.uint32]:
-    """(TABLE_SIZE,) uint32: SEPARATOR, IGNORED, or the folded code point, with ALONE set or not."""
+    """(TABLE_SIZE,) uint32: SEPARATOR, IGNORED, or the folded code point; with flags."""
     table = np.zeros(TABLE_SIZE, np.uint32)
     for code in range(TABLE_SIZE):
         char = chr(code)
@@ -61,9 +66,13 @@ def fold_table() -> NDArray[np.uint32]:
             table[code] = IGNORED
         elif category[0] in "LN":
             folded = _fold(char)
-            table[code] = ord(folded) if folded and ord(folded) < ALONE else 0
+            table[code] = ord(folded) if folded else 0
+            if category == "Lu" and folded:
+                table[code] |= CAPITAL
     for first, last in _ALONE_RANGES:
         part = table[first : last + 1]
-        part[part > IGNORED] |= ALONE
+        part[part > IGNORED] |= ALONE  # none of these has capitals or is a stop
+    for char in _STOPS:
+        table[ord(char)] = STOP
     # Vowel signs of these scripts are marks; they stay dropped, as marks are everywhere.
     return table

@@ -18,12 +18,16 @@ from datasketch import LeanMinHash, MinHash
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.codepoints import ALONE, IGNORED, SEPARATOR, TABLE_SIZE, fold_table
+from dedupe.codepoints import ALONE, CAPITAL, IGNORED, STOP, TABLE_SIZE, fold_table
 from dedupe.settings import FoldSettings
 
 _IGNORED = int(IGNORED)
-_SEPARATOR = int(SEPARATOR)
 _ALONE = int(ALONE)
+_CAPITAL = int(CAPITAL)
+_STOP = int(STOP)
+_LETTER = _STOP - 1
+#: What a token may tell: a figure, or a name (a capital that no sentence's beginning explains).
+_FIGURE, _NAME = 1, 2
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Sketches:
     signatures  (n, num_perm) uint32
     shingles    sorted distinct shingle hashes, uint32, of article i at starts[i]:starts[i+1]
     starts      (n + 1,) int64
-    numbers     sorted distinct hashes of tokens that begin with a digit, at number_starts
+    figures     sorted distinct hashes of tokens that begin with a digit, uint32, at figure_starts
+    names       the same of tokens that begin with a capital within a sentence, at name_starts
     ordered     shingle hashes as they follow in the text, uint32, at ordered_starts
     digests     (n,) uint64, a hash of the folded tokens in order: equal for equal texts
     """
@@ -60,8 +65,10 @@ class Sketches:
     signatures: NDArray[np.uint32]
     shingles: NDArray[np.uint32]
     starts: NDArray[np.int64]
-    numbers: NDArray[np.uint32]
-    number_starts: NDArray[np.int64]
+    figures: NDArray[np.uint32]
+    figure_starts: NDArray[np.int64]
+    names: NDArray[np.uint32]
+    name_starts: NDArray[np.int64]
     ordered: NDArray[np.uint32]
     ordered_starts: NDArray[np.int64]
     digests: NDArray[np.uint64]
@@ -93,13 +100,14 @@ def _mix64(value):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _tokenize(data, begin, end, table, tokens, is_number):  # type: ignore[no-untyped-def]
+def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untyped-def]
     """Hash the tokens of data[begin:end] into tokens (uint64); returns how many there are."""
     count = 0
     value = np.uint64(0xCBF29CE484222325)
     prime = np.uint64(0x100000001B3)
     open_token = False
-    first_is_digit = False
+    at_start = True
+    kind = 0
     at = begin
     while at < end:
         byte = data[at]
@@ -125,34 +133,65 @@ def _tokenize(data, begin, end, table, tokens, is_number):  # type: ignore[no-un
             )
             at += 4
         if code < TABLE_SIZE:
-            folded = np.int64(table[code])
+            found = np.int64(table[code])
         elif code < 0x40000:
-            folded = code | _ALONE
+            found = code | _ALONE
         else:
-            folded = np.int64(_SEPARATOR)
-        if folded == _IGNORED:
+            found = np.int64(0)
+        if found == _IGNORED:
             continue
-        if folded == _SEPARATOR or folded & _ALONE:
+        folded = found & _LETTER
+        if folded == 0 or found & _ALONE:
             if open_token:
                 tokens[count] = _mix64(value)
-                is_number[count] = first_is_digit
+                kinds[count] = kind
                 count += 1
                 open_token = False
-            if folded & _ALONE:
-                tokens[count] = _mix64(np.uint64(folded) * prime)
-                is_number[count] = False
+                at_start = False
+            if found & _STOP:
+                at_start = True
+            elif found & _ALONE:
+                tokens[count] = _mix64(np.uint64(found) * prime)
+                kinds[count] = 0
                 count += 1
+                at_start = False
             continue
         if not open_token:
             open_token = True
             value = np.uint64(0xCBF29CE484222325)
-            first_is_digit = bool(48 <= folded <= 57)
+            kind = 0
+            if 48 <= folded <= 57:
+                kind = _FIGURE
+            elif found & _CAPITAL and not at_start:
+                kind = _NAME
         value = (value ^ np.uint64(folded)) * prime
     if open_token:
         tokens[count] = _mix64(value)
-        is_number[count] = first_is_digit
+        kinds[count] = kind
         count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
+    """Append the sorted distinct first `count` values to out at `at`; returns the new end."""
+    ordered = np.sort(values[:count])
+    for i in range(count):
+        if i == 0 or ordered[i] != ordered[i - 1]:
+            out[at] = ordered[i]
+            at += 1
+    return at
+
+
+@njit(cache=True, nogil=True)
+def _collect(tokens, kinds, count, kind, scratch, out, at):  # type: ignore[no-untyped-def]
+    """Append the sorted distinct 32-bit hashes of the tokens of a kind; returns the new end."""
+    found = 0
+    for j in range(count):
+        if kinds[j] == kind:
+            scratch[found] = np.uint32(tokens[j] >> np.uint64(32))
+            found += 1
+    return _distinct(scratch, found, out, at)
 
 
 @njit(cache=True, nogil=True)
@@ -189,38 +228,24 @@ def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
-    """Append the sorted distinct first `count` values to out at `at`; returns the new end."""
-    ordered = np.sort(values[:count])
-    for i in range(count):
-        if i == 0 or ordered[i] != ordered[i - 1]:
-            out[at] = ordered[i]
-            at += 1
-    return at
-
-
-@njit(cache=True, nogil=True)
-def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numbers, number_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
+def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, figures, figure_starts, names, name_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
     longest = np.int64(1)
     for i in range(offsets.shape[0] - 1):
         longest = max(longest, offsets[i + 1] - offsets[i])
     tokens = np.empty(longest, np.uint64)
-    is_number = np.empty(longest, np.bool_)
+    kinds = np.empty(longest, np.uint8)
     hashes = np.empty(longest, np.uint32)
     found = np.empty(longest, np.uint32)
     end = np.int64(0)
-    number_end = np.int64(0)
+    figure_end = np.int64(0)
+    name_end = np.int64(0)
     for i in range(offsets.shape[0] - 1):
-        count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, is_number)
+        count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
         n = _shingle(tokens, count, size, hashes)
         _minima(hashes, n, a, b, signatures[i])
         digest = np.uint64(count)
-        figures = 0
         for j in range(count):
             digest = _mix64(digest ^ tokens[j]) + np.uint64(j)
-            if is_number[j]:
-                found[figures] = np.uint32(tokens[j] >> np.uint64(32))
-                figures += 1
         digests[i] = digest
         first = ordered_starts[i]
         for j in range(n):
@@ -228,8 +253,10 @@ def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, numb
         ordered_starts[i + 1] = first + n
         end = _distinct(hashes, n, shingles, end)
         starts[i + 1] = end
-        number_end = _distinct(found, figures, numbers, number_end)
-        number_starts[i + 1] = number_end
+        figure_end = _collect(tokens, kinds, count, _FIGURE, found, figures, figure_end)
+        figure_starts[i + 1] = figure_end
+        name_end = _collect(tokens, kinds, count, _NAME, found, names, name_end)
+        name_starts[i + 1] = name_end
 
 
 def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
@@ -237,25 +264,28 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     n = len(texts)
     a, b = permutations(settings.num_perm, settings.seed)
     size = len(texts.data)
-    # No text has more tokens than bytes; numbers are fewer still.
+    # No text has more tokens than bytes.
     signatures = np.empty((n, settings.num_perm), np.uint32)
     shingles = np.empty(size, np.uint32)
-    numbers = np.empty(size, np.uint32)
+    figures, names = np.empty(size, np.uint32), np.empty(size, np.uint32)
     starts = np.zeros(n + 1, np.int64)
-    number_starts = np.zeros(n + 1, np.int64)
+    figure_starts, name_starts = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
     ordered = np.empty(size, np.uint32)
     ordered_starts = np.zeros(n + 1, np.int64)
     digests = np.empty(n, np.uint64)
     _sketch(
         texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b,
-        signatures, shingles, starts, numbers, number_starts, ordered, ordered_starts, digests,
+        signatures, shingles, starts, figures, figure_starts, names, name_starts,
+        ordered, ordered_starts, digests,
     )  # fmt: skip
     return Sketches(
         signatures,
         shingles[: starts[-1]].copy(),
         starts,
-        numbers[: number_starts[-1]].copy(),
-        number_starts,
+        figures[: figure_starts[-1]].copy(),
+        figure_starts,
+        names[: name_starts[-1]].copy(),
+        name_starts,
         ordered[: ordered_starts[-1]].copy(),
         ordered_starts,
         digests,
@@ -272,8 +302,10 @@ def concatenate(parts: Sequence[Sketches]) -> Sketches:
         np.concatenate([part.signatures for part in parts]),
         np.concatenate([part.shingles for part in parts]),
         joined([part.starts for part in parts]),
-        np.concatenate([part.numbers for part in parts]),
-        joined([part.number_starts for part in parts]),
+        np.concatenate([part.figures for part in parts]),
+        joined([part.figure_starts for part in parts]),
+        np.concatenate([part.names for part in parts]),
+        joined([part.name_starts for part in parts]),
         np.concatenate([part.ordered for part in parts]),
         joined([part.ordered_starts for part in parts]),
         np.concatenate([part.digests for part in parts]),

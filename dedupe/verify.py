@@ -16,8 +16,8 @@ from dedupe.candidates import Pairs
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Sketches
 
-#: Figures that both of two articles must have before their figures are compared at all.
-_LEAST_FIGURES = 3
+#: Figures, or names, that both of two articles must have before they are compared at all.
+_LEAST_FACTS = 3
 #: Copies share nearly all figures of the shorter, items of one mould few. Damage takes figures
 #: as it takes words, so the share asked for is one of the words' survival, which is about the
 #: square root of that of their pairs. A long text says more by its words: there only many
@@ -25,6 +25,7 @@ _LEAST_FIGURES = 3
 _SHARED_FIGURES = 0.5
 _LONG = 100
 _MANY_FIGURES, _SHARED_OF_MANY = 8, 0.3
+_SHARED_NAMES = 0.35
 #: A background paragraph is shared, the lead is not: least share of a lead found in the other,
 #: as a part of the share of the whole shorter text.
 _SHARED_LEAD = 0.6
@@ -44,7 +45,7 @@ _LEAST_SHARE = 0.12
 _COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
 _LEAST_RARE = 4
 #: Least shares of the uncommon shingles, for near copies, excerpts and damaged copies.
-_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.25
+_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.35
 #: A damaged copy shares few shingles, but some of nearly every window.
 _COVERED = 0.95
 _DAMAGED_CONTAINMENT = 0.28
@@ -65,6 +66,7 @@ class Measures:
     containment     shared over the smaller set, float64, 0 to 1
     figures         share of the shorter list of figures found in the other, 1.0 if too few
     figure_count    figures of the article that has fewer, int64
+    names           share of the shorter list of uncommon names found in the other, 1.0 if too few
     lead            larger share of one's lead found in the other, float64
     coverage        share of the shorter article's windows that the other has, float64: near 1
                     for a copy however damaged, the background's share for a follow-up
@@ -82,6 +84,7 @@ class Measures:
     containment: NDArray[np.float64]
     figures: NDArray[np.float64]
     figure_count: NDArray[np.int64]
+    names: NDArray[np.float64]
     lead: NDArray[np.float64]
     coverage: NDArray[np.float64]
     rare: NDArray[np.float64]
@@ -144,63 +147,37 @@ def _coverage(ordered, first, last, shingles, begin, end):  # type: ignore[no-un
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, shingles, starts, numbers, number_starts, rares, rare_starts, ordered, ordered_starts, shared, figures, figure_count, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
+def _shared_facts(values, starts, i, j):  # type: ignore[no-untyped-def]
+    """The share of the shorter list of facts that the other has, 1.0 if too few; and its length."""
+    count = min(starts[i + 1] - starts[i], starts[j + 1] - starts[j])
+    if count < _LEAST_FACTS:
+        return 1.0, count
+    return _common(values, starts[i], starts[i + 1], starts[j], starts[j + 1]) / count, count
+
+
+@njit(cache=True, nogil=True)
+def _measure(first, second, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, order, order_starts, shared, figures, figure_count, named, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
         if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
             i, j = j, i
         shared[k] = _common(shingles, starts[i], starts[i + 1], starts[j], starts[j + 1])
-        # i is the shorter one from here on.
         if shared[k] < _LEAST_SHARE * (starts[i + 1] - starts[i]):
             continue
-        a = number_starts[i + 1] - number_starts[i]
-        b = number_starts[j + 1] - number_starts[j]
-        figures[k] = 1.0
-        figure_count[k] = min(a, b)
-        if min(a, b) >= _LEAST_FIGURES:
-            both = _common(
-                numbers,
-                number_starts[i],
-                number_starts[i + 1],
-                number_starts[j],
-                number_starts[j + 1],
-            )
-            figures[k] = both / min(a, b)
+        figures[k], figure_count[k] = _shared_facts(fig, fig_starts, i, j)
+        named[k], _ = _shared_facts(names, name_starts, i, j)
         if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
             i, j = j, i
+        # i is the one with fewer uncommon shingles: a to b; the other's are c to d.
+        a, b = rare_starts[i], rare_starts[i + 1]
+        c, d = rare_starts[j], rare_starts[j + 1]
+        e, f = order_starts[i], order_starts[i + 1]
         lead[k] = max(
-            _lead_share(
-                ordered,
-                ordered_starts[i],
-                ordered_starts[i + 1],
-                rares,
-                rare_starts[j],
-                rare_starts[j + 1],
-            ),
-            _lead_share(
-                ordered,
-                ordered_starts[j],
-                ordered_starts[j + 1],
-                rares,
-                rare_starts[i],
-                rare_starts[i + 1],
-            ),
+            _lead_share(order, e, f, rares, c, d),
+            _lead_share(order, order_starts[j], order_starts[j + 1], rares, a, b),
         )
-        coverage[k] = _coverage(
-            ordered,
-            ordered_starts[i],
-            ordered_starts[i + 1],
-            rares,
-            rare_starts[j],
-            rare_starts[j + 1],
-        )
-        size = rare_starts[i + 1] - rare_starts[i]
-        rare[k] = 1.0
-        if size >= _LEAST_RARE:
-            both = _common(
-                rares, rare_starts[i], rare_starts[i + 1], rare_starts[j], rare_starts[j + 1]
-            )
-            rare[k] = both / size
+        coverage[k] = _coverage(order, e, f, rares, c, d)
+        rare[k] = _common(rares, a, b, c, d) / (b - a) if b - a >= _LEAST_RARE else 1.0
 
 
 def _without(
@@ -213,12 +190,28 @@ def _without(
     return values[kept], ends[starts]
 
 
+Set = tuple[NDArray[np.uint32], NDArray[np.int64]]
+
+
+def _common_values(values: NDArray[np.uint32], articles: int) -> NDArray[np.uint32]:
+    found, counts = np.unique(values, return_counts=True)
+    common: NDArray[np.uint32] = found[counts > max(_COMMON_ARTICLES, _COMMON_SHARE * articles)]
+    return common
+
+
+def _uncommon_names(sketches: Sketches) -> Set:
+    """The names that are not in too many articles: weekdays and months are no facts."""
+    common = _common_values(sketches.names, len(sketches))
+    if not len(common):
+        return sketches.names, sketches.name_starts
+    return _without(sketches.names, sketches.name_starts, common)
+
+
 def _uncommon(
     sketches: Sketches,
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
     """The shingle sets, and the shingles in order, without those that too many articles have."""
-    values, counts = np.unique(sketches.shingles, return_counts=True)
-    common = values[counts > max(_COMMON_ARTICLES, _COMMON_SHARE * len(sketches))]
+    common = _common_values(sketches.shingles, len(sketches))
     if not len(common):
         return sketches.shingles, sketches.starts, sketches.ordered, sketches.ordered_starts
     return (
@@ -237,11 +230,11 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     m = len(pairs)
     shared = np.zeros(m, np.int64)
     figure_count = np.zeros(m, np.int64)
-    figures, lead, coverage, rare = np.zeros(m), np.zeros(m), np.zeros(m), np.zeros(m)
+    figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
     _measure(
-        first, second, sketches.shingles, sketches.starts, sketches.numbers,
-        sketches.number_starts, *_uncommon(sketches),
-        shared, figures, figure_count, lead, coverage, rare,
+        first, second, sketches.shingles, sketches.starts, sketches.figures,
+        sketches.figure_starts, *_uncommon_names(sketches), *_uncommon(sketches),
+        shared, figures, figure_count, names, lead, coverage, rare,
     )  # fmt: skip
     sizes = sketches.sizes
     a, b = sizes[first], sizes[second]
@@ -256,6 +249,7 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
         shared / np.maximum(smaller, 1),
         figures,
         figure_count,
+        names,
         lead,
         coverage,
         rare,
@@ -296,13 +290,14 @@ def _is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
 
 
 def _states_the_same(measures: Measures) -> NDArray[np.bool_]:
-    """Not so with items of one mould, which differ in their figures."""
+    """Not so with items of one mould, which differ in their figures or in their names."""
     survival = np.where(measures.smaller < _SHORT, 1.0, np.sqrt(measures.containment))
     few = measures.figures >= _SHARED_FIGURES * survival
     many = (measures.figures >= _SHARED_OF_MANY * survival) | (
         measures.figure_count < _MANY_FIGURES
     )
-    found: NDArray[np.bool_] = np.where(measures.smaller < _LONG, few, few | many)
+    figures = np.where(measures.smaller < _LONG, few, few | many)
+    found: NDArray[np.bool_] = figures & (measures.names >= _SHARED_NAMES * survival)
     return found
 
 

@@ -23,7 +23,7 @@ from dedupe.signatures import Sketches, Texts
 from normalize import Article, Rejected, Removed
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 3
+FORMAT = 4
 
 _SCHEMA = pa.schema(
     [
@@ -136,8 +136,8 @@ def read_articles(path: Path) -> Articles:
 
 
 _ARRAYS = (
-    "signatures", "shingles", "starts", "numbers", "number_starts",
-    "ordered", "ordered_starts", "digests",
+    "signatures", "shingles", "starts", "figures", "figure_starts",
+    "names", "name_starts", "ordered", "ordered_starts", "digests",
 )  # fmt: skip
 
 
