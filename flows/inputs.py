@@ -15,6 +15,7 @@ from pathlib import Path
 from flows.settings import RunSettings
 from normalize import Rejected
 from normalize.readers import LINE_SUFFIXES, is_supported, suffixes, supported_suffixes
+from normalize.readers.compressed import COMPRESSED
 
 #: Smaller feeds are one piece of work.
 _SPLIT_BYTES = 1 << 20
@@ -222,7 +223,7 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
                     Rejected(
                         found.path,
                         "unsupported",
-                        f"no reader for this kind of file; there are {known}, each also with .gz",
+                        f"no reader for this kind of file; there are {known}, each also with {', '.join(COMPRESSED)}",
                     )
                 )
                 continue

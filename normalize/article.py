@@ -118,6 +118,7 @@ REASONS: dict[str, str] = {
     "too_large": "larger than the limit on a file, record or decompressed stream",
     "too_deep": "nested deeper than the limit",
     "invalid_json": "no valid JSON",
+    "invalid_xml": "no XML that can be read",
     "invalid_record": "valid JSON, but no article: no object, or no field that holds a body",
     "undecodable": "the bytes decode in no character encoding",
     "no_text": "nothing was left that could be the story",

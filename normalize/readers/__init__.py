@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.readers.compressed import COMPRESSED, decompress
+from normalize.readers.mail import read_mailbox, read_message
 from normalize.readers.markdown import read_markdown
 from normalize.readers.page import read_page
 from normalize.readers.records import read_json, read_lines
+from normalize.readers.tables import read_delimited, read_parquet
 from normalize.readers.text import read_text
+from normalize.readers.xml import read_xml
 from normalize.settings import CleanSettings
 
 #: (bytes, path of the record, settings) -> what the file holds, in order. A reader may raise
@@ -31,6 +34,15 @@ _READERS: dict[str, Reader] = {
     ".json": read_json,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".nitf": read_xml,
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".parquet": read_parquet,
+    ".eml": read_message,
+    ".mbox": read_mailbox,
 }
 
 #: Suffixes of files that hold one record a line, which can be read in parts.

@@ -1,0 +1,61 @@
+"""E-mail newsletters: EML, one message; MBOX, several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from normalize.article import Draft, Rejected, RejectedError
+from normalize.readers.records import draft_of
+from normalize.settings import CleanSettings
+
+#: A message of an mbox begins after a blank line with "From ", an address and a date (RFC 4155).
+_FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
+_ADDRESS = re.compile(r"\s*<[^>]*>|\"")
+
+
+def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
+    message = message_from_bytes(data, policy=policy.default)
+    if not isinstance(message, EmailMessage) or not message.keys():
+        raise RejectedError("invalid_record", "no e-mail message: it has no headers")
+    part = message.get_body(("html", "plain"))
+    if part is None:
+        raise RejectedError("no_text", "the message has no text")
+    try:
+        body = part.get_content()
+    except (LookupError, UnicodeError):
+        # A charset that is unknown, or wrong: the bytes are judged as any other's.
+        from normalize.decode import decode
+
+        raw = part.get_payload(decode=True)
+        body = decode(raw if isinstance(raw, bytes) else b"")[0]
+    sender = _ADDRESS.sub("", str(message.get("From", ""))).strip()
+    record: dict[str, object] = {
+        "title": str(message.get("Subject", "")),
+        "date": str(message.get("Date", "")),
+        "outlet": sender,
+        "html" if part.get_content_subtype() == "html" else "text": body,
+    }
+    return draft_of(record, path, part.get_content_charset("utf-8"), settings)
+
+
+def read_message(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+    """The one draft of an EML file: its HTML part, or else its plain text."""
+    yield _draft(data, path, settings)
+
+
+def read_mailbox(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+    """The drafts of an MBOX file."""
+    starts = [found.end() for found in _FROM.finditer(data)]
+    if not starts:
+        raise RejectedError("invalid_record", "no mailbox: no line that begins with From")
+    ends = [*[found.start() for found in _FROM.finditer(data)][1:], len(data)]
+    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
+        name = f"{path}#{number}"
+        try:
+            yield _draft(_QUOTED_FROM.sub(rb"\1", data[start:end]), name, settings)
+        except RejectedError as error:
+            yield Rejected(name, error.reason, error.detail)
