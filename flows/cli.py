@@ -98,7 +98,8 @@ def run(
     rejected.jsonl, changes.jsonl, run.json and report.html. A second run into the same
     directory works on new and changed files only.
 
-    Read are .txt .md .html .json .jsonl, each also with .gz. With PREFECT_API_URL set, or
+    Read are .txt .md .html .json .jsonl .xml .rss .atom .nitf .csv .tsv .parquet .eml .mbox,
+    each also with .gz, .bz2 or .xz. With PREFECT_API_URL set, or
     `newsfold ui` running, the run shows up in Prefect.
     """
     if scheduler and engine == "local":

@@ -95,9 +95,9 @@ def strip_furniture(draft: Draft) -> Stripped:
         _add(out.captions, (finding.caption,))
         _add(out.authors, finding.authors)
         _add(out.agencies, finding.agencies)
-    if not kept and blocks:
-        # Everything looked like furniture: then it is a brief, and its last line is the story.
-        return _keep_what_tells(draft, out)
+    if not kept:
+        # Everything looked like furniture: then it may be a brief of one line.
+        return _keep_what_tells(draft, out) if blocks else out
     while len(kept) > 1 and kept[-1][1].kind == "heading":
         # A heading with nothing under it stood above what was taken out.
         at, block = kept.pop()

@@ -90,4 +90,5 @@ def mend_blocks(blocks: list[Block], draft: Draft) -> list[Block]:
     return [
         Block(line.strip(), block.kind, block.linked, block.marked)
         for line, block in zip(lines, blocks, strict=True)
+        if line.strip()
     ]

@@ -14,14 +14,29 @@ from normalize.settings import CleanSettings
 #: A message of an mbox begins after a blank line with "From ", an address and a date (RFC 4155).
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
+_LONGEST_HEADER = 8192
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header's text; "" where there is none, or one that Python's parser fails on."""
+    try:
+        return str(message.get(name, ""))
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return ""
 
 
 def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
     message = message_from_bytes(data, policy=policy.default)
     if not isinstance(message, EmailMessage) or not message.keys():
         raise RejectedError("invalid_record", "no e-mail message: it has no headers")
-    part = message.get_body(("html", "plain"))
+    if any(len(str(value)) > _LONGEST_HEADER for _, value in message.raw_items()):
+        # Python's parser of structured headers takes quadratic time.
+        raise RejectedError("too_large", f"a header of over {_LONGEST_HEADER} characters")
+    try:
+        part = message.get_body(("html", "plain"))
+    except (AttributeError, IndexError, TypeError, ValueError, KeyError) as error:
+        raise RejectedError("invalid_record", f"broken headers: {error}") from None
     if part is None:
         raise RejectedError("no_text", "the message has no text")
     try:
@@ -32,10 +47,10 @@ def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
 
         raw = part.get_payload(decode=True)
         body = decode(raw if isinstance(raw, bytes) else b"")[0]
-    sender = _ADDRESS.sub("", str(message.get("From", ""))).strip()
+    sender = _ADDRESS.sub("", _header(message, "From")).strip()
     record: dict[str, object] = {
-        "title": str(message.get("Subject", "")),
-        "date": str(message.get("Date", "")),
+        "title": _header(message, "Subject"),
+        "date": _header(message, "Date"),
         "outlet": sender,
         "html" if part.get_content_subtype() == "html" else "text": body,
     }

@@ -42,7 +42,8 @@ def _markup(element: etree._Element) -> str:
         copy = etree.fromstring(etree.tostring(child, with_tail=False), _parser())
         for node in copy.iter():
             if isinstance(node.tag, str):
-                node.tag = _local(node)
+                # A recovered document may have names that are none.
+                node.tag = name if (name := _local(node)).isalnum() else "span"
         etree.cleanup_namespaces(copy)
         inner.append(etree.tostring(copy, encoding="unicode", method="html") + (child.tail or ""))
     return "".join(inner)
