@@ -1,4 +1,4 @@
-"""Texts to MinHash signatures and shingle sets, by one compiled pass over their UTF-8 bytes.
+"""Texts to MinHash signatures and shingle sets (`dedupe.kernels` does the work).
 
 A signature equals, bit for bit, what `datasketch.MinHash(num_perm, seed)` (datasketch 2,
 scheme "affine32") gives for the same 32-bit shingle hashes: MurmurHash3's finalizer on the
@@ -15,19 +15,11 @@ from functools import cache
 
 import numpy as np
 from datasketch import LeanMinHash, MinHash
-from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.codepoints import ALONE, CAPITAL, IGNORED, STOP, TABLE_SIZE, fold_table
+from dedupe.codepoints import fold_table
+from dedupe.kernels import sketch_into
 from dedupe.settings import FoldSettings
-
-_IGNORED = int(IGNORED)
-_ALONE = int(ALONE)
-_CAPITAL = int(CAPITAL)
-_STOP = int(STOP)
-_LETTER = _STOP - 1
-#: What a token may tell: a figure, or a name (a capital that no sentence's beginning explains).
-_FIGURE, _NAME = 1, 2
 
 
 @dataclass(frozen=True)
@@ -89,176 +81,6 @@ def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[
     return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _mix64(value):  # type: ignore[no-untyped-def]
-    # MurmurHash3's 64-bit finalizer (Appleby): every input bit reaches every output bit.
-    value ^= value >> np.uint64(33)
-    value *= np.uint64(0xFF51AFD7ED558CCD)
-    value ^= value >> np.uint64(33)
-    value *= np.uint64(0xC4CEB9FE1A85EC53)
-    return value ^ (value >> np.uint64(33))
-
-
-@njit(cache=True, nogil=True)
-def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untyped-def]
-    """Hash the tokens of data[begin:end] into tokens (uint64); returns how many there are."""
-    count = 0
-    value = np.uint64(0xCBF29CE484222325)
-    prime = np.uint64(0x100000001B3)
-    open_token = False
-    at_start = True
-    kind = 0
-    at = begin
-    while at < end:
-        byte = data[at]
-        if byte < 0x80:
-            code = np.int64(byte)
-            at += 1
-        elif byte < 0xE0:
-            code = ((np.int64(byte) & 0x1F) << 6) | (np.int64(data[min(at + 1, end - 1)]) & 0x3F)
-            at += 2
-        elif byte < 0xF0:
-            code = (
-                ((np.int64(byte) & 0x0F) << 12)
-                | ((np.int64(data[min(at + 1, end - 1)]) & 0x3F) << 6)
-                | (np.int64(data[min(at + 2, end - 1)]) & 0x3F)
-            )
-            at += 3
-        else:
-            code = (
-                ((np.int64(byte) & 0x07) << 18)
-                | ((np.int64(data[min(at + 1, end - 1)]) & 0x3F) << 12)
-                | ((np.int64(data[min(at + 2, end - 1)]) & 0x3F) << 6)
-                | (np.int64(data[min(at + 3, end - 1)]) & 0x3F)
-            )
-            at += 4
-        if code < TABLE_SIZE:
-            found = np.int64(table[code])
-        elif code < 0x40000:
-            found = code | _ALONE
-        else:
-            found = np.int64(0)
-        if found == _IGNORED:
-            continue
-        folded = found & _LETTER
-        if folded == 0 or found & _ALONE:
-            if open_token:
-                tokens[count] = _mix64(value)
-                kinds[count] = kind
-                count += 1
-                open_token = False
-                at_start = False
-            if found & _STOP:
-                at_start = True
-            elif found & _ALONE:
-                tokens[count] = _mix64(np.uint64(found) * prime)
-                kinds[count] = 0
-                count += 1
-                at_start = False
-            continue
-        if not open_token:
-            open_token = True
-            value = np.uint64(0xCBF29CE484222325)
-            kind = 0
-            if 48 <= folded <= 57:
-                kind = _FIGURE
-            elif found & _CAPITAL and not at_start:
-                kind = _NAME
-        value = (value ^ np.uint64(folded)) * prime
-    if open_token:
-        tokens[count] = _mix64(value)
-        kinds[count] = kind
-        count += 1
-    return count
-
-
-@njit(cache=True, nogil=True)
-def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
-    """Append the sorted distinct first `count` values to out at `at`; returns the new end."""
-    ordered = np.sort(values[:count])
-    for i in range(count):
-        if i == 0 or ordered[i] != ordered[i - 1]:
-            out[at] = ordered[i]
-            at += 1
-    return at
-
-
-@njit(cache=True, nogil=True)
-def _collect(tokens, kinds, count, kind, scratch, out, at):  # type: ignore[no-untyped-def]
-    """Append the sorted distinct 32-bit hashes of the tokens of a kind; returns the new end."""
-    found = 0
-    for j in range(count):
-        if kinds[j] == kind:
-            scratch[found] = np.uint32(tokens[j] >> np.uint64(32))
-            found += 1
-    return _distinct(scratch, found, out, at)
-
-
-@njit(cache=True, nogil=True)
-def _shingle(tokens, count, size, out):  # type: ignore[no-untyped-def]
-    """32-bit hashes of the runs of `size` tokens; of all of a shorter text as one shingle."""
-    if count == 0:
-        return 0
-    width = min(size, count)
-    for i in range(count - width + 1):
-        value = np.uint64(width)
-        for j in range(width):
-            value = (value ^ tokens[i + j]) * np.uint64(0x9E3779B97F4A7C15)
-            value ^= value >> np.uint64(29)
-        out[i] = np.uint32(_mix64(value) >> np.uint64(32))
-    return count - width + 1
-
-
-@njit(cache=True, nogil=True, fastmath=True)
-def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
-    """The least of a * fmix32(h) + b over the hashes, for each permutation (uint32)."""
-    perms = a.shape[0]
-    for j in range(perms):
-        out[j] = np.uint32(0xFFFFFFFF)
-    for i in range(count):
-        h = hashes[i]
-        h ^= h >> np.uint32(16)
-        h = np.uint32(h * np.uint32(0x85EBCA6B))
-        h ^= h >> np.uint32(13)
-        h = np.uint32(h * np.uint32(0xC2B2AE35))
-        h ^= h >> np.uint32(16)
-        for j in range(perms):
-            value = np.uint32(a[j] * h + b[j])
-            out[j] = min(out[j], value)
-
-
-@njit(cache=True, nogil=True)
-def _sketch(data, offsets, table, size, a, b, signatures, shingles, starts, figures, figure_starts, names, name_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
-    longest = np.int64(1)
-    for i in range(offsets.shape[0] - 1):
-        longest = max(longest, offsets[i + 1] - offsets[i])
-    tokens = np.empty(longest, np.uint64)
-    kinds = np.empty(longest, np.uint8)
-    hashes = np.empty(longest, np.uint32)
-    found = np.empty(longest, np.uint32)
-    end = np.int64(0)
-    figure_end = np.int64(0)
-    name_end = np.int64(0)
-    for i in range(offsets.shape[0] - 1):
-        count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
-        n = _shingle(tokens, count, size, hashes)
-        _minima(hashes, n, a, b, signatures[i])
-        digest = np.uint64(count)
-        for j in range(count):
-            digest = _mix64(digest ^ tokens[j]) + np.uint64(j)
-        digests[i] = digest
-        first = ordered_starts[i]
-        for j in range(n):
-            ordered[first + j] = hashes[j]
-        ordered_starts[i + 1] = first + n
-        end = _distinct(hashes, n, shingles, end)
-        starts[i + 1] = end
-        figure_end = _collect(tokens, kinds, count, _FIGURE, found, figures, figure_end)
-        figure_starts[i + 1] = figure_end
-        name_end = _collect(tokens, kinds, count, _NAME, found, names, name_end)
-        name_starts[i + 1] = name_end
-
-
 def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     """Sketch texts. Releases the interpreter's lock; raises nothing for what texts hold."""
     n = len(texts)
@@ -273,7 +95,7 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     ordered = np.empty(size, np.uint32)
     ordered_starts = np.zeros(n + 1, np.int64)
     digests = np.empty(n, np.uint64)
-    _sketch(
+    sketch_into(
         texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b,
         signatures, shingles, starts, figures, figure_starts, names, name_starts,
         ordered, ordered_starts, digests,
