@@ -24,8 +24,8 @@ from republish import Item, bodies, republish
 
 from dedupe import FoldSettings, cluster, score_clusters
 from dedupe.candidates import candidate_pairs
+from dedupe.measures import measure
 from dedupe.signatures import Sketches, Texts, sketch
-from dedupe.verify import measure
 
 _WORD = re.compile(r"\w+")
 _SIZE = 3

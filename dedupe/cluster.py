@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs
 from dedupe.canonical import Claim, rank_claims
+from dedupe.measures import Measures, measure
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Sketches, Texts, sketch_threaded
 from dedupe.stories import Clustering, stars
-from dedupe.verify import Measures, is_match, measure
+from dedupe.verify import is_match
 
 
 def matches(sketches: Sketches, settings: FoldSettings) -> Measures:

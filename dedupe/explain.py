@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dedupe.measures import measure
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Texts, sketch
-from dedupe.verify import is_match, measure
+from dedupe.verify import is_match
 
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟।])[\"”’»」』)]*\s+|(?<=[。！？])|\n+")
 #: How much of a sentence's shingles the other text must have for it to count as shared.

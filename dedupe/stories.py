@@ -14,8 +14,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.measures import Measures
 from dedupe.settings import FoldSettings
-from dedupe.verify import Measures
 
 Relation = Literal["canonical", "exact", "near", "excerpt", "revision"]
 
