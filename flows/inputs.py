@@ -14,8 +14,13 @@ from pathlib import Path
 
 from flows.settings import RunSettings
 from normalize import Rejected
-from normalize.readers import LINE_SUFFIXES, is_supported, suffixes, supported_suffixes
-from normalize.readers.compressed import COMPRESSED
+from normalize.readers import (
+    LINE_SUFFIXES,
+    is_supported,
+    supported_compressions,
+    supported_suffixes,
+)
+from normalize.readers.kinds import HEAD, suffixes
 
 #: Smaller feeds are one piece of work.
 _SPLIT_BYTES = 1 << 20
@@ -143,6 +148,11 @@ def _digest(file: str) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
+def _head(file: str) -> bytes:
+    with Path(file).open("rb") as stream:
+        return stream.read(HEAD)
+
+
 def _count_lines(file: str, packed: str) -> int:
     """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read."""
     count = 0
@@ -217,13 +227,18 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
                 rejected.append(found)
                 continue
             files += 1
-            if not is_supported(found.path):
+            try:
+                readable = is_supported(found.path) or is_supported(found.path, _head(found.file))
+            except OSError as error:
+                rejected.append(_reason_of(error, found.path))
+                continue
+            if not readable:
                 known = ", ".join(supported_suffixes())
                 rejected.append(
                     Rejected(
                         found.path,
                         "unsupported",
-                        f"no reader for this kind of file; there are {known}, each also with {', '.join(COMPRESSED)}",
+                        f"no reader for this kind of file; there are {known}, each also with {', '.join(supported_compressions())}",
                     )
                 )
                 continue

@@ -65,11 +65,10 @@ def clean_bytes(
     line. Yields an Article or a Rejected for each record, in order; raises nothing
     for what the bytes hold.
     """
-    for draft in read_drafts(data, path, settings, part):
+    for draft in read_drafts(data, path, settings, part, outlet):
         if isinstance(draft, Rejected):
             yield draft
             continue
-        draft.outlet = draft.outlet or outlet
         try:
             yield finish(draft, settings)
         except RejectedError as error:

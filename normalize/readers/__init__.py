@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from normalize.article import Draft, Rejected, RejectedError
-from normalize.readers.compressed import COMPRESSED, decompress
+from normalize.readers.archives import members
+from normalize.readers.compressed import decompress
+from normalize.readers.kinds import (
+    COMPRESSIONS,
+    HEAD,
+    compression_of,
+    format_of,
+    suffixes,
+    told_by_content,
+)
 from normalize.readers.mail import read_mailbox, read_message
 from normalize.readers.markdown import read_markdown
 from normalize.readers.page import read_page
 from normalize.readers.records import read_json, read_lines
 from normalize.readers.tables import read_delimited, read_parquet
 from normalize.readers.text import read_text
+from normalize.readers.warc import read_warc
 from normalize.readers.xml import read_xml
 from normalize.settings import CleanSettings
 
@@ -43,61 +53,121 @@ _READERS: dict[str, Reader] = {
     ".parquet": read_parquet,
     ".eml": read_message,
     ".mbox": read_mailbox,
+    ".warc": read_warc,
+    ".wet": read_warc,
 }
+
+#: Archives: what they hold is read as the files of a directory are.
+_ARCHIVES = (".zip", ".tar")
+#: Archives in archives, at most.
+_ARCHIVE_DEPTH = 3
 
 #: Suffixes of files that hold one record a line, which can be read in parts.
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 
 
-def suffixes(path: str) -> tuple[str, str]:
-    """The format's suffix and the compression's ("" for none) of a file name, in lower case."""
-    name = path.rsplit("/", 1)[-1].lower()
-    packed = next((suffix for suffix in COMPRESSED if name.endswith(suffix)), "")
-    name = name.removesuffix(packed)
-    dot = name.rfind(".")
-    return (name[dot:] if dot > 0 else "", packed)
-
-
-def is_supported(path: str) -> bool:
-    """Whether a file of this name has a reader."""
-    return suffixes(path)[0] in _READERS
+def is_supported(path: str, head: bytes = b"") -> bool:
+    """Whether there is a reader for a file of this name, or with these first bytes."""
+    suffix, packed = suffixes(path)
+    found = format_of(suffix, head, _READERS)
+    return bool(packed) or found in _READERS or found in _ARCHIVES or bool(compression_of(head))
 
 
 def supported_suffixes() -> list[str]:
     """The suffixes that have a reader."""
-    return list(_READERS)
+    return [*_READERS, *_ARCHIVES]
+
+
+def supported_compressions() -> list[str]:
+    """The suffixes of compression that may follow."""
+    return list(COMPRESSIONS)
 
 
 def read_drafts(
-    data: bytes, path: str, settings: CleanSettings, part: tuple[int, int] | None = None
+    data: bytes,
+    path: str,
+    settings: CleanSettings,
+    part: tuple[int, int] | None = None,
+    outlet: str = "",
 ) -> Iterator[Draft | Rejected]:
     """The drafts of one file, in order; a Rejected for each record that gives none.
 
     `part` asks for the records from its first to its last (from 1, inclusive) of a file that
-    holds one a line. Raises nothing for what the bytes hold.
+    holds one a line; `outlet` is whose the records are that do not say. Raises nothing for what
+    the bytes hold.
     """
-    suffix, packed = suffixes(path)
+    for found in _read(data, path, settings, part, outlet, _ARCHIVE_DEPTH):
+        if isinstance(found, Draft):
+            found.outlet = found.outlet or outlet
+        yield found
+
+
+def _read(
+    data: bytes,
+    path: str,
+    settings: CleanSettings,
+    part: tuple[int, int] | None,
+    outlet: str,
+    depth: int,
+) -> Iterator[Draft | Rejected]:
     try:
-        reader = _READERS.get(suffix)
-        if reader is None:
+        if len(data) > settings.max_file_bytes:
+            raise RejectedError(
+                "too_large", f"{len(data)} bytes, over max_file_bytes {settings.max_file_bytes}"
+            )
+        suffix, data, packed = _opened(data, path, settings)
+        if not packed and not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf"):
+            raise RejectedError("empty", "the file holds no text")
+        if part is not None:
+            yield from read_lines(data, path, settings, part)
+        elif suffix in _ARCHIVES:
+            yield from _members(data, suffix, path, settings, outlet, depth)
+        elif packed:
+            yield from read_warc(data, path, settings, packed)
+        elif (reader := _READERS.get(suffix)) is not None:
+            yield from reader(data, path, settings)
+        else:
             known = ", ".join(supported_suffixes())
             raise RejectedError(
                 "unsupported",
                 f"no reader for {suffix or 'a file without suffix'}; there are {known}",
             )
-        if len(data) > settings.max_file_bytes:
-            raise RejectedError(
-                "too_large", f"{len(data)} bytes, over max_file_bytes {settings.max_file_bytes}"
-            )
-        if packed and data:
-            data = decompress(data, packed, settings)
-        if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf"):
-            raise RejectedError("empty", "the file holds no text")
-        if part is None:
-            yield from reader(data, path, settings)
-        else:
-            yield from read_lines(data, path, settings, part)
     except RejectedError as error:
         yield Rejected(path, error.reason, error.detail)
     except Exception as error:
         yield Rejected(path, "failed", f"{type(error).__name__}: {error}")
+
+
+def _opened(data: bytes, path: str, settings: CleanSettings) -> tuple[str, bytes, str]:
+    """The format of a file, its bytes, and the compression that is left to its reader, if any."""
+    suffix, packed = suffixes(path)
+    head = data[:HEAD]
+    told = compression_of(head)
+    if packed and packed != told and (told or told_by_content(head)):
+        packed = told  # a server undid the compression, or the name is another's
+    elif told and not packed:
+        packed = told
+    if packed and data:
+        if suffix in (".warc", ".wet"):
+            return suffix, data, packed
+        data = decompress(data, packed, settings)
+    return format_of(suffix, data[:HEAD], _READERS), data, ""
+
+
+def _members(
+    data: bytes, suffix: str, path: str, settings: CleanSettings, outlet: str, depth: int
+) -> Iterator[Draft | Rejected]:
+    """The drafts of an archive's files; their outlet is the first directory in it, if not `outlet`."""
+    if not depth:
+        raise RejectedError("too_deep", f"archives in archives, deeper than {_ARCHIVE_DEPTH}")
+    own_name = path.rsplit("/", 1)[-1].split(".")[0]
+    for member in members(data, suffix, settings):
+        if isinstance(member, Rejected):
+            yield Rejected(f"{path}/{member.path}".rstrip("/"), member.reason, member.detail)
+            continue
+        name, content = member
+        inner = outlet or (name.split("/")[0] if "/" in name else own_name)
+        for found in _read(content, f"{path}/{name}", settings, None, inner, depth - 1):
+            if isinstance(found, Draft):
+                found.outlet = found.outlet or inner
+            yield found

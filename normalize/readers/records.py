@@ -36,6 +36,7 @@ _LISTS = (
 )
 #: Strings, which may hold brackets, and brackets.
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
+_SMALL = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -142,8 +143,23 @@ def _each(
             yield Rejected(name, error.reason, error.detail)
 
 
+def _is_json(data: bytes) -> bool:
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
 def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
-    """The drafts of a JSON file: an object, a list of them, or an object that wraps a list."""
+    """The drafts of a JSON file: an object, a list of them, or an object that wraps a list.
+
+    A file of JSON Lines under this name is read as what it is.
+    """
+    line, _, rest = data.strip().partition(b"\n")
+    if rest.lstrip().startswith(b"{") and _is_json(line):
+        yield from read_lines(data, path, settings)
+        return
     value, encoding = parse_json(data, settings)
     records = _articles(value)
     if records is None:
@@ -157,7 +173,14 @@ def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
 def read_lines(
     data: bytes, path: str, settings: CleanSettings, part: tuple[int, int] | None = None
 ) -> Iterator[Draft | Rejected]:
-    """The drafts of a JSON Lines file, or of the records of a part; blank lines do not count."""
+    """The drafts of a JSON Lines file, or of the records of a part; blank lines do not count.
+
+    A file that is one JSON text over several lines is read as what it is.
+    """
+    start = data[:_SMALL].lstrip()
+    if part is None and (start[:1] == b"[" or start[:2] in (b"{\n", b"{\r")) and _is_json(data):
+        yield from read_json(data, path, settings)
+        return
     first, last = part or (1, sys.maxsize)
     wide = b"\x00" in data[:200] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if wide or data.startswith(b"\xef\xbb\xbf"):

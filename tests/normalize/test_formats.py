@@ -6,6 +6,8 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
+import zipfile
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -150,3 +152,194 @@ def test_compressions(suffix: str, pack: Callable[[bytes], bytes]) -> None:
     [bomb] = clean(pack(b"a" * 40_000_000), f"a.txt{suffix}")
     assert isinstance(bomb, Rejected)
     assert bomb.reason == "too_large"
+
+
+def _zip(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _tar(*members: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+_STORY = ("Dam opens\n\n" + _TEXT).encode()
+_PAGE = f"<!doctype html><html><head><title>Dam opens</title></head><body><h1>Dam opens</h1>{_HTML}</body></html>"
+
+
+def _told(found: list[Article | Rejected]) -> list[tuple[str, str]]:
+    return [
+        (record.path, record.outlet if isinstance(record, Article) else record.reason)
+        for record in found
+    ]
+
+
+@pytest.mark.parametrize("make", [_zip, _tar])
+@pytest.mark.parametrize(
+    ("suffix", "pack"),
+    [("", bytes), (".gz", gzip.compress), (".xz", lzma.compress), (".zst", lambda d: pa.compress(d, "zstd", asbytes=True))],
+)  # fmt: skip
+def test_an_archive_is_read_as_a_directory(
+    make: Callable[..., bytes], suffix: str, pack: Callable[[bytes], bytes]
+) -> None:
+    data = make(
+        ("valley/b.html", _PAGE.encode()), ("herald/a.txt", _STORY), ("c.txt", _STORY),
+        (".hidden/x.txt", _STORY), ("__MACOSX/._c.txt", b"\x00\x05\x16\x07"),
+    )  # fmt: skip
+    name = f"news.{'zip' if make is _zip else 'tar'}{suffix}"
+    found = clean(pack(data), name)
+    assert _told(found) == [
+        (f"{name}/c.txt", "news"), (f"{name}/herald/a.txt", "herald"), (f"{name}/valley/b.html", "valley"),
+    ]  # fmt: skip
+    assert {record.text for record in found if isinstance(record, Article)} == {_TEXT}
+
+
+def test_an_archive_in_an_outlets_directory_is_that_outlets() -> None:
+    data = _zip(("2025/a.txt", _STORY))
+    assert _told(clean(data, "herald/march.zip", "herald")) == [
+        ("herald/march.zip/2025/a.txt", "herald")
+    ]
+
+
+def test_tricks_in_an_archive_stay_within_it() -> None:
+    link = tarfile.TarInfo("link.txt")
+    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        archive.addfile(link)
+    assert _told(clean(out.getvalue(), "a.tar")) == [("a.tar/link.txt", "not_a_file")]
+    names = ("../up.txt", "/etc/passwd.txt", "C:/x.txt", "a/../../b.txt")
+    found = clean(_zip(*((name, _STORY) for name in names)), "a.zip")
+    assert [r.reason for r in found if isinstance(r, Rejected)] == ["unsafe_path"] * len(names)
+
+
+def test_bombs_and_nests_of_archives_end() -> None:
+    bomb = _zip(("a.txt", _STORY), ("bomb.txt", b"\x20" * 400_000_000))
+    assert _told(clean(bomb, "a.zip")) == [("a.zip/a.txt", "a"), ("a.zip/bomb.txt", "too_large")]
+    nest = _zip(("a.txt", _STORY))
+    for _ in range(5):
+        nest = _zip(("inner.zip", nest))
+    assert [reason for _, reason in _told(clean(nest, "a.zip"))] == ["too_deep"]
+
+
+def test_members_of_one_name_are_told_apart() -> None:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = _zip(("a.txt", _STORY), ("a.txt", _STORY))
+    assert [path for path, _ in _told(clean(data, "x.zip"))] == ["x.zip/a.txt", "x.zip/a.txt~2"]
+
+
+def test_an_archive_that_is_cut_gives_what_came_before() -> None:
+    data = _tar(("a.txt", _STORY), ("b.txt", _STORY * 50))
+    found = clean(data[: 512 * 4], "x.tar")
+    assert ("x.tar/a.txt", "x") in _told(found)
+    assert any(reason == "truncated" for _, reason in _told(found))
+
+
+def _record(kind: str, url: str, payload: bytes, media: str = "application/http") -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2025-03-15T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\nContent-Type: {media}\r\nContent-Length: {len(payload)}\r\n\r\n"
+    return head.encode() + payload + b"\r\n\r\n"
+
+
+def _response(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
+    lines = [f"HTTP/1.1 {status}", *headers, f"Content-Length: {len(body)}"]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+_HTML_TYPE = "Content-Type: text/html"
+_CYRILLIC = (
+    "Плотину открыли в пятницу после десяти лет работ, сообщил в четверг губернатор области."
+)
+
+
+def _brotli(data: bytes) -> bytes:
+    return bytes(pa.compress(data, "brotli", asbytes=True))
+
+
+def _warc() -> list[bytes]:
+    page = _PAGE.encode()
+    chunked = b"%x\r\n" % len(page) + page + b"\r\n0\r\n\r\n"
+    koi = f"<html><body><p>{_CYRILLIC}</p></body></html>".encode("koi8-r")
+    site = "https://www.herald.example/"
+    return [
+        _record("warcinfo", "", b"software: x\r\n", "application/warc-fields"),
+        _record("response", site + "2", _response(page, _HTML_TYPE)),
+        _record("response", site + "3", _response(gzip.compress(page), _HTML_TYPE, "Content-Encoding: gzip")),
+        _record("response", site + "4", _response(chunked, _HTML_TYPE, "Transfer-Encoding: chunked")),
+        _record("response", site + "5", _response(koi, _HTML_TYPE + "; charset=koi8-r")),
+        _record("response", site + "6", _response(page, _HTML_TYPE, "Content-Encoding: gzip")),
+        _record("response", site + "7", _response(page, _HTML_TYPE, status="404 Not Found")),
+        _record("response", site + "8", _response(b"\x89PNG", "Content-Type: image/png")),
+        _record("response", site + "9", _response(b"", _HTML_TYPE, status="301 Moved")),
+        _record("conversion", site + "10", _STORY, "text/plain"),
+        _record("response", site + "11", _response(_brotli(page), _HTML_TYPE, "Content-Encoding: br")),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "pack",
+    [
+        lambda records: b"".join(records),
+        lambda records: b"".join(map(gzip.compress, records)),
+        lambda records: gzip.compress(b"".join(records)),
+    ],
+)
+def test_a_web_archive(pack: Callable[[list[bytes]], bytes]) -> None:
+    data = pack(_warc())
+    name = "crawl.warc" if data.startswith(b"WARC") else "crawl.warc.gz"
+    found = clean(data, name, "crawls")
+    host = "herald.example"
+    assert _told(found) == [
+        (f"{name}#2", host), (f"{name}#3", host), (f"{name}#4", host), (f"{name}#5", host),
+        (f"{name}#6", host), (f"{name}#7", "http_error"), (f"{name}#10", host), (f"{name}#11", host),
+    ]  # fmt: skip
+    articles = [record for record in found if isinstance(record, Article)]
+    assert [a.text for a in articles] == [_TEXT, _TEXT, _TEXT, _CYRILLIC, _TEXT, _TEXT, _TEXT]
+    assert articles[0].url == "https://www.herald.example/2"
+    assert articles[3].encoding == "koi8-r"
+
+
+def test_a_web_archive_that_is_cut_gives_what_came_before() -> None:
+    data = b"".join(map(gzip.compress, _warc()))
+    found = clean(data[: len(data) // 2], "crawl.warc.gz")
+    assert _told(found)[0] == ("crawl.warc.gz#2", "herald.example")
+    assert found[-1].path.startswith("crawl.warc.gz#")
+    assert isinstance(found[-1], Rejected)
+
+
+def test_the_content_decides_where_the_name_misleads() -> None:
+    lines = b'{"title": "Dam opens", "text": "%s"}\n' % _TEXT.replace("\n", "\\n").encode()
+    cases = {
+        "page.txt": _PAGE.encode(), "page.php": _PAGE.encode(), "page.json": _PAGE.encode(),
+        "feed.html": _RSS.encode(), "one.txt": lines, "two.json": lines * 2,
+        "pretty.jsonl": b"[\n" + lines + b"]\n", "packed.txt": gzip.compress(_STORY),
+        "open.html.gz": _PAGE.encode(), "swapped.txt.gz": bz2.compress(_STORY),
+        "news": _zip(("a/a.txt", _STORY)), "a.md": _tar(("a/a.txt", _STORY)),
+    }  # fmt: skip
+    for name, data in cases.items():
+        found = clean(data, name)
+        assert isinstance(found[0], Article), (name, found)
+        assert (found[0].title, found[0].text) == ("Dam opens", _TEXT), name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{sic} was the word he used, and the paper printed it as he had said it.',
+        "[Editors: this story may be used from Friday on.]\n\nThe dam was opened after ten years of work.",
+        "<em> was the first thing that the minister typed into the new machine, to laughter.",
+        "PARIS: the dam above the old town was opened on Friday after ten years of work.",
+    ],
+)  # fmt: skip
+def test_a_story_is_not_taken_for_another_format(text: str) -> None:
+    [found] = clean(text.encode(), "a.txt")
+    assert isinstance(found, Article)
+    assert len(found.text) > 40

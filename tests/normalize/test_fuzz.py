@@ -9,19 +9,50 @@ import pytest
 
 from normalize import Rejected, clean
 from tests.conftest import ARTICLES
-from tests.normalize.test_formats import _ATOM, _MAIL, _NEWSML, _NITF, _RSS
+from tests.normalize.test_formats import (
+    _ATOM,
+    _MAIL,
+    _NEWSML,
+    _NITF,
+    _RSS,
+    _STORY,
+    _tar,
+    _warc,
+    _zip,
+)
 
 _PIECES = [
     b"<div>" * 200, b"(" * 50, b"\x00", b"\xff\xfe", b"[" * 60, b"&amp;" * 50, b" " * 5000, b"A" * 3000,
     b"a: " * 300, "“".encode() * 500, b"\n" * 300, b"- " * 900, b"(\xd0\xa4", b"\\|" * 300, b"A B C D " * 500,
     b"WASHINGTON, " * 300, b"Photo: " * 200, b"\xf0\x9f", b"]]>", b"\r", b"<!--", b'"',
 ]  # fmt: skip
-_KINDS = ("txt", "md", "html", "json", "jsonl", "xml", "csv", "parquet", "eml", "mbox", "txt.gz")
+_KINDS = (
+    "txt",
+    "md",
+    "html",
+    "json",
+    "jsonl",
+    "xml",
+    "csv",
+    "parquet",
+    "eml",
+    "mbox",
+    "txt.gz",
+    "warc",
+    "warc.gz",
+    "zip",
+    "tar",
+    "tar.zst",
+    "",
+)
 
 
 def _seeds() -> list[tuple[str, bytes]]:
     seeds = [("rss", _RSS), ("atom", _ATOM), ("nitf", _NITF), ("xml", _NEWSML), ("eml", _MAIL)]
     found = [(kind, text.encode()) for kind, text in seeds]
+    found += [("warc", b"".join(_warc())), ("warc.gz", b"".join(map(gzip.compress, _warc())))]
+    packed = (("a.txt", _STORY), ("b/feed.xml", _RSS.encode()))
+    found += [("zip", _zip(*packed)), ("tar", _tar(*packed)), ("tgz", gzip.compress(_tar(*packed)))]
     for file in sorted(ARTICLES.rglob("*.*")):
         data, name = file.read_bytes(), file.name
         if name.endswith(".gz"):
