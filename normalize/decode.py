@@ -1,19 +1,17 @@
 """Bytes to text: which character encoding a file is in.
 
-The order is what measured best on news in 18 languages: byte order mark, the NUL pattern
-of UTF-16, strict UTF-8, the declared label if it decodes strictly, then a guess by chardetng
-(the detector of Firefox).
+In this order: byte order mark, UTF-16 told by its pattern, strict UTF-8, UTF-8 with some damage,
+then a legacy encoding: what the bytes themselves show comes before what was declared, since a
+label is wrong far more often than the detector is (tests/normalize/test_encodings.py).
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from encodings.aliases import aliases
-
-from chardetng_py import detect
 
 from normalize.article import RejectedError
+from normalize.legacy import guess_legacy, guess_wide
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -35,19 +33,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 
-#: WHATWG reads these labels as the wider Windows encodings that pages really use.
-_WIDER = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-
 _LABEL = re.compile(
     rb"""(?:charset\s*=\s*["']?|<\?xml[^>]{1,60}encoding\s*=\s*["'])\s*([A-Za-z0-9_.:-]{2,40})""",
     re.I,
@@ -57,38 +42,18 @@ _LABEL = re.compile(
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SAMPLE = 4096
 
+_HIGH = bytes(range(128, 256))
+#: Well-formed sequences of more than one byte (Unicode 15, table 3-7, but for its rarest rows).
+_SEQUENCES = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_LEAST_GOOD = 16
+
 
 def declared_label(data: bytes) -> str | None:
     """The encoding that the first 2 KB declare (meta charset, XML declaration), if any."""
     found = _LABEL.search(data, 0, 2048)
     return found.group(1).decode("ascii") if found else None
-
-
-def python_codec(label: str) -> str | None:
-    """Python's name for a charset label, widened as browsers do; None if it is unknown."""
-    key = label.strip().lower().replace(" ", "")
-    try:
-        name = codecs.lookup(key).name
-    except (LookupError, ValueError):
-        try:
-            name = codecs.lookup(aliases.get(key.replace("-", "_"), "")).name
-        except (LookupError, ValueError):
-            return None
-    return _WIDER.get(name, name)
-
-
-def _utf16_without_bom(data: bytes) -> str | None:
-    # Text of most scripts has NULs in every other byte at spaces, line ends and digits.
-    sample = data[:_SAMPLE]
-    if b"\x00" not in sample:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    threshold = max(1, len(sample) // 40)
-    if odd >= threshold and odd > 8 * even:
-        return "utf-16-le"
-    if even >= threshold and even > 8 * odd:
-        return "utf-16-be"
-    return None
 
 
 def _refuse_binary(data: bytes) -> None:
@@ -115,7 +80,7 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
                 if name != "utf-8":
                     return data[len(bom) :].decode(name, "replace"), name
                 data = data[len(bom) :]  # a mark glued before other bytes: judge the rest
-    wide = _utf16_without_bom(data)
+    wide = guess_wide(data)
     if wide is not None:
         try:
             return data[: len(data) & ~1].decode(wide), wide
@@ -128,15 +93,32 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
         # A file cut in the middle of its last character is UTF-8 all the same.
         if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
             return data[: error.start].decode("utf-8"), "utf-8"
-    for candidate in (label, declared_label(data)):
-        codec = python_codec(candidate) if candidate else None
-        if codec and codec not in ("utf-8", "utf-16"):
-            try:
-                return data.decode(codec), codec
-            except UnicodeDecodeError:
-                continue
-    guess = python_codec(detect(data)) or "cp1252"
+    damaged = _damaged_utf8(data)
+    if damaged is not None:
+        return damaged, "utf-8"
+    guess = guess_legacy(data, [found for found in (label, declared_label(data)) if found])
     text = data.decode(guess, "replace")
     if text.count("\ufffd") * 50 > len(text):
         raise RejectedError("undecodable", f"over 2% of the bytes are not {guess}, the best guess")
     return text, guess
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Text that is UTF-8 but for some bytes, those read as Windows-1252; None if it is not.
+
+    Such files come of joining texts of two encodings.
+    """
+    good = sum(len(found) for found in _SEQUENCES.findall(data))
+    bad = len(data) - len(data.translate(None, _HIGH)) - good
+    if good < _LEAST_GOOD or bad * 8 > good:
+        return None
+    return data.decode("utf-8", "newsfold.cp1252")
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("newsfold.cp1252", _as_cp1252)
