@@ -163,6 +163,14 @@ def guess_legacy(data: bytes, labels: list[str]) -> str:
         guess = min((guess, *own[:2]), key=odd)
     if guess == "cp1252" and "iso8859-15" in declared and not _has_controls(data):
         return "iso8859-15"  # differs in eight characters, the euro sign one of them
+    for codec in declared:
+        # Two names of what is the same here: KOI8-R and KOI8-U, Windows' and ISO's.
+        if (
+            codec != guess
+            and _decodes(data, codec)
+            and data.decode(codec) == data.decode(guess, "replace")
+        ):
+            return codec
     if guess == "cp950" and not _decodes(data, guess) and _decodes(data, "big5hkscs"):
         return "big5hkscs"
     return guess

@@ -33,14 +33,21 @@ _SHAPES = (
         r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons)\)?$"
     ),
     re.compile(r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|提供|供图|供圖|촬영|제공)[）)】\]]$"),
+    re.compile(r"[＝=][^＝=。]{1,24}(?:撮影|提供|写す)$"),
+    re.compile(
+        r"(?:记者|記者|摄影|攝影)\s?[^\s。，]{1,8}(?:\s[^\s。，]{1,8}){0,2}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{2,16}$"
+    ),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
 )
 
 
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARKS = re.compile(
-    r"[\\\\|©:：=＝\])）】]|Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Commons"
+    r"[\\\\|©:：=＝\])）】摄攝图圖]|记者|記者|Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Commons"
 )
+
+
+_ENDS = ".!?…。！？؟।"
 
 
 @cache
@@ -60,6 +67,25 @@ def _ending_label() -> re.Pattern[str]:
     )
 
 
+@cache
+def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # "... on Friday. Foto ANP", "(Foto Ada Finch/ANSA)": a label in capitals after a full stop.
+    labels = sorted(
+        {
+            re.escape(text.capitalize())
+            for text, slots in vocabulary().exact.items()
+            if "photo_label" in slots and len(text) > 2 and " " not in text
+        },
+        key=lambda text: (-len(text), text),
+    )
+    either = "|".join(labels)
+    name = r"([^.:：()（）]{2,50})"
+    return (
+        re.compile(rf"(?:^|[.!?…»”\"]\s)((?:{either})\.?\s){name}$"),
+        re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
+    )
+
+
 def ending_credit(text: str) -> tuple[str, str] | None:
     """Split a caption from the credit it ends with; None where the end is no photo credit.
 
@@ -68,7 +94,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST_CAPTION:
         return None
     tail = text[-_LONGEST_CREDIT:]
-    if not _CREDIT_MARKS.search(tail):
+    if text[-1] in _ENDS and not _CREDIT_MARKS.search(tail):
         return None
     offset = len(text) - len(tail)
     for shape in _SHAPES:
@@ -92,6 +118,12 @@ def ending_credit(text: str) -> tuple[str, str] | None:
                 return text[:start].rstrip(" (（|/–—-"), text[
                     start - 1 if start and text[start - 1] in "(（" else start :
                 ]
+    if text[-1] not in _ENDS:
+        after_stop, bracketed = _unmarked_labels()
+        found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
+        if found and _is_house_or_name(found.group(2).strip(" )）")):
+            start = offset + found.start(1)
+            return text[:start].rstrip(" (（|/–—-"), text[start:]
     return None
 
 

@@ -24,13 +24,13 @@ _SHORT = 120
 _NOTE = 300
 _STORY = 160
 _DIGIT = re.compile(r"\d")
-_QUOTE = "\"'“‘«„‚「『《‹"
+QUOTE = "\"'“‘«„‚「『《‹"
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
 )
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 _COPYRIGHT = re.compile(
-    r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z]))"
+    r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z])|\([cC]\)\s?[^\s\d.]{2,20}$)"
 )
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
@@ -38,15 +38,26 @@ _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
     r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$"
 )
+#: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
+_IN_PLACE = re.compile(
+    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
+)
 _SEPARATOR = re.compile(r"^[\W_]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: `head` before or at the first story paragraphs, `tail` near the end."""
+    """Where a block stands.
+
+    `head` and `tail` are near either end, `before` and `after` outside the story: above its
+    first paragraph of prose, below its last; `top`: nothing but furniture is above it.
+    """
 
     head: bool
     tail: bool
+    before: bool = False
+    after: bool = False
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ def _labelled(line: _Line) -> Finding | None:
         rest = rest.rstrip(")]）】］")
     if not rest and not line.near_end:
         return None
-    if rest[:1] in _QUOTE and not bracket:
+    if rest[:1] in QUOTE and not bracket:
         return None  # a speaker and what was said
     long = len(line.text)
     if (
@@ -173,7 +184,7 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
 
 def _leading(line: _Line) -> Finding | None:
     # Furniture begins like a sentence; a line that begins in lower case goes on from another.
-    if len(line.text) > _NOTE or line.text[0] in _QUOTE or line.text[0].islower():
+    if len(line.text) > _NOTE or line.text[0] in QUOTE or line.text[0].islower():
         return None
     inner, bracketed = strip_brackets(line.text)
     folded = fold(inner) if bracketed else line.folded
@@ -189,7 +200,7 @@ def _leading(line: _Line) -> Finding | None:
             case "credit_label" if term.is_phrase and len(inner) <= _SHORT and not sentence:
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
-                names = split_names(re.split("[;；]", rest)[0])
+                names = split_names(_IN_PLACE.split(rest)[0])
                 if names and all(map(looks_like_name, names)):
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
@@ -203,10 +214,10 @@ def _leading(line: _Line) -> Finding | None:
             ):
                 return Finding("source", term.rule)
             case "related_lead" if linked or (
-                (line.near_end or bracketed)
+                (line.near_end or bracketed or rest[:1].isupper())
                 and term.is_phrase
                 and len(inner) <= 160
-                and not sentence
+                and (not sentence or (rest[:1].isupper() and inner[-1] in "?!"))
             ):
                 return Finding("navigation", term.rule)
             case "promotion_lead" if linked or (
@@ -239,7 +250,7 @@ def _only_social(folded: str, words: Words) -> bool:
 def _containing(line: _Line) -> Finding | None:
     if len(line.text) > 400 or not line.near_end:
         return None
-    if line.text[0] not in _QUOTE and _COPYRIGHT.match(line.text) and len(line.text) <= 200:
+    if line.text[0] not in QUOTE and _COPYRIGHT.match(line.text) and len(line.text) <= 200:
         return Finding("copyright", "copyright.sign")
     if term := line.words.containing(line.folded, "rights_phrase"):
         return Finding("copyright", term.rule)

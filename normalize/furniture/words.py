@@ -84,6 +84,8 @@ def _ends_word(text: str, at: int) -> bool:
     return "\u0e00" <= text[at - 1] <= "\u0eff" or text[at - 1] >= "\u3040"
 
 
+#: Slots that are asked by language, word by word (see pagewords.py).
+_BY_WORD = ("_word", "_reference", "_verb", "tag_label")
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = ("contributed", "rights_phrase", "read_time")
 
@@ -99,24 +101,37 @@ def _by_word(terms: list[Term]) -> dict[str, tuple[Term, ...]]:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, in order of their names."""
+    folder = resources.files("normalize.furniture") / "vocabulary"
+    names = (entry.name for entry in folder.iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+@cache
+def load_terms(language: str) -> tuple[Term, ...]:
+    """All terms of a language's file, in its order; none for a language without a file."""
+    if language not in languages():
+        return ()
+    file = resources.files("normalize.furniture") / "vocabulary" / f"{language}.toml"
+    slots = tomllib.loads(file.read_text("utf-8"))
+    return tuple(
+        Term(fold(text), slot, language) for slot, entry in slots.items() for text in entry["terms"]
+    )
+
+
+@cache
 def vocabulary() -> Words:
     """The vocabulary of all languages, read once. Files are merged in order of their names."""
     exact: dict[str, dict[str, Term]] = {}
     leads: dict[str, list[Term]] = {}
     phrases: dict[str, list[Term]] = {slot: [] for slot in _PHRASE_SLOTS}
-    folder = resources.files("normalize.furniture") / "vocabulary"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
-            continue
-        slots = tomllib.loads(file.read_text("utf-8"))
-        language = file.name.removesuffix(".toml")
-        for slot, entry in slots.items():
-            for text in entry["terms"]:
-                term = Term(fold(text), slot, language)
-                if slot in phrases:
-                    phrases[slot].append(term)
-                    continue
-                exact.setdefault(term.text, {}).setdefault(slot, term)
+    for language in languages():
+        for term in load_terms(language):
+            if term.slot in phrases:
+                phrases[term.slot].append(term)
+            elif not term.slot.endswith(_BY_WORD):
+                exact.setdefault(term.text, {}).setdefault(term.slot, term)
                 leads.setdefault(term.text[:_KEY], []).append(term)
     return Words(
         exact,

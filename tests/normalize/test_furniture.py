@@ -36,15 +36,16 @@ def test_line(case: dict[str, Any]) -> None:
     blocks = ["Harwick dam opens", *_BODY[:at], case["line"], *_BODY[at:]]
     found = article("\n\n".join(blocks))
     removed = [piece for piece in found.removed if piece.text == case["line"]]
-    if case.get("known_failure"):
-        pytest.xfail(case["known_failure"])
-    if kind := case.get("kind"):
-        assert [piece.kind for piece in removed] == [kind]
-        assert case["line"] not in found.text
-    else:
-        assert removed == []
-        assert case["line"] in found.text.split("\n\n")
-    assert [p for p in found.text.split("\n\n") if p != case["line"]] == _BODY
+    kind = case.get("kind")
+    right = (
+        [piece.kind for piece in removed] == ([kind] if kind else [])
+        and (case["line"] in found.text.split("\n\n")) == (kind is None)
+        and [p for p in found.text.split("\n\n") if p != case["line"]] == _BODY
+    )
+    if why := case.get("known_failure"):
+        assert not right, "this case passes now: take its known_failure out"
+        pytest.xfail(why)
+    assert right, (found.removed, found.text)
 
 
 @pytest.mark.parametrize(

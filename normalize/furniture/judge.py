@@ -1,0 +1,196 @@
+"""A draft's blocks, each judged by itself, by where it stands, and by its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from normalize.article import Block, Draft
+from normalize.furniture.captions import ending_credit
+from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.lines import (
+    QUOTE,
+    SENTENCE_END,
+    Finding,
+    Place,
+    announces_comments,
+    announces_links,
+    read_line,
+)
+from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
+from normalize.language import detect_language
+
+#: How many blocks at either end count as near it, whatever they are.
+_HEAD, _TAIL = 3, 5
+_STORY_CHARS = 80
+_SAMPLE = 600
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+#: A heading of links this far down the text has no story under it.
+_FOOT_SHARE = 0.5
+#: Where more prose than this follows, the story goes on below the links.
+_FOOT_PROSE = 0.2
+#: A headline further down than this is another one's.
+_HEAD_SHARE = 0.3
+#: So often stands no sentence of a story on one page; interviews repeat a question twice.
+_REPEATS = 3
+_HEADING_CHARS = 200
+_OUTSIDE = Finding("navigation", "shape.outside")
+#: A line below the story that is no sentence, and a sentence between two lines of furniture.
+_BELOW = Finding("other", "shape.below")
+#: Kinds that stand at the very end of a copy.
+_CLOSING = ("copyright", "source", "agency", "byline", "correction")
+_BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: So many lines in a row that nothing tells are a list, a table or a poem.
+_LIST = 3
+
+
+def _prose(blocks: list[Block]) -> int:
+    return sum(len(b.text) for b in blocks if not b.marked and is_story(b.text))
+
+
+def _repeated(blocks: list[Block]) -> frozenset[str]:
+    """Lines that a page repeats word for word: notices in place of embedded content."""
+    counts = Counter(block.text for block in blocks if not block.marked and len(block.text) >= 25)
+    return frozenset(text for text, count in counts.items() if count >= _REPEATS)
+
+
+def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
+    """The first block of the story and the one after its last, by a page's headings.
+
+    Above the headline there is no story; below a heading that announces links there is none,
+    in the second half of the text.
+    """
+    begins, ends = 0, len(blocks)
+    total = sum(len(block.text) for block in blocks if not block.marked) or 1
+    seen = 0
+    for at, block in enumerate(blocks):
+        if not block.marked and len(block.text) <= _HEADING_CHARS:
+            if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
+                begins = at
+            elif (seen and announces_comments(block.text)) or (
+                seen > _FOOT_SHARE * total
+                and announces_links(block.text, block.kind == "heading")
+                and _prose(blocks[at:]) < _FOOT_PROSE * total
+            ):
+                ends = at
+                break
+        if not block.marked:
+            seen += len(block.text)
+    return begins, ends
+
+
+def is_story(text: str) -> bool:
+    """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
+    if len(text) < _STORY_CHARS and not (len(text) >= 25 and _UNSPACED.search(text)):
+        return False
+    return bool(SENTENCE_END.search(text, max(0, len(text) - 8)))
+
+
+def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> list[Finding | None]:
+    """What furniture each block of a draft is, None for the story's pieces.
+
+    `keys` are the keys of its headlines (see headlines.py).
+    """
+    blocks = draft.blocks
+    around = _Surroundings(blocks, keys, f"{title}\n", draft.language)
+    begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
+    repeated = _repeated(blocks) if draft.is_page else frozenset()
+    findings: list[Finding | None] = []
+    for at, block in enumerate(blocks):
+        finding: Finding | None = None
+        if not block.marked:
+            if block.text in draft.picture_texts:
+                finding = Finding("caption", "markup.alt", caption=block.text)
+            elif block.text in repeated:
+                finding = Finding("other", "shape.repeated")
+            elif at < begins or at >= ends:
+                finding = _OUTSIDE
+        findings.append(finding or around.read(at, top=None not in findings))
+    _judge_below(blocks, findings, around.below)
+    return findings
+
+
+def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
+    """Judge what is left below the story (from block `below` on) by its neighbours, in place."""
+    left = [at for at in range(below, len(blocks)) if findings[at] is None]
+    if not left or below == 0 or blocks[below - 1].text.endswith((":", "：")):
+        return  # nothing left, or the story announces a list
+    furniture = [at for at in range(below, len(blocks)) if findings[at] is not None]
+    closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
+    if len(left) >= _LIST and len(left) > len(furniture):
+        return
+    for at in left:
+        text = blocks[at].text
+        if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
+            continue
+        if SENTENCE_END.search(text, max(0, len(text) - 8)):
+            between = closing and closing[0] < at < furniture[-1]
+            if between and len(text) <= _BETWEEN_CHARS:
+                findings[at] = _BELOW
+        elif len(text) <= _BELOW_CHARS and not text[0].isdigit():
+            findings[at] = _BELOW
+
+
+class _Surroundings:
+    """Reads the blocks of one draft, each with where it stands in the whole."""
+
+    def __init__(
+        self, blocks: list[Block], keys: frozenset[str], title: str, declared: str
+    ) -> None:
+        self._blocks = blocks
+        self._keys = keys
+        self._declared = declared
+        self._title = title
+        self._language = ""
+        story = [i for i, block in enumerate(blocks) if is_story(block.text)]
+        self._has_story = bool(story)
+        # A caption or a notice may be as long as a paragraph: the story begins below it.
+        while len(story) > 1 and self._at(story[0], Place(True, False, before=True, top=True)):
+            del story[0]
+        while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
+            del story[-1]
+        self._first = story[0] if story else len(blocks)
+        self._last = story[-1] if story else -1
+        #: The first block below the story; as many as there are blocks where it has no prose.
+        self.below = self._last + 1 if story else len(blocks)
+
+    @property
+    def _tag(self) -> str:
+        if not self._language:
+            prose = [b.text for b in self._blocks if is_story(b.text)]
+            sample = self._title + "\n".join(prose or [b.text for b in self._blocks])[:_SAMPLE]
+            self._language = detect_language(sample, self._declared)
+        return self._language
+
+    def read(self, at: int, top: bool) -> Finding | None:
+        """What furniture the block at a place is; None for a piece of the story."""
+        count = len(self._blocks)
+        before = self._has_story and at < self._first
+        after = self._has_story and at > self._last
+        head, tail = at < self._first or at < _HEAD, at > self._last or at >= count - _TAIL
+        return self._at(at, Place(head, tail, before, after, top))
+
+    def _at(self, at: int, place: Place) -> Finding | None:
+        block = self._blocks[at]
+        if repeats_headline(block.text, self._keys) and len(self._blocks) != 1:
+            return Finding("headline", "headline.repeated")
+        if block.marked:
+            kind, rule = block.marked
+            return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")
+        if block.kind == "caption":
+            return Finding("caption", "markup.caption", caption=_caption_of(block.text))
+        if block.kind in ("table", "code"):
+            return None
+        found = read_line(block, place)
+        if found is None and len(block.text) <= LONGEST_PAGE_LINE:
+            found = read_page_line(block, place, self._tag)
+        return found
+
+
+def _caption_of(text: str) -> str:
+    """A caption without the credit it ends with; "" for a line that only says "Archive"."""
+    found = read_line(Block(text), Place(head=True, tail=True))
+    if found is not None and found.kind in ("caption", "credit"):
+        return found.caption
+    ended = ending_credit(text)
+    return ended[0] if ended else text

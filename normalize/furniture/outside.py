@@ -1,0 +1,280 @@
+"""Lines above the story's first paragraph and below its last: furniture by the words of the page.
+
+Nothing of a story is there but a standfirst, a short last sentence, a list. So a little evidence
+is enough of a line that is no sentence, and a sentence needs two kinds: a word of the page and
+one that speaks to the reader, or the outlet speaking of its own copy. Among the story's
+paragraphs a line must be of such words for the most part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from normalize.article import Block, RemovedKind
+from normalize.furniture.agencies import find_agency
+from normalize.furniture.lines import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.pagewords import PageWords, all_page_words, is_stamp, page_words
+from normalize.furniture.words import Term, fold, vocabulary
+from normalize.names import looks_like_name, split_names
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+#: Longest line that is no sentence, in scripts with spaces and without.
+_LINE, _LINE_UNSPACED = 110, 45
+_SENTENCE, _SENTENCE_UNSPACED, _SENTENCE_AMONG = 250, 80, 120
+#: Longer blocks are the story's.
+LONGEST_PAGE_LINE = 300
+_BYLINE = 90
+#: Shares of a line's letters, or a label's, that must be words of the page.
+_COVERED_BEFORE, _COVERED_AMONG, _COVERED_LABEL = 0.4, 0.45, 0.6
+#: The same of sentences: of one that speaks to the reader too, of any other.
+_COVERED_SPOKEN, _COVERED_SENTENCE = 0.25, 0.6
+#: The same of lines without one of the stronger words.
+_COVERED_WEAK = 0.8
+#: Asked of lines whose words are another language's than the article's.
+_MORE_COVERED = 0.15
+_LABEL = re.compile(
+    r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：.!?]{2,45})\s?[:：])\s*(?=\S)"
+)
+_INNER_QUOTE = re.compile('[“”„«»"「『]')
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
+_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+")
+#: Sides of a line of the page: "Valley Post | 12 March 2025".
+_SIDES = re.compile(r"\s*[|·•]\s*")
+_KINDS: tuple[tuple[str, RemovedKind], ...] = (
+    ("promotion_word", "promotion"), ("social_word", "social"), ("navigation_word", "navigation"),
+)  # fmt: skip
+#: A Japanese paper's reporters: 【佐藤健一、山田花子】
+_BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
+#: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
+_IN_PLACE = re.compile(
+    r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
+)
+#: "Published by Ada Finch", "Traduit de l'anglais par Ada Finch"
+_BY_NAME = re.compile(
+    r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
+)
+_WITH_WIRE = re.compile(
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+)
+#: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
+_WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
+_CAPTION = 200
+_KICKER = 26
+_LABEL_SIGN, _REACH = re.compile("[:：】\\]］〕)）]"), 48
+#: A headline is no shorter; "Video: 3 minutes" is no link.
+_HEADLINE = 15
+#: "4 min", "3-minute read", "Читать 4 минуты"
+_READ_TIME = re.compile(
+    r"\b\d{1,2}[\s-]?(?:min\b|minut|Min|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)"
+)
+_CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")
+
+
+def _strong(words: PageWords, folded: str) -> tuple[list[Term], RemovedKind]:
+    found: list[Term] = []
+    kind: RemovedKind = "navigation"
+    for slot, its_kind in reversed(_KINDS):
+        terms = words.found(folded, slot)
+        if terms:
+            found = terms + found
+            kind = its_kind
+    return found, kind
+
+
+def _labelled(words: PageWords, text: str, outside: bool) -> Finding | None:
+    """A label of page words before a colon or in brackets, and a headline or keywords after it."""
+    found = _LABEL.match(text)
+    label = fold(next(group for group in found.groups() if group)) if found else ""
+    if not label:
+        return None
+    if outside:
+        terms = words.found(label, "tag_label")
+        if terms and words.covered(label, terms) > 0.9:
+            return Finding("navigation", terms[0].rule)
+    terms, kind = _strong(words, label)
+    if terms and words.covered(label, terms + words.found(label, "weak_word")) >= _COVERED_LABEL:
+        return Finding(kind, terms[0].rule)
+    links = words.found(label, "link_word")
+    rest = text[found.end() :] if found else ""
+    if (
+        links
+        and words.covered(label, links) > 0.9
+        and len(rest) >= _HEADLINE
+        and not rest[0].islower()
+    ):
+        return Finding("navigation", links[0].rule)
+    return None
+
+
+def _byline(words: PageWords, text: str, at_top: bool) -> Finding | None:
+    """Who wrote it: a name and an office ("Ada Finch, Staff Writer"), an office alone ("Web desk").
+
+    Above the story also a name alone, or with a place ("Ada Finch in Rome").
+    """
+    bare = text.strip("()（）[]【】* .")
+    if len(text) > _BYLINE or not bare:
+        return None
+    if _BRACKETED_NAMES.fullmatch(text):
+        names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
+        return Finding("byline", "shape.bracketed_names", authors=tuple(names))
+    if _UNSPACED.search(bare):
+        return _unspaced_byline(words, fold(bare))
+    lead = next((t for t in vocabulary().leading(fold(bare)) if t.slot == "byline_lead"), None)
+    if lead is not None and len(fold(bare)) == len(bare):
+        bare = bare[len(lead.text) :].lstrip(" :")
+    elif found := _BY_NAME.fullmatch(bare):
+        return Finding("byline", "shape.by_name", authors=(found.group(1),))
+    bare = _WITH_WIRE.sub("", bare)
+    rule = lead.rule if lead is not None else ""
+    authors: list[str] = []
+    people = roles = 0
+    for part in (piece for piece in _PARTS.split(bare) if piece):
+        terms = words.found(fold(part), "role_word")
+        person = _IN_PLACE.sub("", part)
+        if lead is not None and _IN_PLACE.fullmatch(f" {part}"):
+            continue
+        if terms and words.covered(fold(part), terms) >= 0.3 and len(part.split()) <= 6:
+            rule, roles = rule or terms[0].rule, roles + 1
+        elif looks_like_name(person) and not _UNSPACED.search(person):
+            people += 1
+            authors += [
+                name
+                for name in split_names(person)
+                if 1 < len(name.split()) <= 4 and not find_agency(name)
+            ]
+        else:
+            return None
+    if not roles and not (at_top and len(authors) and people <= 2 and not bare.isupper()):
+        return None
+    return Finding("byline", rule or "shape.name", authors=tuple(authors[: 4 if roles else 1]))
+
+
+def _unspaced_byline(words: PageWords, folded: str) -> Finding | None:
+    for term in words.found(folded, "role_word"):
+        at_end = folded.startswith(term.text) or folded.endswith(term.text)
+        parted = len(term.text) > 1 or re.match(r"[/／:：・=＝\s]", folded[1:2])
+        if at_end and parted and len(folded) <= 30 and len(folded.replace(term.text, "")) <= 16:
+            return Finding("byline", term.rule)
+    return None
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line above the story is a word or three: a section's name, a button."""
+    return (
+        len(text) <= _KICKER
+        and len(text.split()) <= 3
+        and not _UNSPACED.search(text)
+        and text[-1] not in ".!?:…"
+        and "," not in text
+        and not any(char.isdigit() for char in text)
+        and any(char.isalpha() for char in text)
+    )
+
+
+def _credited(text: str) -> Finding | None:
+    """A caption that ends with a wire's name, where no paragraph of a story ends so."""
+    found = _WIRE_END.search(text)
+    if not found or len(text) > _CAPTION or not found.start():
+        return None
+    agency = find_agency(found.group(1))
+    if agency is None:
+        return None
+    caption = text[: found.start()].strip()
+    return Finding("caption", "shape.wire_credit", caption=caption)
+
+
+def _sentence(words: PageWords, text: str, folded: str, place: Place) -> Finding | None:
+    if len(text) > (_SENTENCE_UNSPACED if _UNSPACED.search(text) else _SENTENCE):
+        return None
+    if _INNER_QUOTE.search(text):
+        return None
+    terms, kind = _strong(words, folded)
+    weak = words.found(folded, "weak_word")
+    spoken = words.found(folded, "address_word")
+    page = terms + weak
+    outside = place.before or place.after
+    if spoken and (terms or (outside and len(weak) > 1)):
+        covered = words.covered(folded, page + spoken)
+        asked = _COVERED_SPOKEN if outside and terms else _COVERED_AMONG
+        if covered >= asked and (outside or len(text) <= _SENTENCE_AMONG):
+            return Finding(kind, page[0].rule)
+    if not (place.before or place.after):
+        return None
+    if terms and words.covered(folded, page) >= _COVERED_SENTENCE:
+        return Finding(kind, terms[0].rule)
+    return _own_copy(words, folded)
+
+
+def _own_copy(words: PageWords, folded: str) -> Finding | None:
+    """The outlet on its own copy: where it appeared first, what was corrected."""
+    own = words.found(folded, "self_reference")
+    if own and words.found(folded, "publish_verb"):
+        return Finding("source", own[0].rule)
+    if own and words.found(folded, "self_verb"):
+        return Finding("correction", own[0].rule)
+    return None
+
+
+def read_page_line(block: Block, place: Place, language: str) -> Finding | None:
+    """What furniture a block is by words of the page; None for a piece of the story.
+
+    `language` is the article's (BCP 47). Short lines are asked in all
+    languages.
+    """
+    found = _read(block, place, page_words(language), 0.0)
+    if found is None and len(block.text) <= _LINE:
+        # Buttons and links of another language stand in a story now and then.
+        return _read(block, place, all_page_words(), _MORE_COVERED)
+    return found
+
+
+def _read(block: Block, place: Place, words: PageWords, more: float) -> Finding | None:
+    text = block.text
+    if (
+        len(text) > LONGEST_PAGE_LINE
+        or text[0] in QUOTE
+        or block.kind in ("table", "code", "quote")
+    ):
+        return None
+    outside = place.before or place.after
+    if not outside and len(text) > _SENTENCE_AMONG and not _LABEL_SIGN.search(text, 0, _REACH):
+        return None
+    folded = fold(text)
+    if outside:
+        if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
+            return Finding("other", "shape.date")
+        if byline := _byline(words, text, place.before and place.top):
+            return byline
+    ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
+    if (labelled := _labelled(words, text, outside)) and not (ended and text[-1] not in "?!"):
+        return labelled
+    if place.before and place.top and _is_kicker(text):
+        return Finding("navigation", "shape.kicker")
+    if outside and _READ_TIME.search(text) and len(text) <= 40 and not ended:
+        return Finding("other", "shape.read_time")
+    if not place.after and not place.tail and (credited := _credited(text)):
+        return credited
+    if ended:
+        return _sentence(words, text, folded, place)
+    if _CAPTION_MARK.match(text) and _UNSPACED.search(text):
+        return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
+    if len(text) > (_LINE_UNSPACED if _UNSPACED.search(text) else _LINE):
+        return None
+    if outside and (own := _own_copy(words, folded)):
+        return own
+    terms, kind = _strong(words, folded)
+    if place.after and block.kind != "item":
+        if not terms and not text[0].isdigit():
+            terms = words.found(folded, "weak_word")
+        mailed = _MAIL.search(text) and words.found(folded, "address_word")
+        if terms or mailed:
+            return Finding(kind if terms else "social", terms[0].rule if terms else "shape.mail")
+    if block.kind != "heading":
+        weak = words.found(folded, "weak_word")
+        spoken = words.found(folded, "address_word")
+        covered = words.covered(folded, terms + weak + spoken) if terms or len(weak) > 1 else 0.0
+        if not terms:
+            return Finding(kind, weak[0].rule) if covered >= _COVERED_WEAK + more else None
+        if covered >= (_COVERED_BEFORE if outside else _COVERED_AMONG) + more:
+            return Finding(kind, terms[0].rule)
+    return None
