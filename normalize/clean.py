@@ -10,7 +10,6 @@ from normalize.characters import one_line
 from normalize.dates import iso_date
 from normalize.furniture.headlines import without_site
 from normalize.furniture.strip import strip_furniture
-from normalize.language import detect_language
 from normalize.readers import read_drafts
 from normalize.settings import CleanSettings
 
@@ -27,7 +26,6 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
     text = "\n\n".join(block.text for block in stripped.blocks)
     if len(text) < settings.min_chars:
         raise RejectedError("no_text", "no paragraph of a story was found")
-    sample = f"{stripped.title}\n{text[:1200]}"
     return Article(
         path=draft.path,
         outlet=draft.outlet,
@@ -36,7 +34,7 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
         text=text,
         authors=draft.authors or stripped.authors,
         published_at=iso_date(draft.published_at, settings.timezone),
-        language=detect_language(sample, draft.language),
+        language=stripped.language,
         dateline=stripped.dateline,
         agencies=stripped.agencies,
         captions=stripped.captions,

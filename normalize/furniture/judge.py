@@ -23,7 +23,8 @@ from normalize.language import detect_language
 #: How many blocks at either end count as near it, whatever they are.
 _HEAD, _TAIL = 3, 5
 _STORY_CHARS = 80
-_SAMPLE = 600
+#: Paragraphs, and characters of them, that the language is told by.
+_SAMPLED, _SAMPLE = 12, 1200
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: A heading of links this far down the text has no story under it.
 _FOOT_SHARE = 0.5
@@ -86,8 +87,10 @@ def is_story(text: str) -> bool:
     return bool(SENTENCE_END.search(text, max(0, len(text) - 8)))
 
 
-def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> list[Finding | None]:
-    """What furniture each block of a draft is, None for the story's pieces.
+def judge_blocks(
+    draft: Draft, keys: frozenset[str], title: str
+) -> tuple[list[Finding | None], str]:
+    """What furniture each block of a draft is, None for the story's pieces; and its language.
 
     `keys` are the keys of its headlines (see headlines.py).
     """
@@ -107,7 +110,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> list[Finding
                 finding = _OUTSIDE
         findings.append(finding or around.read(at, top=None not in findings))
     _judge_below(blocks, findings, around.below)
-    return findings
+    return findings, around.language()
 
 
 def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
@@ -144,6 +147,7 @@ class _Surroundings:
         self._language = ""
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
+        self._prose = [blocks[i] for i in story]
         # A caption or a notice may be as long as a paragraph: the story begins below it.
         while len(story) > 1 and self._at(story[0], Place(True, False, before=True, top=True)):
             del story[0]
@@ -154,11 +158,11 @@ class _Surroundings:
         #: The first block below the story; as many as there are blocks where it has no prose.
         self.below = self._last + 1 if story else len(blocks)
 
-    @property
-    def _tag(self) -> str:
+    def language(self) -> str:
+        """The language (BCP 47) that the story's paragraphs are in."""
         if not self._language:
-            prose = [b.text for b in self._blocks if is_story(b.text)]
-            sample = self._title + "\n".join(prose or [b.text for b in self._blocks])[:_SAMPLE]
+            prose = [b.text for b in self._prose or self._blocks]
+            sample = self._title + "\n".join(prose[:_SAMPLED])[:_SAMPLE]
             self._language = detect_language(sample, self._declared)
         return self._language
 
@@ -183,7 +187,7 @@ class _Surroundings:
             return None
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
-            found = read_page_line(block, place, self._tag)
+            found = read_page_line(block, place, self.language)
         return found
 
 

@@ -9,12 +9,21 @@ paragraphs a line must be of such words for the most part.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.lines import QUOTE, SENTENCE_END, Finding, Place
-from normalize.furniture.pagewords import PageWords, all_page_words, is_stamp, page_words
-from normalize.furniture.words import Term, fold, vocabulary
+from normalize.furniture.pagewords import (
+    Codes,
+    Hit,
+    Reading,
+    codes_of,
+    find_words,
+    is_stamp,
+    reading,
+)
+from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name, split_names
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -61,52 +70,51 @@ _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）
 _CAPTION = 200
 _KICKER = 26
 _LABEL_SIGN, _REACH = re.compile("[:：】\\]］〕)）]"), 48
+#: Slots without which no line among the story's paragraphs is furniture.
+_TELLING = ("promotion_word", "social_word", "navigation_word", "weak_word", "link_word")
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE = 15
 #: "4 min", "3-minute read", "Читать 4 минуты"
 _READ_TIME = re.compile(
     r"\b\d{1,2}[\s-]?(?:min\b|minut|Min|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)"
 )
+#: Kinds of blocks that are the story's, whatever they say.
+_KEPT = ("table", "code", "quote")
 _CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")
 
 
-def _strong(words: PageWords, folded: str) -> tuple[list[Term], RemovedKind]:
-    found: list[Term] = []
+def _strong(line: Reading) -> tuple[list[Hit], RemovedKind]:
+    found: list[Hit] = []
     kind: RemovedKind = "navigation"
     for slot, its_kind in reversed(_KINDS):
-        terms = words.found(folded, slot)
-        if terms:
-            found = terms + found
+        hits = line.of(slot)
+        if hits:
+            found = hits + found
             kind = its_kind
     return found, kind
 
 
-def _labelled(words: PageWords, text: str, outside: bool) -> Finding | None:
+def _labelled(codes: Codes, text: str, outside: bool) -> Finding | None:
     """A label of page words before a colon or in brackets, and a headline or keywords after it."""
     found = _LABEL.match(text)
     label = fold(next(group for group in found.groups() if group)) if found else ""
     if not label:
         return None
-    if outside:
-        terms = words.found(label, "tag_label")
-        if terms and words.covered(label, terms) > 0.9:
-            return Finding("navigation", terms[0].rule)
-    terms, kind = _strong(words, label)
-    if terms and words.covered(label, terms + words.found(label, "weak_word")) >= _COVERED_LABEL:
+    line = _words(label, codes)
+    tags = line.of("tag_label")
+    if outside and tags and line.covered(tags) > 0.9:
+        return Finding("navigation", tags[0].rule)
+    terms, kind = _strong(line)
+    if terms and line.covered(terms + line.of("weak_word")) >= _COVERED_LABEL:
         return Finding(kind, terms[0].rule)
-    links = words.found(label, "link_word")
+    links = line.of("link_word")
     rest = text[found.end() :] if found else ""
-    if (
-        links
-        and words.covered(label, links) > 0.9
-        and len(rest) >= _HEADLINE
-        and not rest[0].islower()
-    ):
+    if links and line.covered(links) > 0.9 and len(rest) >= _HEADLINE and not rest[0].islower():
         return Finding("navigation", links[0].rule)
     return None
 
 
-def _byline(words: PageWords, text: str, at_top: bool) -> Finding | None:
+def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
     """Who wrote it: a name and an office ("Ada Finch, Staff Writer"), an office alone ("Web desk").
 
     Above the story also a name alone, or with a place ("Ada Finch in Rome").
@@ -118,7 +126,7 @@ def _byline(words: PageWords, text: str, at_top: bool) -> Finding | None:
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
     if _UNSPACED.search(bare):
-        return _unspaced_byline(words, fold(bare))
+        return _unspaced_byline(codes, fold(bare))
     lead = next((t for t in vocabulary().leading(fold(bare)) if t.slot == "byline_lead"), None)
     if lead is not None and len(fold(bare)) == len(bare):
         bare = bare[len(lead.text) :].lstrip(" :")
@@ -129,11 +137,12 @@ def _byline(words: PageWords, text: str, at_top: bool) -> Finding | None:
     authors: list[str] = []
     people = roles = 0
     for part in (piece for piece in _PARTS.split(bare) if piece):
-        terms = words.found(fold(part), "role_word")
+        line = _words(fold(part), codes)
+        terms = line.of("role_word")
         person = _IN_PLACE.sub("", part)
         if lead is not None and _IN_PLACE.fullmatch(f" {part}"):
             continue
-        if terms and words.covered(fold(part), terms) >= 0.3 and len(part.split()) <= 6:
+        if terms and line.covered(terms) >= 0.3 and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
         elif looks_like_name(person) and not _UNSPACED.search(person):
             people += 1
@@ -149,8 +158,8 @@ def _byline(words: PageWords, text: str, at_top: bool) -> Finding | None:
     return Finding("byline", rule or "shape.name", authors=tuple(authors[: 4 if roles else 1]))
 
 
-def _unspaced_byline(words: PageWords, folded: str) -> Finding | None:
-    for term in words.found(folded, "role_word"):
+def _unspaced_byline(codes: Codes, folded: str) -> Finding | None:
+    for term in (hit.term for hit in _words(folded, codes).of("role_word")):
         at_end = folded.startswith(term.text) or folded.endswith(term.text)
         parted = len(term.text) > 1 or re.match(r"[/／:：・=＝\s]", folded[1:2])
         if at_end and parted and len(folded) <= 30 and len(folded.replace(term.text, "")) <= 16:
@@ -183,70 +192,77 @@ def _credited(text: str) -> Finding | None:
     return Finding("caption", "shape.wire_credit", caption=caption)
 
 
-def _sentence(words: PageWords, text: str, folded: str, place: Place) -> Finding | None:
+def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
     if len(text) > (_SENTENCE_UNSPACED if _UNSPACED.search(text) else _SENTENCE):
         return None
     if _INNER_QUOTE.search(text):
         return None
-    terms, kind = _strong(words, folded)
-    weak = words.found(folded, "weak_word")
-    spoken = words.found(folded, "address_word")
+    terms, kind = _strong(line)
+    weak = line.of("weak_word")
+    spoken = line.of("address_word")
     page = terms + weak
     outside = place.before or place.after
     if spoken and (terms or (outside and len(weak) > 1)):
-        covered = words.covered(folded, page + spoken)
+        covered = line.covered(page + spoken)
         asked = _COVERED_SPOKEN if outside and terms else _COVERED_AMONG
         if covered >= asked and (outside or len(text) <= _SENTENCE_AMONG):
             return Finding(kind, page[0].rule)
     if not (place.before or place.after):
         return None
-    if terms and words.covered(folded, page) >= _COVERED_SENTENCE:
+    if terms and line.covered(page) >= _COVERED_SENTENCE:
         return Finding(kind, terms[0].rule)
-    return _own_copy(words, folded)
+    return _own_copy(line)
 
 
-def _own_copy(words: PageWords, folded: str) -> Finding | None:
+def _own_copy(line: Reading) -> Finding | None:
     """The outlet on its own copy: where it appeared first, what was corrected."""
-    own = words.found(folded, "self_reference")
-    if own and words.found(folded, "publish_verb"):
+    own = line.of("self_reference")
+    if own and line.of("publish_verb"):
         return Finding("source", own[0].rule)
-    if own and words.found(folded, "self_verb"):
+    if own and line.of("self_verb"):
         return Finding("correction", own[0].rule)
     return None
 
 
-def read_page_line(block: Block, place: Place, language: str) -> Finding | None:
+def _words(folded: str, codes: Codes) -> Reading:
+    return reading(folded, find_words(folded), codes)
+
+
+def read_page_line(block: Block, place: Place, language: Callable[[], str]) -> Finding | None:
     """What furniture a block is by words of the page; None for a piece of the story.
 
-    `language` is the article's (BCP 47). Short lines are asked in all
-    languages.
+    `language` tells the article's (BCP 47), asked only where it matters. A line that is nothing
+    in it is read in all languages: buttons of another stand in a story now and then.
     """
-    found = _read(block, place, page_words(language), 0.0)
-    if found is None and len(block.text) <= _LINE:
-        # Buttons and links of another language stand in a story now and then.
-        return _read(block, place, all_page_words(), _MORE_COVERED)
-    return found
-
-
-def _read(block: Block, place: Place, words: PageWords, more: float) -> Finding | None:
     text = block.text
-    if (
-        len(text) > LONGEST_PAGE_LINE
-        or text[0] in QUOTE
-        or block.kind in ("table", "code", "quote")
-    ):
+    if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
         return None
     outside = place.before or place.after
     if not outside and len(text) > _SENTENCE_AMONG and not _LABEL_SIGN.search(text, 0, _REACH):
         return None
+    if _CAPTION_MARK.match(text) and _UNSPACED.search(text) and text[-1] not in "。！？":
+        return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
+    hits = find_words(folded)
+    if not outside and not any(hit.term.slot in _TELLING for hit in hits):
+        return None if place.tail else _credited(text)
+    codes = codes_of(language())
+    found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
+    if found is None and len(text) <= _LINE:
+        return _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
+    return found
+
+
+def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) -> Finding | None:
+    text = block.text
+    outside = place.before or place.after
     if outside:
         if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
             return Finding("other", "shape.date")
-        if byline := _byline(words, text, place.before and place.top):
+        if byline := _byline(codes, text, place.before and place.top):
             return byline
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
-    if (labelled := _labelled(words, text, outside)) and not (ended and text[-1] not in "?!"):
+    if (labelled := _labelled(codes, text, outside)) and not (ended and text[-1] not in "?!"):
         return labelled
     if place.before and place.top and _is_kicker(text):
         return Finding("navigation", "shape.kicker")
@@ -255,24 +271,22 @@ def _read(block: Block, place: Place, words: PageWords, more: float) -> Finding 
     if not place.after and not place.tail and (credited := _credited(text)):
         return credited
     if ended:
-        return _sentence(words, text, folded, place)
-    if _CAPTION_MARK.match(text) and _UNSPACED.search(text):
-        return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
+        return _sentence(line, text, place)
     if len(text) > (_LINE_UNSPACED if _UNSPACED.search(text) else _LINE):
         return None
-    if outside and (own := _own_copy(words, folded)):
+    if outside and (own := _own_copy(line)):
         return own
-    terms, kind = _strong(words, folded)
+    terms, kind = _strong(line)
     if place.after and block.kind != "item":
         if not terms and not text[0].isdigit():
-            terms = words.found(folded, "weak_word")
-        mailed = _MAIL.search(text) and words.found(folded, "address_word")
+            terms = line.of("weak_word")
+        mailed = _MAIL.search(text) and line.of("address_word")
         if terms or mailed:
             return Finding(kind if terms else "social", terms[0].rule if terms else "shape.mail")
     if block.kind != "heading":
-        weak = words.found(folded, "weak_word")
-        spoken = words.found(folded, "address_word")
-        covered = words.covered(folded, terms + weak + spoken) if terms or len(weak) > 1 else 0.0
+        weak = line.of("weak_word")
+        spoken = line.of("address_word")
+        covered = line.covered(terms + weak + spoken) if terms or len(weak) > 1 else 0.0
         if not terms:
             return Finding(kind, weak[0].rule) if covered >= _COVERED_WEAK + more else None
         if covered >= (_COVERED_BEFORE if outside else _COVERED_AMONG) + more:

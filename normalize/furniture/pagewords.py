@@ -26,68 +26,110 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _FILES = {"no": "nb", "nn": "nb"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
-_MARKS = re.compile(r"[\W\d_]+")
+#: What a phrase is looked up by: the letters before its first mark.
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class PageWords:
-    """One language's terms: `exact` by word, `stems` by first two letters, `phrases` anywhere."""
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term that a line holds, and where (a stem's hit is its whole word)."""
 
-    exact: dict[str, dict[str, Term]]
+    term: Term
+    start: int
+    end: int
+
+    @property
+    def rule(self) -> str:
+        return self.term.rule
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The page words of one folded line, by slot, in the order of the line."""
+
+    folded: str
+    hits: dict[str, list[Hit]]
+
+    def of(self, slot: str) -> list[Hit]:
+        """The hits of a slot."""
+        return self.hits.get(slot, [])
+
+    def covered(self, hits: list[Hit]) -> float:
+        """The share of the line's letters that stand in the hits."""
+        letters = sum(map(str.isalpha, self.folded))
+        within = sum(
+            self.folded[at].isalpha() for at in {i for h in hits for i in range(h.start, h.end)}
+        )
+        return within / letters if letters else 0.0
+
+
+#: What a line is read for: one language's words and English, or (None) all languages' but for
+#: those that may be common words of another.
+Codes = frozenset[str] | None
+
+
+def codes_of(language: str) -> frozenset[str]:
+    """The vocabulary files that an article's language (BCP 47) is read by."""
+    first = language.split("-")[0]
+    return frozenset((_FILES.get(first, first), "en"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """Terms by what a line is looked up by.
+
+    `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word,
+    `unspaced` by their first character, which `starts` finds.
+    """
+
+    exact: dict[str, tuple[Term, ...]]
     stems: dict[str, tuple[Term, ...]]
     phrases: dict[str, tuple[Term, ...]]
-
-    def found(self, folded: str, slot: str) -> list[Term]:
-        """The terms of a slot in a folded line, one for each of its words or phrases that is one."""
-        out = [term for term in self.phrases.get(slot, ()) if _holds(folded, term.text)]
-        for word in _WORD.findall(folded):
-            if term := self.exact.get(word, {}).get(slot):
-                out.append(term)
-                continue
-            out += [
-                t
-                for t in self.stems.get(word[:2], ())
-                if t.slot == slot and word.startswith(t.text)
-            ][:1]
-        return out
-
-    def covered(self, folded: str, terms: list[Term]) -> float:
-        """The share of a line's letters that terms make up; a stem counts for its whole word."""
-        letters = len(_MARKS.sub("", folded))
-        if not letters:
-            return 0.0
-        rest = folded
-        for term in sorted(terms, key=lambda t: -len(t.text)):
-            if " " in term.text or _UNSPACED.search(term.text):
-                rest = rest.replace(term.text, " ")
-            else:
-                rest = re.sub(rf"(?<!\w){re.escape(term.text)}[\w'’‌-]*", " ", rest)
-        return 1 - len(_MARKS.sub("", rest)) / letters
+    unspaced: dict[str, tuple[Term, ...]]
+    starts: re.Pattern[str]
 
 
-def _holds(folded: str, phrase: str) -> bool:
-    at = folded.find(phrase)
-    if at < 0 or _UNSPACED.match(phrase):
-        return at >= 0
-    end = at + len(phrase)
-    return not (at and folded[at - 1].isalnum()) and not (
-        end < len(folded) and folded[end].isalnum()
-    )
+def find_words(folded: str) -> list[Hit]:
+    """All terms of all languages in a folded line, in one pass."""
+    tables = _tables()
+    exact, stems, phrases = tables.exact, tables.stems, tables.phrases
+    hits: list[Hit] = []
+    for found in _WORD.finditer(folded):
+        word = found.group()
+        if terms := exact.get(word):
+            hits += [Hit(term, found.start(), found.end()) for term in terms]
+        if terms := stems.get(word[:2]):
+            for term in terms:
+                if word.startswith(term.text):
+                    hits.append(Hit(term, found.start(), found.end()))
+        if terms := phrases.get(word if word.isalpha() else _FIRST_WORD.match(word).group()):  # type: ignore[union-attr]
+            start = found.start()
+            for term in terms:
+                end = start + len(term.text)
+                if folded.startswith(term.text, start) and not folded[end : end + 1].isalnum():
+                    hits.append(Hit(term, start, end))
+    if _UNSPACED.search(folded):
+        for found in tables.starts.finditer(folded):
+            at = found.start()
+            terms = tables.unspaced[found.group()]
+            hits += [Hit(t, at, at + len(t.text)) for t in terms if folded.startswith(t.text, at)]
+    return hits
 
 
-@cache
-def page_words(language: str) -> PageWords:
-    """The page words of a language (BCP 47, its first part) and of English."""
-    codes = [_FILES.get(code, code) for code in (language.split("-")[0], "en")]
-    return _page_words([term for code in dict.fromkeys(codes) for term in load_terms(code)])
+def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:
+    """The hits that count in some languages, one a slot for each place."""
+    by_slot: dict[str, list[Hit]] = {}
+    seen: set[tuple[str, int]] = set()
+    for hit in hits:
+        term = hit.term
+        counts = _is_own(term) if codes is None else term.language in codes
+        if counts and (term.slot, hit.start) not in seen:
+            seen.add((term.slot, hit.start))
+            by_slot.setdefault(term.slot, []).append(hit)
+    return Reading(folded, by_slot)
 
 
 @cache
-def all_page_words() -> PageWords:
-    """The page words of all languages, but for those that may be common words of another."""
-    return _page_words([term for code in languages() for term in load_terms(code) if _is_own(term)])
-
-
 def _is_own(term: Term) -> bool:
     text = term.text
     if term.slot.startswith(("self_", "publish_")):
@@ -97,57 +139,51 @@ def _is_own(term: Term) -> bool:
     return len(text) >= (_LEAST_ASCII if text.isascii() else _LEAST_OTHER)
 
 
-def _page_words(terms: list[Term]) -> PageWords:
-    exact: dict[str, dict[str, Term]] = {}
+@cache
+def _tables() -> _Tables:
+    exact: dict[str, list[Term]] = {}
     stems: dict[str, list[Term]] = {}
     phrases: dict[str, list[Term]] = {}
-    for term in terms:
+    unspaced: dict[str, list[Term]] = {}
+    for term in (term for code in languages() for term in load_terms(code)):
+        text = term.text
         if term.slot not in WORD_SLOTS:
             continue
-        text = term.text
-        if text.endswith("*"):
-            stem = Term(text[:-1], term.slot, term.language)
-            stems.setdefault(text[:2], []).append(stem)
-        elif _UNSPACED.search(text) or not _WORD.fullmatch(text):
-            phrases.setdefault(term.slot, []).append(term)
-        else:
-            exact.setdefault(text, {}).setdefault(term.slot, term)
-    return PageWords(
-        exact,
-        {key: tuple(terms) for key, terms in stems.items()},
-        {slot: tuple(terms) for slot, terms in phrases.items()},
-    )
+        if text.endswith("*") and " " not in text:
+            stems.setdefault(text[:2], []).append(Term(text[:-1], term.slot, term.language))
+        elif _UNSPACED.search(text):
+            unspaced.setdefault(text[0], []).append(term)
+        elif _WORD.fullmatch(text):
+            exact.setdefault(text, []).append(term)
+        elif found := _FIRST_WORD.match(text):
+            phrases.setdefault(found.group(), []).append(term)
+    starts = re.compile("[" + re.escape("".join(unspaced)) + "]")
+    return _Tables(_tuples(exact), _tuples(stems), _tuples(phrases), _tuples(unspaced), starts)
 
 
-@cache
-def _stamp_words() -> PageWords:
-    return _page_words(
-        [term for code in languages() for term in load_terms(code) if term.slot == "stamp_word"]
-    )
+def _tuples(table: dict[str, list[Term]]) -> dict[str, tuple[Term, ...]]:
+    return {key: tuple(terms) for key, terms in table.items()}
 
 
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
-_NUMBERED = re.compile(r"\d[^\W\d_]{0,2}")
+#: The least that tell a day of a year.
+_STAMP_DIGITS = 3
 
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a date or a time, with the words that go with them, and nothing more."""
     if len(text) > 70 or not any(char.isdigit() for char in text):
         return False
-    words = _stamp_words()
-    digits = sum(char.isdigit() for char in text)
-    if digits < 3:
+    if sum(char.isdigit() for char in text) < _STAMP_DIGITS:
         return False
     rest = _CLOCK.sub(" ", fold(text))
+    words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
     if _UNSPACED.search(rest):
-        for term in sorted(words.phrases.get("stamp_word", ()), key=lambda t: -len(t.text)):
-            rest = rest.replace(term.text, " ")
-        return not _WORD.search(rest)
+        return Reading(rest, {}).covered(words) >= 1.0 or not _WORD.search(rest)
+    told = {hit.start for hit in words if " " not in hit.term.text}
     return all(
-        "stamp_word" in words.exact.get(word, {})
-        or "stamp_word" in words.exact.get(word.rstrip("."), {})
-        or _is_month(word)
-        for word in _WORD.findall(rest)
+        found.start() in told or _is_month(found.group().rstrip("."))
+        for found in _WORD.finditer(rest)
     )
 
 

@@ -33,6 +33,7 @@ class Stripped:
     agencies: list[str] = field(default_factory=list)
     subheads: list[str] = field(default_factory=list)
     dateline: str | None = None
+    language: str = "und"
 
 
 def _add(values: list[str], new: tuple[str, ...] | list[str]) -> None:
@@ -54,9 +55,8 @@ def strip_furniture(draft: Draft) -> Stripped:
     blocks = draft.blocks
     keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
     kept: list[tuple[int, Block]] = []
-    for at, (block, finding) in enumerate(
-        zip(blocks, judge_blocks(draft, keys, out.title), strict=True)
-    ):
+    findings, out.language = judge_blocks(draft, keys, out.title)
+    for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
         if finding is None:
             kept.append((at, block))
             continue
