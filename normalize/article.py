@@ -50,6 +50,8 @@ class Draft:
     headlines: list[str] = field(default_factory=list)
     #: what the page's pictures are described by: a line that says the same is a caption
     picture_texts: frozenset[str] = frozenset()
+    #: how many of the first blocks are a page's standfirst, set above its article
+    lede: int = 0
     #: True for a web page, whose parts repeat as those of no text do
     is_page: bool = False
     #: True where no field or tag said what the title is, so that the first line may be it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.captions import ending_credit
@@ -41,6 +42,13 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: A link's text, at most.
+_LINK_CHARS = 160
+#: Letters that no sentence shares with another by chance; and who said it, below.
+_PULLED_CHARS, _SPEAKER_CHARS, _SPEAKER_LINES = 40, 80, 2
+#: A block that holds so many others is a second copy of the page.
+_COPIED = 3
+_NO_WORD = re.compile(r"[\W_]+")
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -62,6 +70,7 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
     in the second half of the text.
     """
     begins, ends = 0, len(blocks)
+    headings = Counter(block.text for block in blocks if block.kind == "heading")
     total = sum(len(block.text) for block in blocks if not block.marked) or 1
     seen = 0
     for at, block in enumerate(blocks):
@@ -70,6 +79,7 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
                 begins = at
             elif (seen and announces_comments(block.text)) or (
                 seen > _FOOT_SHARE * total
+                and headings[block.text] == 1  # a box that recurs stands in the story
                 and announces_links(block.text, block.kind == "heading")
                 and _prose(blocks[at:]) < _FOOT_PROSE * total
             ):
@@ -106,11 +116,76 @@ def judge_blocks(
                 finding = Finding("caption", "markup.alt", caption=block.text)
             elif block.text in repeated:
                 finding = Finding("other", "shape.repeated")
-            elif at < begins or at >= ends:
+            elif draft.lede <= at < begins or at >= ends:
                 finding = _OUTSIDE
         findings.append(finding or around.read(at, top=None not in findings))
+    if draft.is_page:
+        _judge_links(blocks, findings)
+        _judge_quotes(blocks, findings)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
+
+
+def _judge_links(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge the line right below a heading that announces links, in place: the link's text."""
+    for at, (above, block) in enumerate(pairwise(blocks), 1):
+        if (
+            findings[at] is None
+            and len(block.text) <= _LINK_CHARS
+            and not is_story(block.text)
+            and announces_links(above.text, above.kind == "heading")
+        ):
+            findings[at] = Finding("navigation", "shape.announced_link")
+
+
+def _judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge pull quotes, in place: what stands word for word within another paragraph too.
+
+    Whoever said it may be named on the lines below.
+    """
+    kept = [at for at, finding in enumerate(findings) if finding is None]
+    keys = {at: _letters(blocks[at].text) for at in kept}
+    whole = "\n".join(keys.values())
+    inside: dict[int, list[int]] = {}
+    for at in kept:
+        key = keys[at]
+        if len(key) >= _PULLED_CHARS and blocks[at].kind != "heading" and whole.count(key) > 1:
+            for holder, other in keys.items():
+                if len(other) > len(key) and key in other:
+                    inside.setdefault(holder, []).append(at)
+    for holder, parts in inside.items():
+        if len(parts) >= _COPIED and sum(len(keys[at]) for at in parts) > 0.6 * len(keys[holder]):
+            # The page in one piece, for a reader aloud or a search engine: the parts are the story.
+            findings[holder] = Finding("other", "shape.second_copy")
+            keys[holder] = ""
+        else:
+            for at in parts:
+                findings[at] = Finding("other", "shape.pull_quote")
+    _judge_speakers(blocks, findings)
+
+
+def _judge_speakers(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge the lines below a pull quote that say whose words it has, in place."""
+    left = 0
+    for at, finding in enumerate(findings):
+        if finding is not None:
+            left = _SPEAKER_LINES if finding.rule == "shape.pull_quote" else left
+            continue
+        block = blocks[at]
+        if (
+            not left
+            or len(block.text) > _SPEAKER_CHARS
+            or block.kind == "heading"
+            or SENTENCE_END.search(block.text)
+        ):
+            left = 0
+            continue
+        findings[at] = Finding("other", "shape.pull_quote")
+        left -= 1
+
+
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", text).casefold()
 
 
 def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

@@ -15,6 +15,8 @@ _PLACES = (
     '[class*="author-name"], [class*="author__name"], [class*="authorName"], '
     '[class*="byline"] a, [class*="author"] a, [class*="byline"], [class*="author"]'
 )
+#: Links to a writer's own page, where no element is named after the author.
+_WRITERS = 'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"]'
 _LONGEST = 90
 _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
 
@@ -30,12 +32,13 @@ def _without_lead(text: str) -> str:
 def page_authors(tree: LexborHTMLParser, house: str) -> list[str]:
     """The authors named in the page's byline; [] where it names none but the house."""
     own = fold(house)
-    for node in tree.css(_PLACES)[:40]:
-        text = one_line(node.text(deep=True, separator=" "))
-        if not text or len(text) > _LONGEST:
-            continue
-        names = split_names(_TRAILING.sub("", _without_lead(text)))
-        names = [name for name in names if fold(name) != own]
-        if names and all(looks_like_name(name) and " " in name for name in names):
-            return names
+    for places in (_PLACES, _WRITERS):
+        for node in tree.css(places)[:40]:
+            text = one_line(node.text(deep=True, separator=" "))
+            if not text or len(text) > _LONGEST:
+                continue
+            names = split_names(_TRAILING.sub("", _without_lead(text)))
+            names = [name for name in names if fold(name) != own]
+            if names and all(looks_like_name(name) and " " in name for name in names):
+                return names
     return []

@@ -1,39 +1,116 @@
-"""The lede that a page sets above its article's element: between the headline and the body."""
+"""The standfirst that a page sets between its headline and its article's element."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
 from normalize.article import Block
 from normalize.characters import one_line
 from normalize.furniture.lines import SENTENCE_END
-from normalize.html.markup import meaning_of_names
+from normalize.html.markup import markup, meaning_of_names, means_standfirst
 from normalize.html.prose import Prose, names_of
 
-_CARRIERS = frozenset(("p", "div", "h2", "h3", "span", "section", "strong"))
-_LEAST_CHARS = 60
-#: A lede is a paragraph or two; more is another text.
-_MOST_BLOCKS = 2
+_CARRIERS = frozenset(
+    ("p", "div", "h2", "h3", "h4", "h5", "span", "section", "strong", "font", "b")
+)
+_INLINE = frozenset(("-text", "br", *markup().inline))
+#: A full sentence of this length stands for itself; a shorter text must be named or described.
+_LEAST_CHARS, _LEAST_NAMED, _LEAST_DESCRIBED = 60, 25, 15
+#: A standfirst is a paragraph or three; more is another text.
+_MOST_BLOCKS = 4
+_LONGEST = 900
+#: Elements looked at: between a headline and its story there are not many.
+_MOST_SEEN = 2000
+#: Marks of bylines, time stamps and credits, which stand in the same places.
+_NO_PROSE = re.compile(r"[|•·©/]|\d{4}")
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
+#: What a description must share with a text to be taken from it, in characters.
+_SAME = 40
 
 
-def find_lede(body: LexborNode, article: LexborNode, prose: Prose) -> list[Block]:
-    """The paragraphs between the page's h1 and the article's element; [] if h1 is inside it."""
+def find_lede(
+    body: LexborNode, article: LexborNode, prose: Prose, descriptions: Sequence[str]
+) -> list[Block]:
+    """The paragraphs between the page's h1 and the article's element; [] if h1 is inside it.
+
+    `descriptions` are what the page's metadata say the article is about: a text that is one of
+    them is its standfirst, whatever it is called.
+    """
     headline = body.css_first("h1")
     if headline is None or any(h.mem_id == headline.mem_id for h in article.css("h1")):
         return []
-    found: list[Block] = []
-    below = False
-    for node in body.traverse():
-        if node.mem_id == article.mem_id or len(found) == _MOST_BLOCKS:
-            break
-        if node.mem_id == headline.mem_id:
-            below = True
-        elif below and node.tag in _CARRIERS:
-            text = one_line(node.text(deep=False))
-            if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text) and _is_prose(node, prose):
-                found.append(Block(text))
-    return found
+    found: list[str] = []
+    taken: set[int] = set()
+    for node in _between(headline, article):
+        if node.tag in _CARRIERS and not _lies_in(node, taken):
+            text = _text(node)
+            if text and _is_lede(node, text, descriptions) and _is_prose(node, prose):
+                found.append(text)
+                taken.add(node.mem_id)
+                if len(found) == _MOST_BLOCKS:
+                    break
+    return [Block(text) for text in dict.fromkeys(found)]
+
+
+def _between(headline: LexborNode, article: LexborNode) -> Iterator[LexborNode]:
+    """The elements after one and before another, in document order; a bounded number of them."""
+    around = {article.mem_id}
+    up = article.parent
+    while up is not None:
+        around.add(up.mem_id)
+        up = up.parent
+    seen = 0
+    level: LexborNode | None = headline
+    while level is not None and seen < _MOST_SEEN:
+        after = level.next
+        while after is not None and seen < _MOST_SEEN:
+            if after.mem_id == article.mem_id:
+                return
+            if after.mem_id in around:
+                after = after.child
+                continue
+            if after.tag != "-text":
+                for node in after.traverse():
+                    seen += 1
+                    yield node
+            after = after.next
+        level = level.parent
+
+
+def _text(node: LexborNode) -> str:
+    """The text of an element that holds no other block; "" of any other."""
+    for child in node.iter(include_text=True):
+        if child.tag not in _INLINE and child.tag != "span":
+            return ""
+    text = one_line(node.text(deep=True))
+    return text if len(text) <= _LONGEST else ""
+
+
+def _lies_in(node: LexborNode, taken: set[int]) -> bool:
+    parent = node.parent
+    return parent is not None and parent.mem_id in taken
+
+
+def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str]) -> bool:
+    if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text):
+        return True
+    if len(text) >= _LEAST_DESCRIBED and any(_describes(d, text) for d in descriptions):
+        return True
+    if len(text) < _LEAST_NAMED or _NO_PROSE.search(text) or node.css_first("a") is not None:
+        return False
+    parent = node.parent
+    above = parent.parent if parent is not None else None
+    return any(means_standfirst(names_of(n)) for n in (node, parent, above) if n is not None)
+
+
+def _describes(description: str, text: str) -> bool:
+    # Descriptions are cut, and several lines of a standfirst stand in one.
+    return text in description or (
+        len(text) >= _SAME and len(description) >= _SAME and text[:_SAME] == description[:_SAME]
+    )
 
 
 def _is_prose(node: LexborNode, prose: Prose) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -30,12 +31,17 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """`tags` are dropped whole, `apart` unless most prose is there, `inline` unwrapped; `words` are what names may hold."""
+    """What `markup.toml` holds.
+
+    `tags` are dropped whole, `apart` unless most prose is there, `inline` unwrapped; `words` are
+    what names may hold, `standfirst` what those of the paragraph below the headline may.
+    """
 
     tags: tuple[str, ...]
     apart: frozenset[str]
     inline: tuple[str, ...]
     words: dict[str, Meaning]
+    standfirst: frozenset[str]
 
 
 @cache
@@ -51,6 +57,7 @@ def markup() -> Markup:
         frozenset(table["apart"]["names"]),
         tuple(table["inline"]["names"]),
         words,
+        frozenset(table["standfirst"]["names"]),
     )
 
 
@@ -68,13 +75,26 @@ def meaning_of_names(names: str) -> Meaning | None:
     """
     words = markup().words
     best: Meaning | None = None
-    for name in names.split():
-        if len(name) > _LONGEST_NAME:
-            continue
-        parts = [part.lower() for part in _PARTS.findall(name)]
-        pairs = [first + second for first, second in pairwise(parts)]
-        for part in (*pairs, *parts):
-            found = words.get(part)
-            if found and (best is None or _SURE[found.strength] < _SURE[best.strength]):
-                best = found
+    for part in _parts(names):
+        found = words.get(part)
+        if found and (best is None or _SURE[found.strength] < _SURE[best.strength]):
+            best = found
     return best
+
+
+def _parts(names: str) -> Iterator[str]:
+    """What an element's names are made of: pairs of neighbouring words, then single ones."""
+    for name in names.split():
+        if len(name) <= _LONGEST_NAME:
+            parts = [part.lower() for part in _PARTS.findall(name)]
+            yield from (first + second for first, second in pairwise(parts))
+            yield from parts
+
+
+def means_standfirst(names: str) -> bool:
+    """Whether an element is called what outlets call a standfirst.
+
+    >>> means_standfirst("article__sub-title"), means_standfirst("article-body")
+    (True, False)
+    """
+    return not markup().standfirst.isdisjoint(_parts(names))

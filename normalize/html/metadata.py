@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from normalize.characters import one_line
 from normalize.html.byline import page_authors
+from normalize.names import looks_like_name
 from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
@@ -33,6 +34,8 @@ _AUTHOR_NAMES = (
     "byl",
     "cxenseparse:author",
 )
+#: After a name and a comma, more than another name.
+_OFFICE = 30
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -42,6 +45,8 @@ class Metadata:
 
     title: str = ""
     headlines: list[str] = field(default_factory=list)
+    #: what the page says the article is about, in whichever places
+    descriptions: list[str] = field(default_factory=list)
     record: dict[str, object] = field(default_factory=dict)
 
 
@@ -107,13 +112,16 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     if page_title is not None:
         titles.append(one_line(page_title.text(deep=True)))
     out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
-    out.title = _choose(declared_title, titles, h1)
+    searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
+    out.title = _choose(declared_title, titles, h1, searched)
     record = out.record
     house = first("og:site_name") or next(iter(texts(ld.get("publisher"))), "")
     named = _people(ld.get("author"), house)
     if not named:
-        metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, [])]
+        metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
         named = [name for name in metas[:4] if not _is_house(name, house)]
+    if not named and looks_like_name(first("twitter:data1")) and " " in first("twitter:data1"):
+        named = [first("twitter:data1")]  # WordPress: "Written by", in whatever language
     record["author"] = named or page_authors(tree, house) or ld.get("author") or ""
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
     record["dateModified"] = ld.get("dateModified") or first(
@@ -128,9 +136,10 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     href = canonical.attributes.get("href") if canonical is not None else ""
     record["url"] = href or first("og:url") or ld.get("url") or ""
     record["publisher"] = house or first("application-name")
-    record["description"] = (
-        first("og:description", "description", "twitter:description") or ld.get("description") or ""
-    )
+    described = [first("og:description"), first("description"), first("twitter:description")]
+    described += texts(ld.get("description"))
+    out.descriptions = [text for text in map(one_line, map(unescape, described)) if text]
+    record["description"] = out.descriptions[0] if out.descriptions else ""
     record["keywords"] = (
         ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
     )
@@ -143,19 +152,36 @@ def _is_house(name: str, house: str) -> bool:
     return bool(own) and bool(other) and (own in other or other in own)
 
 
+def _is_person(name: str) -> bool:
+    """Whether a declared author is none of a picture ("Image: Getty Images"), nor a number."""
+    return not any(mark in name for mark in "():©") and any(map(str.isalpha, name))
+
+
 def _people(authors: object, house: str) -> list[str]:
     """The names of people among schema.org's authors; organisations and the house are none."""
     found = []
     for author in authors if isinstance(authors, list) else [authors]:
         if isinstance(author, dict) and "Organization" in str(author.get("@type")):
             continue
-        found += [name for name in texts(author) if not _is_house(name, house)]
+        for name in texts(author):
+            before, comma, rest = name.partition(",")
+            # "Ada Finch, professor of history at the university of ..."
+            person = before if comma and len(rest) > _OFFICE and looks_like_name(before) else name
+            if _is_person(person) and not _is_house(person, house):
+                found.append(person)
     return found
 
 
-def _choose(declared: str, titles: list[str], h1: list[str]) -> str:
-    """The headline of the JSON-LD; else the page's own h1 where a title backs it; else a title."""
+def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> str:
+    """The headline of the JSON-LD; else the page's own h1 where a title backs it; else a title.
+
+    Where the JSON-LD repeats what the `<title>` says to search engines and the page shows
+    another headline, which its metadata back, readers know the story by that one.
+    """
     if declared:
+        shown = next((text for text in h1 if text in titles and text != declared), "")
+        if shown and declared not in h1 and searched.casefold().startswith(declared.casefold()):
+            return shown
         return declared
     for text in h1:
         if any(text.casefold() in title.casefold() for title in titles if len(text) > 8):

@@ -37,11 +37,12 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     if node is None or prose is None:
         raise RejectedError("no_text", "the page has no prose")
     draft.captions += _captions_around(node, prose)
-    lede = find_lede(body, node, prose) if body is not None else []
+    lede = find_lede(body, node, prose, metadata.descriptions) if body is not None else []
     draft.picture_texts = picture_texts(body) if body is not None else frozenset()
     pruned = prune(node, prose)
     blocks, headlines = fragment_blocks(node.html or "", settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)
+    draft.lede = len(lede)
     draft.headlines += headlines
     return draft
 
