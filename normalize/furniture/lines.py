@@ -21,6 +21,7 @@ from normalize.names import looks_like_name, split_names
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
 _LABEL_REACH = 40
 _SHORT = 120
+_HEADING = 50
 _NOTE = 300
 _STORY = 160
 _DIGIT = re.compile(r"\d")
@@ -332,8 +333,17 @@ _COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
 
 def announces_links(text: str, is_heading: bool) -> bool:
     """Whether a line stands above links, and nothing of the story; a heading does by its words."""
-    entries = vocabulary().exact.get(fold(text).strip(":：!…▼►→ ")) if is_heading else None
-    return entries is not None and not entries.keys().isdisjoint(("related_lead", "social_lead"))
+    if not is_heading:
+        return False
+    folded = fold(text).strip(":：!…▼►→ ")
+    words = vocabulary()
+    entries = words.exact.get(folded)
+    if entries is not None:
+        return not entries.keys().isdisjoint(("related_lead", "social_lead"))
+    # "Mehr zum Thema Hitze", "More on this story: the floods"
+    return len(folded) <= _HEADING and any(
+        term.slot == "related_lead" and term.is_phrase for term in words.leading(folded)
+    )
 
 
 def announces_comments(text: str) -> bool:

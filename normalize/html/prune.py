@@ -13,11 +13,12 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
 from normalize.characters import one_line
+from normalize.furniture.lines import announces_links
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.prose import Prose, names_of
 
 #: An element with a larger part of the article's prose than this is no furniture.
-_MOST = {"certain": 1.0, "strong": 0.4, "caption": 0.25, "weak": 0.15}
+_MOST = {"certain": 1.0, "strong": 0.4, "caption": 0.25, "weak": 0.15, "box": 0.4}
 #: A weak name does not cut what holds a paragraph of this many characters of prose.
 _PARAGRAPH = 120.0
 _LONGEST_CAPTION = 1200
@@ -25,6 +26,7 @@ _LONGEST_CAPTION = 1200
 _LINK_LIST = 0.7
 _LINK_ONLY = 0.92
 _LONGEST_BESIDE = 400
+_LONGEST_ANNOUNCED = 60
 _LEAST_ALT = 15
 _TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
 #: Of several articles on a page, one with this share of the prose is the page's own.
@@ -101,6 +103,16 @@ class Pruned:
         node.replace_with(mark)
 
 
+def _is_announced(node: LexborNode) -> bool:
+    """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema"."""
+    if node.css_first("a") is None:
+        return False
+    for text in node.traverse(include_text=True):
+        if text.tag == "-text" and (first := one_line(text.text(deep=False))):
+            return len(first) <= _LONGEST_ANNOUNCED and announces_links(first, True)
+    return False
+
+
 def _link_share(node: LexborNode, length: int) -> float:
     linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a"))
     return linked / length if length else 0.0
@@ -161,13 +173,16 @@ class _Pruner:
             "hidden" in attributes
             or attributes.get("aria-hidden") == "true"
             or _HIDDEN.search(attributes.get("style") or "")
-        ):
+        ) and not (tag == "p" and weight >= _PARAGRAPH):
+            # A paragraph is hidden behind a paywall, or until the reader asks for more.
             return "other", "markup.hidden"
         if tag in self._apart:
             return "navigation", f"markup.{tag}"
         meaning = meaning_of_names(names_of(node))
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
+        if tag in ("div", "section") and share <= _MOST["box"] and _is_announced(node):
+            return "navigation", "markup.announced"
         if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
             return self._by_links(node, tag, weight)
         return None
