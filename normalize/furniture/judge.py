@@ -20,6 +20,7 @@ from normalize.furniture.lines import (
 )
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
 from normalize.language import detect_language
+from normalize.names import looks_like_name
 
 #: How many blocks at either end count as near it, whatever they are.
 _HEAD, _TAIL = 3, 5
@@ -105,7 +106,7 @@ def judge_blocks(
     `keys` are the keys of its headlines (see headlines.py).
     """
     blocks = draft.blocks
-    around = _Surroundings(blocks, keys, f"{title}\n", draft.language)
+    around = _Surroundings(blocks, keys, f"{title}\n", draft.language, draft.lede)
     begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
     repeated = _repeated(blocks) if draft.is_page else frozenset()
     findings: list[Finding | None] = []
@@ -205,6 +206,8 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
             between = closing and closing[0] < at < furniture[-1]
             if between and len(text) <= _BETWEEN_CHARS:
                 findings[at] = _BELOW
+        elif 2 <= len(text.split()) <= 4 and looks_like_name(text):
+            findings[at] = Finding("byline", "shape.name_below", authors=(text,))
         elif len(text) <= _BELOW_CHARS and not text[0].isdigit():
             findings[at] = _BELOW
 
@@ -213,16 +216,19 @@ class _Surroundings:
     """Reads the blocks of one draft, each with where it stands in the whole."""
 
     def __init__(
-        self, blocks: list[Block], keys: frozenset[str], title: str, declared: str
+        self, blocks: list[Block], keys: frozenset[str], title: str, declared: str, lede: int
     ) -> None:
         self._blocks = blocks
         self._keys = keys
         self._declared = declared
         self._title = title
         self._language = ""
+        self._lede = lede
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
         self._prose = [blocks[i] for i in story]
+        # A byline may stand between a standfirst and the story.
+        story = [i for i in story if i >= lede] or story
         # A caption or a notice may be as long as a paragraph: the story begins below it.
         while len(story) > 1 and self._at(story[0], Place(True, False, before=True, top=True)):
             del story[0]
@@ -244,7 +250,7 @@ class _Surroundings:
     def read(self, at: int, top: bool) -> Finding | None:
         """What furniture the block at a place is; None for a piece of the story."""
         count = len(self._blocks)
-        before = self._has_story and at < self._first
+        before = self._has_story and self._lede <= at < self._first
         after = self._has_story and at > self._last
         head, tail = at < self._first or at < _HEAD, at > self._last or at >= count - _TAIL
         return self._at(at, Place(head, tail, before, after, top))

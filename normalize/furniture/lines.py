@@ -197,7 +197,7 @@ def _leading(line: _Line) -> Finding | None:
             case "byline_lead" if line.near_end and len(inner) <= 100 and not sentence:
                 names = split_names(rest)
                 if names and all(map(looks_like_name, names)):
-                    return Finding("byline", term.rule, authors=tuple(names))
+                    return Finding("byline", term.rule, authors=_without_place(names))
             case "credit_label" if term.is_phrase and len(inner) <= _SHORT and not sentence:
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
@@ -241,6 +241,13 @@ def _leading(line: _Line) -> Finding | None:
             case _:
                 continue
     return None
+
+
+def _without_place(names: list[str]) -> tuple[str, ...]:
+    """The names of a byline but for the town that ends it: "By Ada Finch, Frankfurt"."""
+    if len(names) == 2 and " " in names[0] and " " not in names[1]:
+        return (names[0],)
+    return tuple(names)
 
 
 def _only_social(folded: str, words: Words) -> bool:

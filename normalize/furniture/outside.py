@@ -46,7 +46,7 @@ _LABEL = re.compile(
 )
 _INNER_QUOTE = re.compile('[“”„«»"「『]')
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
-_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+")
+_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
 _SIDES = re.compile(r"\s*[|·•]\s*")
 _KINDS: tuple[tuple[str, RemovedKind], ...] = (
@@ -153,9 +153,12 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
             ]
         else:
             return None
-    if not roles and not (at_top and len(authors) and people <= 2 and not bare.isupper()):
+    several = len(authors) > 1 and "/" in bare
+    if not roles and not (
+        (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
+    ):
         return None
-    return Finding("byline", rule or "shape.name", authors=tuple(authors[: 4 if roles else 1]))
+    return Finding("byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1]))
 
 
 def _unspaced_byline(codes: Codes, folded: str) -> Finding | None:

@@ -22,6 +22,8 @@ _LEAST_CHARS, _LEAST_NAMED, _LEAST_DESCRIBED = 60, 25, 15
 #: A standfirst is a paragraph or three; more is another text.
 _MOST_BLOCKS = 4
 _LONGEST = 900
+#: What else a box with a picture and its caption says.
+_CREDIT_CHARS = 100
 #: Elements looked at: between a headline and its story there are not many.
 _MOST_SEEN = 2000
 #: Marks of bylines, time stamps and credits, which stand in the same places.
@@ -95,13 +97,18 @@ def _lies_in(node: LexborNode, taken: set[int]) -> bool:
 
 
 def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str]) -> bool:
-    if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text):
+    parent = node.parent
+    pictured = (
+        parent is not None
+        and parent.css_first("img, picture") is not None
+        and len(parent.text(deep=True, strip=True)) < len(text) + _CREDIT_CHARS
+    )
+    if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text) and not pictured:
         return True
     if len(text) >= _LEAST_DESCRIBED and any(_describes(d, text) for d in descriptions):
         return True
     if len(text) < _LEAST_NAMED or _NO_PROSE.search(text) or node.css_first("a") is not None:
         return False
-    parent = node.parent
     above = parent.parent if parent is not None else None
     return any(means_standfirst(names_of(n)) for n in (node, parent, above) if n is not None)
 

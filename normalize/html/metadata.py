@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import urlsplit
 
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
 from normalize.characters import one_line
 from normalize.html.byline import page_authors
-from normalize.names import looks_like_name
+from normalize.names import looks_like_name, split_names
 from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
@@ -36,6 +37,8 @@ _AUTHOR_NAMES = (
 )
 #: After a name and a comma, more than another name.
 _OFFICE = 30
+#: A shorter text of a picture may be a subject or a name.
+_LEAST_SHOWN = 30
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -45,6 +48,10 @@ class Metadata:
 
     title: str = ""
     headlines: list[str] = field(default_factory=list)
+    #: whom the page declares as the author where no person is named: the outlet, as a rule
+    house_authors: list[str] = field(default_factory=list)
+    #: captions of its pictures, as far as they could not be anything else
+    picture_texts: frozenset[str] = frozenset()
     #: what the page says the article is about, in whichever places
     descriptions: list[str] = field(default_factory=list)
     record: dict[str, object] = field(default_factory=dict)
@@ -63,8 +70,8 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
                 yield from _objects(value[key], depth + 1)
 
 
-def _json_ld(tree: LexborHTMLParser) -> dict[str, object]:
-    """The article object of a page's JSON-LD; {} where there is none."""
+def _json_ld(tree: LexborHTMLParser) -> tuple[dict[str, object], list[str]]:
+    """The article object of a page's JSON-LD ({} where there is none), and what its images show."""
     found: list[dict[str, object]] = []
     for script in tree.css('script[type="application/ld+json"]'):
         raw = script.text(deep=True).strip().removesuffix(";")
@@ -82,9 +89,14 @@ def _json_ld(tree: LexborHTMLParser) -> dict[str, object]:
         names = kinds if isinstance(kinds, list) else [kinds]
         if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in names):
             articles.append(item)
-    return max(
+    article = max(
         articles, key=lambda item: ("headline" in item) + ("datePublished" in item), default={}
     )
+    images = [item for item in found if item.get("@type") == "ImageObject"]
+    for value in (article.get("image"), article.get("associatedMedia")):
+        images += [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+    shown = [text for image in images for key in ("caption", "description", "name") for text in texts(image.get(key))]
+    return article, shown
 
 
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
@@ -100,7 +112,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     def first(*names: str) -> str:
         return next((meta[name][0] for name in names if name in meta), "")
 
-    ld = _json_ld(tree)
+    ld, shown = _json_ld(tree)
     out = Metadata()
     headline = ld.get("headline")
     declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
@@ -114,15 +126,25 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
     out.title = _choose(declared_title, titles, h1, searched)
+    described = {one_line(unescape(text)) for text in shown}
+    out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     record = out.record
+    canonical = tree.css_first('link[rel="canonical"]')
+    href = canonical.attributes.get("href") if canonical is not None else ""
+    record["url"] = href or first("og:url") or ld.get("url") or ""
     house = first("og:site_name") or next(iter(texts(ld.get("publisher"))), "")
-    named = _people(ld.get("author"), house)
+    is_house = _House((house, *texts(ld.get("publisher"))), str(record["url"]))
+    named = _people(ld.get("author"), is_house)
     if not named:
         metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
-        named = [name for name in metas[:4] if not _is_house(name, house)]
-    if not named and looks_like_name(first("twitter:data1")) and " " in first("twitter:data1"):
-        named = [first("twitter:data1")]  # WordPress: "Written by", in whatever language
-    record["author"] = named or page_authors(tree, house) or ld.get("author") or ""
+        named = [name for name in metas[:4] if not is_house(name)]
+    signed = first("twitter:data1")  # WordPress: "Written by", in whatever language
+    if not named and " " in signed and looks_like_name(signed) and not is_house(signed):
+        named = [signed]
+    named = [name for name in named if not _is_slug(name, named)]
+    written = page_authors(tree, is_house) if len(named) < 2 else []
+    record["author"] = written if set(named) <= set(written) else named
+    out.house_authors = texts(ld.get("author"))
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
     record["dateModified"] = ld.get("dateModified") or first(
         "article:modified_time", "og:updated_time"
@@ -132,9 +154,6 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
         "og:locale", "language", "content-language"
     )
     record["inLanguage"] = declared or ld.get("inLanguage") or ""
-    canonical = tree.css_first('link[rel="canonical"]')
-    href = canonical.attributes.get("href") if canonical is not None else ""
-    record["url"] = href or first("og:url") or ld.get("url") or ""
     record["publisher"] = house or first("application-name")
     described = [first("og:description"), first("description"), first("twitter:description")]
     described += texts(ld.get("description"))
@@ -146,10 +165,32 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     return out
 
 
-def _is_house(name: str, house: str) -> bool:
-    """Whether an author's name is the outlet's: it stands where no person is named."""
-    own, other = ("".join(text.casefold().split()) for text in (name, house))
-    return bool(own) and bool(other) and (own in other or other in own)
+class _House:
+    """Tells whether an author's name is the outlet's own, which stands where no person is named."""
+
+    def __init__(self, names: tuple[str, ...], url: str) -> None:
+        self._names = {key for name in names if (key := "".join(name.casefold().split()))}
+        #: "Legal Tribune Online" signs as "LTO"
+        self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
+        host = urlsplit(url).hostname or ""
+        labels = host.removeprefix("www.").split(".")
+        self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
+
+    def __call__(self, name: str) -> bool:
+        own = "".join(name.casefold().split())
+        if not own:
+            return False
+        if any(own in other or other in own for other in self._names):
+            return True
+        if len(own) > 2 and own in self._initials:
+            return True
+        return len(self._site) > 2 and (own.startswith(self._site) or own == self._site)
+
+
+def _is_slug(name: str, names: list[str]) -> bool:
+    """Whether a name is another one's address: "ada-finch" beside "Ada Finch"."""
+    spoken = name.replace("-", " ").casefold()
+    return "-" in name and " " not in name and any(spoken == n.casefold() for n in names)
 
 
 def _is_person(name: str) -> bool:
@@ -157,7 +198,7 @@ def _is_person(name: str) -> bool:
     return not any(mark in name for mark in "():©") and any(map(str.isalpha, name))
 
 
-def _people(authors: object, house: str) -> list[str]:
+def _people(authors: object, is_house: _House) -> list[str]:
     """The names of people among schema.org's authors; organisations and the house are none."""
     found = []
     for author in authors if isinstance(authors, list) else [authors]:
@@ -166,8 +207,9 @@ def _people(authors: object, house: str) -> list[str]:
         for name in texts(author):
             before, comma, rest = name.partition(",")
             # "Ada Finch, professor of history at the university of ..."
-            person = before if comma and len(rest) > _OFFICE and looks_like_name(before) else name
-            if _is_person(person) and not _is_house(person, house):
+            office = comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
+            person = before if office and looks_like_name(before) else name
+            if _is_person(person) and not is_house(person):
                 found.append(person)
     return found
 

@@ -28,6 +28,7 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     metadata = read_metadata(tree)
     draft = Draft(path, is_page=True)
     fill(draft, metadata.record, settings)
+    draft.house_authors = metadata.house_authors
     draft.title, _ = mend(metadata.title)
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
     tree.strip_tags(list(markup().tags), recursive=True)
@@ -38,7 +39,8 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         raise RejectedError("no_text", "the page has no prose")
     draft.captions += _captions_around(node, prose)
     lede = find_lede(body, node, prose, metadata.descriptions) if body is not None else []
-    draft.picture_texts = picture_texts(body) if body is not None else frozenset()
+    if body is not None:
+        draft.picture_texts = metadata.picture_texts | picture_texts(body)
     pruned = prune(node, prose)
     blocks, headlines = fragment_blocks(node.html or "", settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from normalize.article import RemovedKind
+from normalize.article import Block, RemovedKind
 from normalize.characters import one_line
-from normalize.furniture.lines import announces_links
+from normalize.furniture.lines import Place, announces_links, read_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.prose import Prose, names_of
 
@@ -269,10 +269,23 @@ def _beside_pictures(pruner: _Pruner, root: LexborNode, prose: Prose) -> None:
         if box.tag in ("p", "a", "li", "td", "span", "body", "article", "main", "blockquote"):
             continue
         text = box.text(deep=True, strip=True)
-        if MARK_OPEN in text or len(text) > _LONGEST_BESIDE or box.css_first(_TEXTUAL) is not None:
+        if MARK_OPEN in text or len(text) > _LONGEST_BESIDE:
+            continue
+        if box.css_first(_TEXTUAL) is not None and not _ends_in_credit(box):
             continue
         if prose.of(box) <= _MOST["caption"] * max(prose.of(root), 1.0):
             pruner.pruned.take(box, "caption", "markup.beside_picture")
+
+
+def _ends_in_credit(box: LexborNode) -> bool:
+    """Whether a box with a picture is two paragraphs: its caption and its credit."""
+    if box.css_first("h1, h2, h3, h4, h5, table, blockquote, ul, ol") is not None:
+        return False
+    lines = [one_line(p.text(deep=True)) for p in box.css("p")]
+    if len(lines) != 2:
+        return False
+    found = read_line(Block(lines[1]), Place(head=True, tail=True)) if lines[1] else None
+    return found is not None and found.kind in ("caption", "credit")
 
 
 def picture_texts(root: LexborNode) -> frozenset[str]:
