@@ -7,7 +7,7 @@ import re
 import pycld2
 
 #: CLD2 is sure long before this many characters.
-_SAMPLE = 1200
+_SAMPLE = 600
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: CLD2 still uses codes that ISO 639 has replaced.
 _MODERN = {"iw": "he", "in": "id", "ji": "yi", "mo": "ro", "jw": "jv"}

@@ -12,51 +12,82 @@ import unicodedata
 from collections.abc import Iterator
 
 from ftfy import TextFixerConfig, fix_and_explain
-from ftfy.badness import is_bad
+from ftfy.badness import MOJIBAKE_CATEGORIES, is_bad
 
 #: Quotes, widths and ligatures are the writer's, not damage: ftfy's defaults rewrite good text.
-_KEEP_TYPOGRAPHY = TextFixerConfig(
+KEEP_TYPOGRAPHY = TextFixerConfig(
     unescape_html=False,
     uncurl_quotes=False,
     fix_latin_ligatures=False,
     fix_character_width=False,
 )
-_AND_UNESCAPE = _KEEP_TYPOGRAPHY._replace(unescape_html=True)
+_AND_UNESCAPE = KEEP_TYPOGRAPHY._replace(unescape_html=True)
 
-# fix_c1_controls, fix_line_breaks, fix_surrogates, remove_terminal_escapes, remove_control_chars
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc]"
-)
-_CONTROL_ASCII = re.compile("[\x00-\x08\x0b\x0d-\x1f\x7f]")
+# fix_line_breaks, remove_terminal_escapes, remove_control_chars
+_ASCII_CONTROLS = tuple(chr(c) for c in (*range(9), 11, *range(13, 32), 127))
+# fix_c1_controls, fix_line_breaks, fix_surrogates, remove_control_chars
+_CONTROL = re.compile("[\x80-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc]")
 # unescape_html (ftfy.chardata.HTML_ENTITY_RE begins so)
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
-# fix_encoding: no line without either of these is "bad" in ftfy's sense
-# (scripts that no single-byte encoding of ftfy's holds cannot come of such damage)
-_FAR = "\u0590-\u109f\u3040-\u9fff\uac00-\ud7af"
-_MOJIBAKE_HINT = re.compile(f"[^\x00-\x7f{_FAR}][^\x00-\x7f{_FAR}]|[\x80-\x9fÂÃŒœ]")
+_RUN = re.compile("[^\x00-\x7f]+")
+
+
+def _class(*names: str) -> str:
+    return "".join(MOJIBAKE_CATEGORIES[name] for name in names)
+
+
+# fix_encoding: what every alternative of ftfy.badness.BADNESS_RE asks of the characters beyond
+# ASCII that follow each other. Letters beside letters pass, but for a capital after a small one.
+_SIGN = _class(
+    "bad", "law", "currency", "start_punctuation", "end_punctuation", "numeric", "box"
+) + "°´"  # fmt: skip
+_SMALL = _class("lower_accented", "lower_common")
+_CAPITAL = _class("upper_accented")
+_MOJIBAKE_HINT = re.compile(
+    f"[{_SIGN}][^\x00-\x7f]|[^\x00-\x7f][{_SIGN}]|[{_SMALL}][{_CAPITAL}]"
+    "|[ÎÐØÙ][^\x00-\x7f]|вЂ|Гў|[\x80-\x9fÂÃŒœ]"
+)
+
+#: Runs of characters beyond ASCII that no step has anything to do with, as far as seen; bounded.
+_sound: set[str] = set()
+_MOST_RUNS = 200_000
+
+
+def _are_sound(text: str) -> bool:
+    """Whether no run of characters beyond ASCII could be of damage."""
+    runs = _RUN.findall(text)
+    if _sound.issuperset(runs):
+        return True
+    for run in runs:
+        if run not in _sound:
+            if _CONTROL.search(run) or _MOJIBAKE_HINT.search(run):
+                return False
+            if len(_sound) < _MOST_RUNS:
+                _sound.add(run)
+    return True
 
 
 def _may_need_ftfy(text: str, unescape: bool) -> bool:
     """The gate without its dear part: False only where no step of ftfy has anything to do."""
     if unescape and "&" in text and _ENTITY.search(text):
         return True
+    if any(control in text for control in _ASCII_CONTROLS):
+        return True
     if text.isascii():
-        return bool(_CONTROL_ASCII.search(text))
-    return bool(
-        _CONTROL.search(text)
-        or _MOJIBAKE_HINT.search(text)
-        or not unicodedata.is_normalized("NFC", text)
-    )
+        return False
+    return not _are_sound(text) or not unicodedata.is_normalized("NFC", text)
 
 
 def _needs_ftfy(line: str, unescape: bool) -> bool:
     if unescape and "&" in line and _ENTITY.search(line):
         return True
-    if line.isascii():
-        return bool(_CONTROL_ASCII.search(line))
-    if _CONTROL.search(line) or not unicodedata.is_normalized("NFC", line):
+    if any(control in line for control in _ASCII_CONTROLS):
         return True
-    return bool(_MOJIBAKE_HINT.search(line)) and is_bad(line)
+    if line.isascii():
+        return False
+    if not unicodedata.is_normalized("NFC", line) or _CONTROL.search(line):
+        return True
+    return not _are_sound(line) and is_bad(line)
 
 
 def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
@@ -68,7 +99,7 @@ def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
     """
     if not _may_need_ftfy(text, unescape):
         return text, []
-    config = _AND_UNESCAPE if unescape else _KEEP_TYPOGRAPHY
+    config = _AND_UNESCAPE if unescape else KEEP_TYPOGRAPHY
     steps: dict[str, None] = {}
     out: list[str] = []
     for line in _lines(text):
@@ -87,7 +118,7 @@ def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
 
 def _lines(text: str) -> Iterator[str]:
     # The segments of ftfy.fix_text: only "\n" ends one, or a length that it fixes.
-    limit = _KEEP_TYPOGRAPHY.max_decode_length
+    limit = KEEP_TYPOGRAPHY.max_decode_length
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)

@@ -42,9 +42,10 @@ _SHAPES = (
 
 
 #: Every shape of a credit has one of these; few sentences end with any.
-_CREDIT_MARKS = re.compile(
-    r"[\\\\|©:：=＝\])）】摄攝图圖]|记者|記者|Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Commons"
-)
+_CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖]")
+_CREDIT_WORDS = (
+    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "记者", "記者",
+)  # fmt: skip
 
 
 _ENDS = ".!?…。！？؟।"
@@ -86,6 +87,14 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def may_end_in_credit(text: str) -> bool:
+    """Whether the end of a text holds anything that each shape of a credit has."""
+    if _CREDIT_MARK.search(text, max(0, len(text) - _LONGEST_CREDIT)):
+        return True
+    tail = text[-_LONGEST_CREDIT:]
+    return any(word in tail for word in _CREDIT_WORDS)
+
+
 def ending_credit(text: str) -> tuple[str, str] | None:
     """Split a caption from the credit it ends with; None where the end is no photo credit.
 
@@ -94,7 +103,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST_CAPTION:
         return None
     tail = text[-_LONGEST_CREDIT:]
-    if text[-1] in _ENDS and not _CREDIT_MARKS.search(tail):
+    if text[-1] in _ENDS and not may_end_in_credit(text):
         return None
     offset = len(text) - len(tail)
     for shape in _SHAPES:

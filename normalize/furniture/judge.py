@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.captions import ending_credit
+from normalize.furniture.gate import may_be_furniture
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import (
     QUOTE,
@@ -19,6 +21,7 @@ from normalize.furniture.lines import (
     read_line,
 )
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
+from normalize.furniture.pagewords import Codes, codes_of
 from normalize.language import detect_language
 from normalize.names import looks_like_name
 
@@ -50,6 +53,8 @@ _PULLED_CHARS, _SPEAKER_CHARS, _SPEAKER_LINES = 40, 80, 2
 #: A block that holds so many others is a second copy of the page.
 _COPIED = 3
 _NO_WORD = re.compile(r"[\W_]+")
+#: What is mostly a link may be furniture by fewer signs.
+_LINKED = 0.5
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -78,11 +83,14 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
         if not block.marked and len(block.text) <= _HEADING_CHARS:
             if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
                 begins = at
-            elif (seen and announces_comments(block.text)) or (
-                seen > _FOOT_SHARE * total
-                and headings[block.text] == 1  # a box that recurs stands in the story
-                and announces_links(block.text, block.kind == "heading")
-                and _prose(blocks[at:]) < _FOOT_PROSE * total
+            elif (
+                (seen and announces_comments(block.text))
+                or (
+                    seen > _FOOT_SHARE * total
+                    and headings[block.text] == 1  # a box that recurs stands in the story
+                    and announces_links(block.text, block.kind == "heading")
+                    and _prose(blocks[at:]) < _FOOT_PROSE * total
+                )
             ):
                 ends = at
                 break
@@ -212,6 +220,9 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
             findings[at] = _BELOW
 
 
+_place = cache(Place)  # there are few, and thousands of blocks
+
+
 class _Surroundings:
     """Reads the blocks of one draft, each with where it stands in the whole."""
 
@@ -223,6 +234,7 @@ class _Surroundings:
         self._declared = declared
         self._title = title
         self._language = ""
+        self._codes: Codes = None
         self._lede = lede
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
@@ -247,13 +259,19 @@ class _Surroundings:
             self._language = detect_language(sample, self._declared)
         return self._language
 
+    def codes(self) -> Codes:
+        """The languages whose words the blocks are read by."""
+        if self._codes is None:
+            self._codes = codes_of(self.language())
+        return self._codes
+
     def read(self, at: int, top: bool) -> Finding | None:
         """What furniture the block at a place is; None for a piece of the story."""
         count = len(self._blocks)
         before = self._has_story and self._lede <= at < self._first
         after = self._has_story and at > self._last
         head, tail = at < self._first or at < _HEAD, at > self._last or at >= count - _TAIL
-        return self._at(at, Place(head, tail, before, after, top))
+        return self._at(at, _place(head, tail, before, after, top))
 
     def _at(self, at: int, place: Place) -> Finding | None:
         block = self._blocks[at]
@@ -265,6 +283,11 @@ class _Surroundings:
         if block.kind == "caption":
             return Finding("caption", "markup.caption", caption=_caption_of(block.text))
         if block.kind in ("table", "code"):
+            return None
+        outside, near_end = place.before or place.after, place.head or place.tail
+        if block.linked < _LINKED and not may_be_furniture(
+            block.text, outside, near_end, self.codes()
+        ):
             return None
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:

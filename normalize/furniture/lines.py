@@ -21,6 +21,8 @@ from normalize.names import looks_like_name, split_names
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
 _LABEL_REACH = 40
 _SHORT = 120
+#: Longest block in which a phrase of rights or contribution is looked for.
+LONGEST_NOTE = 400
 _HEADING = 50
 _NOTE = 300
 _STORY = 160
@@ -256,7 +258,7 @@ def _only_social(folded: str, words: Words) -> bool:
 
 
 def _containing(line: _Line) -> Finding | None:
-    if len(line.text) > 400 or not line.near_end:
+    if len(line.text) > LONGEST_NOTE or not line.near_end:
         return None
     if line.text[0] not in QUOTE and _COPYRIGHT.match(line.text) and len(line.text) <= 200:
         return Finding("copyright", "copyright.sign")

@@ -29,10 +29,12 @@ from normalize.names import looks_like_name, split_names
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: Longest line that is no sentence, in scripts with spaces and without.
 _LINE, _LINE_UNSPACED = 110, 45
-_SENTENCE, _SENTENCE_UNSPACED, _SENTENCE_AMONG = 250, 80, 120
+#: Longest line that is read in other languages than the article's too.
+LONGEST_OTHER = _LINE
+LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 120
 #: Longer blocks are the story's.
 LONGEST_PAGE_LINE = 300
-_BYLINE = 90
+LONGEST_BYLINE = 90
 #: Shares of a line's letters, or a label's, that must be words of the page.
 _COVERED_BEFORE, _COVERED_AMONG, _COVERED_LABEL = 0.4, 0.45, 0.6
 #: The same of sentences: of one that speaks to the reader too, of any other.
@@ -69,7 +71,7 @@ _WITH_WIRE = re.compile(
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 _CAPTION = 200
 _KICKER = 26
-_LABEL_SIGN, _REACH = re.compile("[:：】\\]］〕)）]"), 48
+_LABEL_SIGN, REACH = re.compile("[:：】\\]］〕)）]"), 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = ("promotion_word", "social_word", "navigation_word", "weak_word", "link_word")
 #: A headline is no shorter; "Video: 3 minutes" is no link.
@@ -120,7 +122,7 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
     Above the story also a name alone, or with a place ("Ada Finch in Rome").
     """
     bare = text.strip("()（）[]【】* .")
-    if len(text) > _BYLINE or not bare:
+    if len(text) > LONGEST_BYLINE or not bare:
         return None
     if _BRACKETED_NAMES.fullmatch(text):
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
@@ -158,7 +160,9 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
         (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
     ):
         return None
-    return Finding("byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1]))
+    return Finding(
+        "byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1])
+    )
 
 
 def _unspaced_byline(codes: Codes, folded: str) -> Finding | None:
@@ -196,7 +200,7 @@ def _credited(text: str) -> Finding | None:
 
 
 def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
-    if len(text) > (_SENTENCE_UNSPACED if _UNSPACED.search(text) else _SENTENCE):
+    if len(text) > (_SENTENCE_UNSPACED if _UNSPACED.search(text) else LONGEST_SENTENCE):
         return None
     if _INNER_QUOTE.search(text):
         return None
@@ -208,7 +212,7 @@ def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
     if spoken and (terms or (outside and len(weak) > 1)):
         covered = line.covered(page + spoken)
         asked = _COVERED_SPOKEN if outside and terms else _COVERED_AMONG
-        if covered >= asked and (outside or len(text) <= _SENTENCE_AMONG):
+        if covered >= asked and (outside or len(text) <= LONGEST_AMONG):
             return Finding(kind, page[0].rule)
     if not (place.before or place.after):
         return None
@@ -241,7 +245,7 @@ def read_page_line(block: Block, place: Place, language: Callable[[], str]) -> F
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
         return None
     outside = place.before or place.after
-    if not outside and len(text) > _SENTENCE_AMONG and not _LABEL_SIGN.search(text, 0, _REACH):
+    if not outside and len(text) > LONGEST_AMONG and not _LABEL_SIGN.search(text, 0, REACH):
         return None
     if _CAPTION_MARK.match(text) and _UNSPACED.search(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
@@ -251,7 +255,7 @@ def read_page_line(block: Block, place: Place, language: Callable[[], str]) -> F
         return None if place.tail else _credited(text)
     codes = codes_of(language())
     found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
-    if found is None and len(text) <= _LINE:
+    if found is None and len(text) <= LONGEST_OTHER:
         return _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
     return found
 

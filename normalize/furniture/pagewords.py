@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.furniture.words import Term, fold, languages, load_terms, vocabulary
+from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
 WORD_SLOTS = (
@@ -26,8 +26,6 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _FILES = {"no": "nb", "nn": "nb"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
-#: What a phrase is looked up by: the letters before its first mark.
-_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +87,16 @@ class _Tables:
     starts: re.Pattern[str]
 
 
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, as terms are matched with."""
+    return _WORD.findall(folded)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has letters of a script whose terms are looked for inside words."""
+    return bool(_UNSPACED.search(text))
+
+
 def find_words(folded: str) -> list[Hit]:
     """All terms of all languages in a folded line, in one pass."""
     tables = _tables()
@@ -102,7 +110,7 @@ def find_words(folded: str) -> list[Hit]:
             for term in terms:
                 if word.startswith(term.text):
                     hits.append(Hit(term, found.start(), found.end()))
-        if terms := phrases.get(word if word.isalpha() else _FIRST_WORD.match(word).group()):  # type: ignore[union-attr]
+        if terms := phrases.get(word if word.isalpha() else FIRST_WORD.match(word).group()):  # type: ignore[union-attr]
             start = found.start()
             for term in terms:
                 end = start + len(term.text)
@@ -155,7 +163,7 @@ def _tables() -> _Tables:
             unspaced.setdefault(text[0], []).append(term)
         elif _WORD.fullmatch(text):
             exact.setdefault(text, []).append(term)
-        elif found := _FIRST_WORD.match(text):
+        elif found := FIRST_WORD.match(text):
             phrases.setdefault(found.group(), []).append(term)
     starts = re.compile("[" + re.escape("".join(unspaced)) + "]")
     return _Tables(_tuples(exact), _tuples(stems), _tuples(phrases), _tuples(unspaced), starts)

@@ -15,6 +15,7 @@ from importlib import resources
 
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
+FIRST_WORD = re.compile(r"[^\W_]+")
 _OPENING = "([{\"'“‘«„*©-–—"
 
 

@@ -94,8 +94,17 @@ def _json_ld(tree: LexborHTMLParser) -> tuple[dict[str, object], list[str]]:
     )
     images = [item for item in found if item.get("@type") == "ImageObject"]
     for value in (article.get("image"), article.get("associatedMedia")):
-        images += [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
-    shown = [text for image in images for key in ("caption", "description", "name") for text in texts(image.get(key))]
+        images += [
+            item
+            for item in (value if isinstance(value, list) else [value])
+            if isinstance(item, dict)
+        ]
+    shown = [
+        text
+        for image in images
+        for key in ("caption", "description", "name")
+        for text in texts(image.get(key))
+    ]
     return article, shown
 
 
@@ -172,7 +181,10 @@ class _House:
         self._names = {key for name in names if (key := "".join(name.casefold().split()))}
         #: "Legal Tribune Online" signs as "LTO"
         self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
-        host = urlsplit(url).hostname or ""
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:  # brackets that hold no address
+            host = ""
         labels = host.removeprefix("www.").split(".")
         self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
 
@@ -207,7 +219,9 @@ def _people(authors: object, is_house: _House) -> list[str]:
         for name in texts(author):
             before, comma, rest = name.partition(",")
             # "Ada Finch, professor of history at the university of ..."
-            office = comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
+            office = (
+                comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
+            )
             person = before if office and looks_like_name(before) else name
             if _is_person(person) and not is_house(person):
                 found.append(person)

@@ -1,0 +1,49 @@
+"""The gate passes no block that a rule would take, whatever it is made of and wherever it stands."""
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.article import Block
+from normalize.furniture.gate import may_be_furniture
+from normalize.furniture.lines import Place, read_line
+from normalize.furniture.outside import read_page_line
+from normalize.furniture.pagewords import codes_of
+from normalize.furniture.words import languages, load_terms
+
+_TERMS = sorted({t.text.rstrip("*") for code in languages() for t in load_terms(code)})
+_FILLER = [
+    "The", "council", "said", "on Friday", "that", "12", "of", "its", "members", "Reuters", "AFP",
+    "Ada Finch", "and", "der", "Wahl", "в", "Москве", "le", "maire", "2024", "photo", "/", "©", "|",
+    "(AP)", ":", "»", "quoted", "which", "had", "been", "told", "where", "nobody", "went",
+]  # fmt: skip
+_PLACES = [
+    Place(head, tail, before, after, top)
+    for head, tail, before, after, top in product((False, True), repeat=5)
+    if not (before and after)
+]
+
+_words = st.lists(st.sampled_from(_FILLER) | st.sampled_from(_TERMS), min_size=6, max_size=40)
+_end = st.sampled_from([".", "!", "?", "…", ".”", '."', ".)", " (Reuters).", ""])
+
+
+@given(_words, _end, st.sampled_from(languages()), st.sampled_from(_PLACES))
+@settings(max_examples=3000, deadline=None)
+def test_what_the_gate_passes_no_rule_takes(
+    words: list[str], end: str, language: str, place: Place
+) -> None:
+    text = " ".join(words)
+    text = text[0].upper() + text[1:] + end
+    outside, near_end = place.before or place.after, place.head or place.tail
+    if not may_be_furniture(text, outside, near_end, codes_of(language)):
+        block = Block(text)
+        assert read_line(block, place) is None
+        assert read_page_line(block, place, lambda: language) is None
+
+
+def test_the_gate_passes_sentences_of_a_story() -> None:
+    sentence = (
+        "The dam above the old town was opened on Friday after ten years of delays and disputes."
+    )
+    assert not may_be_furniture(sentence, False, False, codes_of("en"))
