@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import urlsplit
 
 import orjson
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
-from normalize.html.byline import page_authors
-from normalize.names import looks_like_name, split_names
+from normalize.html.authors import House, find_authors
 from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
@@ -26,19 +24,9 @@ _DATE_NAMES = (
     "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "og:published_time",
     "publication_date", "last-modified",
 )  # fmt: skip
-_AUTHOR_NAMES = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "dc.creator",
-    "sailthru.author",
-    "byl",
-    "cxenseparse:author",
-)
-#: After a name and a comma, more than another name.
-_OFFICE = 30
 #: A shorter text of a picture may be a subject or a name.
 _LEAST_SHOWN = 30
+_PLACES = 'meta[content], script[type="application/ld+json"], h1, link[rel="canonical"]'
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -70,10 +58,10 @@ def _objects(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
                 yield from _objects(value[key], depth + 1)
 
 
-def _json_ld(tree: LexborHTMLParser) -> tuple[dict[str, object], list[str]]:
+def _json_ld(scripts: list[LexborNode]) -> tuple[dict[str, object], list[str]]:
     """The article object of a page's JSON-LD ({} where there is none), and what its images show."""
     found: list[dict[str, object]] = []
-    for script in tree.css('script[type="application/ld+json"]'):
+    for script in scripts:
         raw = script.text(deep=True).strip().removesuffix(";")
         try:
             value = orjson.loads(raw)
@@ -111,8 +99,20 @@ def _json_ld(tree: LexborHTMLParser) -> tuple[dict[str, object], list[str]]:
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
     """Read a page's metadata, as fields with schema.org's names. Call before tags are cut."""
     meta: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
+    scripts: list[LexborNode] = []
+    h1: list[str] = []
+    href = ""
+    for node in tree.css(_PLACES):  # one walk over the page
         attributes = node.attributes
+        if node.tag == "script":
+            scripts.append(node)
+            continue
+        if node.tag == "h1":
+            h1.append(one_line(node.text(deep=True, separator=" ")))
+            continue
+        if node.tag == "link":
+            href = href or attributes.get("href") or ""
+            continue
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content and content.strip():
@@ -121,12 +121,11 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     def first(*names: str) -> str:
         return next((meta[name][0] for name in names if name in meta), "")
 
-    ld, shown = _json_ld(tree)
+    ld, shown = _json_ld(scripts)
     out = Metadata()
     headline = ld.get("headline")
     declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
     titles = [declared_title] if declared_title else []
-    h1 = [one_line(node.text(deep=True, separator=" ")) for node in tree.css("h1")]
     h1 = [text for text in h1 if text]
     titles += [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
     page_title = tree.css_first("title")
@@ -138,21 +137,11 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     record = out.record
-    canonical = tree.css_first('link[rel="canonical"]')
-    href = canonical.attributes.get("href") if canonical is not None else ""
     record["url"] = href or first("og:url") or ld.get("url") or ""
-    house = first("og:site_name") or next(iter(texts(ld.get("publisher"))), "")
-    is_house = _House((house, *texts(ld.get("publisher"))), str(record["url"]))
-    named = _people(ld.get("author"), is_house)
-    if not named:
-        metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
-        named = [name for name in metas[:4] if not is_house(name)]
-    signed = first("twitter:data1")  # WordPress: "Written by", in whatever language
-    if not named and " " in signed and looks_like_name(signed) and not is_house(signed):
-        named = [signed]
-    named = [name for name in named if not _is_slug(name, named)]
-    written = page_authors(tree, is_house) if len(named) < 2 else []
-    record["author"] = written if set(named) <= set(written) else named
+    publisher = texts(ld.get("publisher"))
+    house = first("og:site_name") or next(iter(publisher), "")
+    is_house = House((house, *publisher), str(record["url"]))
+    record["author"] = find_authors(tree, ld.get("author"), meta, is_house)
     out.house_authors = texts(ld.get("author"))
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
     record["dateModified"] = ld.get("dateModified") or first(
@@ -164,68 +153,14 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     )
     record["inLanguage"] = declared or ld.get("inLanguage") or ""
     record["publisher"] = house or first("application-name")
-    described = [first("og:description"), first("description"), first("twitter:description")]
-    described += texts(ld.get("description"))
-    out.descriptions = [text for text in map(one_line, map(unescape, described)) if text]
+    summaries = [first("og:description"), first("description"), first("twitter:description")]
+    summaries += texts(ld.get("description"))
+    out.descriptions = [text for text in map(one_line, map(unescape, summaries)) if text]
     record["description"] = out.descriptions[0] if out.descriptions else ""
     record["keywords"] = (
         ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
     )
     return out
-
-
-class _House:
-    """Tells whether an author's name is the outlet's own, which stands where no person is named."""
-
-    def __init__(self, names: tuple[str, ...], url: str) -> None:
-        self._names = {key for name in names if (key := "".join(name.casefold().split()))}
-        #: "Legal Tribune Online" signs as "LTO"
-        self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:  # brackets that hold no address
-            host = ""
-        labels = host.removeprefix("www.").split(".")
-        self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
-
-    def __call__(self, name: str) -> bool:
-        own = "".join(name.casefold().split())
-        if not own:
-            return False
-        if any(own in other or other in own for other in self._names):
-            return True
-        if len(own) > 2 and own in self._initials:
-            return True
-        return len(self._site) > 2 and (own.startswith(self._site) or own == self._site)
-
-
-def _is_slug(name: str, names: list[str]) -> bool:
-    """Whether a name is another one's address: "ada-finch" beside "Ada Finch"."""
-    spoken = name.replace("-", " ").casefold()
-    return "-" in name and " " not in name and any(spoken == n.casefold() for n in names)
-
-
-def _is_person(name: str) -> bool:
-    """Whether a declared author is none of a picture ("Image: Getty Images"), nor a number."""
-    return not any(mark in name for mark in "():©") and any(map(str.isalpha, name))
-
-
-def _people(authors: object, is_house: _House) -> list[str]:
-    """The names of people among schema.org's authors; organisations and the house are none."""
-    found = []
-    for author in authors if isinstance(authors, list) else [authors]:
-        if isinstance(author, dict) and "Organization" in str(author.get("@type")):
-            continue
-        for name in texts(author):
-            before, comma, rest = name.partition(",")
-            # "Ada Finch, professor of history at the university of ..."
-            office = (
-                comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
-            )
-            person = before if office and looks_like_name(before) else name
-            if _is_person(person) and not is_house(person):
-                found.append(person)
-    return found
 
 
 def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> str:
@@ -235,6 +170,10 @@ def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> s
     another headline, which its metadata back, readers know the story by that one.
     """
     if declared:
+        for text in h1:
+            # A kicker is set before the headline that the page shows: "Crime: Nordmann dømt".
+            if text in titles and declared not in titles[1:] and declared.endswith(text):
+                return text
         shown = next((text for text in h1 if text in titles and text != declared), "")
         if shown and declared not in h1 and searched.casefold().startswith(declared.casefold()):
             return shown

@@ -1,0 +1,173 @@
+"""Who wrote it: what the page declares, and what its bylines say; the outlet itself is no author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from normalize.characters import one_line
+from normalize.furniture.words import fold, months, vocabulary
+from normalize.html.prose import names_of
+from normalize.names import looks_like_name, split_names
+from normalize.readers.fields import texts
+
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "dc.creator",
+    "sailthru.author",
+    "byl",
+    "cxenseparse:author",
+)
+#: After a name and a comma, more than another name.
+_OFFICE = 30
+_PLACES = (
+    '[rel="author"]',
+    '[itemprop="author"] [itemprop="name"]',
+    '[itemprop="author"]',
+    '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
+    '[class*="byline"] a, [class*="author"] a',
+    '[class*="byline"], [class*="author"]',
+    # a writer's own page, where no element is named after the author
+    'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
+    'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"]',
+)
+_MARKED = ('[rel="author"], [itemprop="author"]',)
+_LONGEST = 90
+#: Ancestors that may be the box of several bylines, and how much such a box says.
+_NEAR, _LONGEST_BOX = 5, 250
+_TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
+
+
+def _without_lead(text: str) -> str:
+    folded = fold(text)
+    for term in vocabulary().leading(folded):
+        if term.slot in ("byline_lead", "byline_label") and len(folded) == len(text):
+            return text[len(term.text) :].lstrip(" :：")
+    return text
+
+
+def page_authors(
+    tree: LexborHTMLParser, is_house: Callable[[str], bool], where: tuple[str, ...]
+) -> list[str]:
+    """The authors named in the page's byline; [] where it names none but the house.
+
+    `where` are CSS selectors, the surest first.
+    """
+    for places in where:
+        for node in tree.css(places)[:40]:
+            text = one_line(node.text(deep=True, separator=" "))
+            if not text or len(text) > _LONGEST:
+                continue
+            text = _month_end().sub("", _TRAILING.sub("", _without_lead(text)))
+            names = [name for name in split_names(text) if not is_house(name)]
+            if names and all(looks_like_name(name) and " " in name for name in names):
+                return _with_others(node, places, names, is_house)
+    return []
+
+
+def _with_others(
+    node: LexborNode, places: str, names: list[str], is_house: Callable[[str], bool]
+) -> list[str]:
+    """A byline's names with those of the other bylines in the same box."""
+    box, up = node, node.parent
+    for _ in range(_NEAR):
+        if up is None or up.tag in ("body", "article", "main"):
+            break
+        if "byline" in names_of(up).casefold() or "author" in names_of(up).casefold():
+            box = up
+        up = up.parent
+    if len(box.text(deep=True, strip=True)) > _LONGEST_BOX:
+        return names
+    for other in box.css(places):
+        found = split_names(_without_lead(one_line(other.text(deep=True, separator=" "))))
+        if all(looks_like_name(name) and " " in name and not is_house(name) for name in found):
+            names += [name for name in found if name not in names]
+    return names
+
+
+@cache
+def _month_end() -> re.Pattern[str]:
+    # "Ada Finch June 12, 2024": the day is cut off already
+    return re.compile(rf"\s(?:{months()})\.?$", re.I)
+
+
+class House:
+    """Tells whether an author's name is the outlet's own, which stands where no person is named."""
+
+    def __init__(self, names: tuple[str, ...], url: str) -> None:
+        self._names = {key for name in names if (key := "".join(name.casefold().split()))}
+        #: "Legal Tribune Online" signs as "LTO"
+        self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:  # brackets that hold no address
+            host = ""
+        labels = host.removeprefix("www.").split(".")
+        self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
+
+    def __call__(self, name: str) -> bool:
+        own = "".join(name.casefold().split())
+        if not own:
+            return False
+        if any(own in other or other in own for other in self._names):
+            return True
+        if len(own) > 2 and own in self._initials:
+            return True
+        return len(self._site) > 2 and (own.startswith(self._site) or own == self._site)
+
+
+def _is_slug(name: str, names: list[str]) -> bool:
+    """Whether a name is another one's address: "ada-finch" beside "Ada Finch"."""
+    spoken = name.replace("-", " ").casefold()
+    return "-" in name and " " not in name and any(spoken == n.casefold() for n in names)
+
+
+def _is_person(name: str) -> bool:
+    """Whether a declared author is none of a picture ("Image: Getty Images"), nor a number."""
+    return not any(mark in name for mark in "():©") and any(map(str.isalpha, name))
+
+
+def _people(authors: object, is_house: House) -> list[str]:
+    """The names of people among schema.org's authors; organisations and the house are none."""
+    found = []
+    for author in authors if isinstance(authors, list) else [authors]:
+        if isinstance(author, dict) and "Organization" in str(author.get("@type")):
+            continue
+        for name in texts(author):
+            before, comma, rest = name.partition(",")
+            # "Ada Finch, professor of history at the university of ..."
+            office = (
+                comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
+            )
+            person = before if office and looks_like_name(before) else name
+            if _is_person(person) and not is_house(person):
+                found.append(person)
+    return found
+
+
+def find_authors(
+    tree: LexborHTMLParser, declared: object, meta: dict[str, list[str]], is_house: House
+) -> list[str]:
+    """The people who wrote a page's article: [] where it names none but the house.
+
+    `declared` is the author of its JSON-LD, `meta` the contents of its meta elements by name.
+    """
+    named = _people(declared, is_house)
+    if not named:
+        metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
+        named = [name for name in metas[:4] if not is_house(name)]
+    signed = next(iter(meta.get("twitter:data1", [])), "")  # WordPress: "Written by"
+    if not named and " " in signed and looks_like_name(signed) and not is_house(signed):
+        named = [signed]
+    named = [name for name in named if not _is_slug(name, named)]
+    if len(named) > 1:
+        return named
+    # A page that names one in its data may show more.
+    written = page_authors(tree, is_house, _MARKED if named else _PLACES)
+    return written if set(named) <= set(written) else named
