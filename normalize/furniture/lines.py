@@ -24,6 +24,10 @@ _SHORT = 120
 #: Longest block in which a phrase of rights or contribution is looked for.
 LONGEST_NOTE = 400
 _HEADING = 50
+#: Marks that outlets set before a link.
+_ARROWS = "»>▶►→•* "
+#: A call to subscribe that is no sentence is no longer, wherever it stands.
+_CALL = 60
 _NOTE = 300
 _STORY = 160
 _DIGIT = re.compile(r"\d")
@@ -140,7 +144,7 @@ def _labelled(line: _Line) -> Finding | None:
         return _caption_or_credit(term, rest)
     if (
         (term := entries.get("source_label"))
-        and line.near_end
+        and (line.near_end or attribution(rest))
         and long <= _SHORT
         and not (line.is_sentence and len(rest.split()) > 6)
     ):
@@ -189,8 +193,8 @@ def _leading(line: _Line) -> Finding | None:
     # Furniture begins like a sentence; a line that begins in lower case goes on from another.
     if len(line.text) > _NOTE or line.text[0] in QUOTE or line.text[0].islower():
         return None
-    inner, bracketed = strip_brackets(line.text)
-    folded = fold(inner) if bracketed else line.folded
+    inner, bracketed = strip_brackets(line.text.lstrip(_ARROWS))
+    folded = line.folded if inner == line.text else fold(inner)
     linked = line.block.linked > 0.6
     sentence = line.is_sentence and not bracketed
     for term in line.words.leading(folded):
@@ -223,9 +227,11 @@ def _leading(line: _Line) -> Finding | None:
                 and (not sentence or (rest[:1].isupper() and inner[-1] in "?!"))
             ):
                 return Finding("navigation", term.rule)
-            case "promotion_lead" if linked or (
-                line.near_end and (term.is_phrase or (len(inner) <= 80 and not sentence))
-            ):
+            case "promotion_lead" if (
+                linked
+                or (line.near_end and (term.is_phrase or (len(inner) <= 80 and not sentence)))
+                or (term.is_phrase and len(inner) <= _CALL and not sentence)
+            ) and (line.near_end or linked or line.block.kind != "heading"):
                 return Finding("promotion", term.rule)
             case "social_lead" if linked or (
                 line.near_end

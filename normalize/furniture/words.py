@@ -16,6 +16,8 @@ from importlib import resources
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
 FIRST_WORD = re.compile(r"[^\W_]+")
+#: Marks that may stand right before a word.
+_OPENED = re.compile(r"[(\[{\"'*-]\w")
 _OPENING = "([{\"'“‘«„*©-–—"
 
 
@@ -60,14 +62,17 @@ class Words:
         """Terms that the folded text begins with, whole words only, longest first."""
         return [
             term
-            for term in self.leads.get(text[:_KEY], ())
+            for term in self.leads.get(_lead_key(text), ())
             if text.startswith(term.text) and _ends_word(text, len(term.text))
         ]
 
     def containing(self, text: str, slot: str) -> Term | None:
         """The first term of `slot` that stands somewhere in the folded text."""
         by_word = self.phrases[slot]
-        for word in text.split():
+        words = text.split()
+        if text.isascii() and by_word.keys().isdisjoint(words) and not _OPENED.search(text):
+            return None
+        for word in words:
             for term in by_word.get(word.lstrip(_OPENING), ()):
                 if term.text in text:
                     return term
@@ -76,6 +81,12 @@ class Words:
                 if term.text in text:
                     return term
         return None
+
+
+def _lead_key(text: str) -> str:
+    """What a line and the terms that may begin it share: the first word, or two characters."""
+    first = FIRST_WORD.match(text)
+    return first.group() if first and first.group().isascii() else text[:_KEY]
 
 
 def _ends_word(text: str, at: int) -> bool:
@@ -133,7 +144,7 @@ def vocabulary() -> Words:
                 phrases[term.slot].append(term)
             elif not term.slot.endswith(_BY_WORD):
                 exact.setdefault(term.text, {}).setdefault(term.slot, term)
-                leads.setdefault(term.text[:_KEY], []).append(term)
+                leads.setdefault(_lead_key(term.text), []).append(term)
     return Words(
         exact,
         {key: tuple(sorted(terms, key=lambda t: -len(t.text))) for key, terms in leads.items()},

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from bs4.element import NavigableString, PreformattedString, Tag
 
 from normalize.article import Block, BlockKind, RemovedKind
-from normalize.characters import one_line
+from normalize.characters import one_line, plain_spaces
 from normalize.furniture.lines import SENTENCE_END
 from normalize.html.markup import markup
 from normalize.html.prune import MARK, MARK_OPEN
@@ -26,10 +26,15 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ROW_SEPARATOR = " | "
-_SPACES = re.compile(r"\s+")
+#: Start tags with attributes, as the fast parser writes them: quotes are escaped within values.
+_ATTRIBUTES = re.compile(r'<([a-z][a-z0-9-]*)\s(?:[^>"]|"[^"]*")*>')
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 Piece = tuple[str, RemovedKind, str]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain_spaces(text).split())
 
 
 class _Walker:
@@ -46,8 +51,10 @@ class _Walker:
         self._dropped = frozenset((*markup().tags, "img", "picture"))
 
     def flush(self, kind: BlockKind) -> None:
-        text = one_line(_SPACES.sub(" ", "".join(self._parts)))
         self._breaks = 0
+        if not self._parts:
+            return
+        text = _one_line("".join(self._parts))
         self._parts.clear()
         if text:
             self.blocks.append(Block(text, kind))
@@ -68,7 +75,7 @@ class _Walker:
             self._marked(text, kind)
             return
         if self._breaks and text.strip():
-            before = one_line("".join(self._parts))
+            before = _one_line("".join(self._parts))
             if self._breaks > 1 or SENTENCE_END.search(before):
                 self.flush(kind)
             self._breaks = 0
@@ -108,7 +115,7 @@ class _Walker:
 
     def _table(self, table: Tag, depth: int) -> None:
         cells = [
-            [one_line(_SPACES.sub(" ", cell.get_text(" "))) for cell in row.find_all(["td", "th"])]
+            [_one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])]
             for row in table.find_all("tr")
         ]
         if max((len([c for c in row if c]) for row in cells), default=0) < 2:
@@ -130,7 +137,9 @@ def fragment_blocks(
     `pieces` are what was pruned from it before (`normalize.html.prune`); each becomes a marked
     block where it stood. Nothing else is chosen here.
     """
-    soup = BeautifulSoup(html, "lxml")
+    # All that attributes say is read before (normalize.html.prune).
+    html = _ATTRIBUTES.sub(r"<\1>", html)
+    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None, store_line_numbers=False)
     walker = _Walker(pieces, max_depth)
     walker.walk(soup)
     walker.flush("paragraph")

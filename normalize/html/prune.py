@@ -303,5 +303,5 @@ def prune(root: LexborNode, prose: Prose) -> Pruned:
             pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
     _beside_pictures(pruner, root, prose)
-    root.unwrap_tags(list(markup().inline))
+    root.unwrap_tags([*markup().inline, "span"])
     return pruner.pruned
