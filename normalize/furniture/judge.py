@@ -50,6 +50,8 @@ _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 _LINK_CHARS = 160
 #: Letters that no sentence shares with another by chance; and who said it, below.
 _PULLED_CHARS, _SPEAKER_CHARS, _SPEAKER_LINES = 40, 80, 2
+#: Each block is looked for in all others: no more than a long read has.
+_MOST_COMPARED = 500
 #: A block that holds so many others is a second copy of the page.
 _COPIED = 3
 _NO_WORD = re.compile(r"[\W_]+")
@@ -153,6 +155,8 @@ def _judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:
     Whoever said it may be named on the lines below.
     """
     kept = [at for at, finding in enumerate(findings) if finding is None]
+    if len(kept) > _MOST_COMPARED:
+        return
     keys = {at: _letters(blocks[at].text) for at in kept}
     whole = "\n".join(keys.values())
     inside: dict[int, list[int]] = {}

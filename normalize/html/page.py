@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from normalize.article import Block, Draft, RejectedError
 from normalize.characters import one_line
@@ -11,6 +11,7 @@ from normalize.html.blocks import fragment_blocks
 from normalize.html.lede import find_lede
 from normalize.html.markup import markup
 from normalize.html.metadata import read_metadata
+from normalize.html.parse import parse
 from normalize.html.prose import Prose
 from normalize.html.prune import picture_texts, prune
 from normalize.html.subtree import article_node
@@ -22,9 +23,9 @@ from normalize.settings import CleanSettings
 def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     """The article of a page.
 
-    Raises RejectedError "no_text" for a page without prose.
+    Raises RejectedError "no_text" for a page without prose, "too_deep" past settings.max_depth.
     """
-    tree = LexborHTMLParser(html)
+    tree = parse(html, settings.max_depth)
     metadata = read_metadata(tree)
     draft = Draft(path, is_page=True)
     fill(draft, metadata.record, settings)
@@ -33,7 +34,7 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
     tree.strip_tags(list(markup().tags), recursive=True)
     body = tree.body
-    prose = Prose(body) if body is not None else None
+    prose = Prose(body, settings.max_depth) if body is not None else None
     node = article_node(body, prose) if body is not None and prose is not None else None
     if node is None or prose is None:
         raise RejectedError("no_text", "the page has no prose")
@@ -69,12 +70,12 @@ def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
 
 def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Block]:
     """The blocks of a record's HTML body; its h1 texts become headlines of the draft."""
-    tree = LexborHTMLParser(html)
+    tree = parse(html, settings.max_depth)
     tree.strip_tags(list(markup().tags), recursive=True)
     body = tree.body
     if body is None:
         return []
-    pruned = prune(body, Prose(body))
+    pruned = prune(body, Prose(body, settings.max_depth))
     blocks, headlines = fragment_blocks(body.html or "", settings.max_depth, pruned.pieces)
     draft.headlines += headlines
     return mend_blocks(blocks, draft)

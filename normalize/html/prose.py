@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from normalize.article import RejectedError
 from normalize.html.markup import markup, meaning_of_names
 
 _CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd"
@@ -38,7 +39,8 @@ class Prose:
     the elements around it.
     """
 
-    def __init__(self, root: LexborNode) -> None:
+    def __init__(self, root: LexborNode, max_depth: int) -> None:
+        """Weigh the elements below a root; raises RejectedError "too_deep" past a depth."""
         self._weights: dict[int, float] = {}
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
@@ -55,7 +57,7 @@ class Prose:
                 continue
             key = parent.mem_id
             if key not in chains:
-                chains[key] = _chain(parent)
+                chains[key] = _chain(parent, max_depth)
             if chains[key] is None:
                 continue  # a card that is one link, whatever it is built of
             weight = length * _WEIGHTS.get(node.tag or "", 0.8)
@@ -126,7 +128,7 @@ class Prose:
         return False
 
 
-def _chain(node: LexborNode) -> list[LexborNode] | None:
+def _chain(node: LexborNode, max_depth: int) -> list[LexborNode] | None:
     """An element and those around it, innermost first; None if it lies in a link."""
     chain = []
     up: LexborNode | None = node
@@ -134,6 +136,8 @@ def _chain(node: LexborNode) -> list[LexborNode] | None:
         if up.tag == "a":
             return None
         chain.append(up)
+        if len(chain) > max_depth:
+            raise RejectedError("too_deep", f"elements nested over max_depth {max_depth}")
         up = up.parent
     return chain
 

@@ -239,21 +239,20 @@ def _other_articles(root: LexborNode, prose: Prose) -> list[LexborNode]:
     # An endless page has a headline for each article; a live blog has one for all its posts.
     if prose.of(main) < _MAIN_ARTICLE * prose.of(root) and len(titled) < 2:
         return []
-    inside = {node.mem_id for node in main.css("article")}
-    return [
-        node
-        for node in found
-        if node.mem_id not in inside and node.mem_id != main.mem_id and not _holds(node, main)
-    ]
+    kept = {node.mem_id for node in main.css("article")} | {main.mem_id} | _around(main)
+    others = {node.mem_id: node for node in found if node.mem_id not in kept}
+    # The outermost of those that lie in each other takes the rest with it.
+    return [node for node in others.values() if _around(node).isdisjoint(others)]
 
 
-def _holds(node: LexborNode, inner: LexborNode) -> bool:
-    up = inner.parent
+def _around(node: LexborNode) -> set[int]:
+    """The elements that hold one, by their ids."""
+    found = set()
+    up = node.parent
     while up is not None:
-        if up.mem_id == node.mem_id:
-            return True
+        found.add(up.mem_id)
         up = up.parent
-    return False
+    return found
 
 
 def _beside_pictures(pruner: _Pruner, root: LexborNode, prose: Prose) -> None:
@@ -297,10 +296,8 @@ def picture_texts(root: LexborNode) -> frozenset[str]:
 def prune(root: LexborNode, prose: Prose) -> Pruned:
     """Take the furniture out of the article's element, in place."""
     pruner = _Pruner(prose, root)
-    others = _other_articles(root, prose)
-    for node in others:
-        if not any(_holds(other, node) for other in others):
-            pruner.pruned.take(node, "navigation", "markup.other_article")
+    for node in _other_articles(root, prose):
+        pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
     _beside_pictures(pruner, root, prose)
     root.unwrap_tags([*markup().inline, "span"])

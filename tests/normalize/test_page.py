@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from normalize import Article, Rejected, clean
 
 _P = [
@@ -89,3 +91,10 @@ def test_a_page_without_prose_is_no_article() -> None:
 def test_deep_nesting_ends_well() -> None:
     [found] = clean(_body("<div>" * 20000 + f"<p>{_P[0]}</p>").encode(), "a.html")
     assert isinstance(found, Article | Rejected)
+
+
+@pytest.mark.parametrize("html", ["<div>" * 60_000, "<article><p>A long story it is. " * 20_000])
+def test_elements_without_end_are_refused(html: str) -> None:
+    [found] = clean(html.encode(), "a.html")
+    assert isinstance(found, Rejected)
+    assert found.reason in ("too_deep", "no_text")
