@@ -13,12 +13,12 @@ from dedupe.measures import Measures, measure
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Sketches, Texts, sketch_threaded
 from dedupe.stories import Clustering, stars
-from dedupe.verify import is_match
+from dedupe.verify import is_match, least_containments
 
 
 def matches(sketches: Sketches, settings: FoldSettings) -> Measures:
     """The verified pairs of copies among sketched articles, in order of their rows."""
-    found = measure(sketches, candidate_pairs(sketches, settings))
+    found = measure(sketches, candidate_pairs(sketches, settings), *least_containments(settings))
     return found.where(is_match(found, sketches.digests, settings))
 
 

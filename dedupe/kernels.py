@@ -158,6 +158,21 @@ def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def signatures_into(data, offsets, table, size, a, b, signatures):  # type: ignore[no-untyped-def]
+    """The signatures of the texts of a UTF-8 buffer, and nothing else, into (n, perms) uint32."""
+    longest = np.int64(1)
+    for i in range(offsets.shape[0] - 1):
+        longest = max(longest, offsets[i + 1] - offsets[i])
+    tokens = np.empty(longest, np.uint64)
+    kinds = np.empty(longest, np.uint8)
+    hashes = np.empty(longest, np.uint32)
+    for i in range(offsets.shape[0] - 1):
+        count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
+        n = _shingle(tokens, count, size, hashes)
+        _minima(hashes, n, a, b, signatures[i])
+
+
+@njit(cache=True, nogil=True)
 def sketch_into(data, offsets, table, size, a, b, signatures, shingles, starts, figures, figure_starts, names, name_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
     """Sketch the texts of a UTF-8 buffer into the given arrays (those of `Sketches`)."""
     longest = np.int64(1)

@@ -13,12 +13,12 @@ from dedupe.signatures import Sketches
 
 #: Figures, or names, that both of two articles must have before they are compared at all.
 _LEAST_FACTS = 3
-#: Shingles of a lead; of a window, and the share of it that must be there; below which share
-#: of the shorter article a pair is not looked at further.
+#: Shingles of a lead; of a window, and the share of it that must be there.
 _LEAD = 48
 _WINDOW = 24
 _WINDOW_SHARE = 0.2
-_LEAST_SHARE = 0.12
+#: From this ratio of lengths on the longer list is searched rather than read.
+_FAR_LONGER = 8
 #: A shingle that more articles have than this is a turn of phrase or a mould: a story has
 #: seldom so many copies.
 _COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
@@ -66,17 +66,20 @@ class Measures:
 
 @njit(cache=True, nogil=True)
 def _common(values, a, a_end, b, b_end):  # type: ignore[no-untyped-def]
-    """How many values two sorted runs share."""
+    """How many values two sorted runs share, the shorter one first."""
     count = 0
+    if _FAR_LONGER * (a_end - a) < b_end - b:
+        while a < a_end and b < b_end:
+            b += np.searchsorted(values[b:b_end], values[a])
+            count += b < b_end and values[b] == values[a]
+            a += 1
+        return count
     while a < a_end and b < b_end:
-        if values[a] == values[b]:
-            count += 1
-            a += 1
-            b += 1
-        elif values[a] < values[b]:
-            a += 1
-        else:
-            b += 1
+        # Without branches: which of two hashes is less no processor can guess.
+        x, y = values[a], values[b]
+        count += x == y
+        a += x <= y
+        b += y <= x
     return count
 
 
@@ -126,13 +129,14 @@ def _shared_facts(values, starts, i, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, order, order_starts, shared, figures, figure_count, named, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
+def _measure(first, second, least, short, least_short, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, order, order_starts, shared, figures, figure_count, named, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
         if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
             i, j = j, i
         shared[k] = _common(shingles, starts[i], starts[i + 1], starts[j], starts[j + 1])
-        if shared[k] < _LEAST_SHARE * (starts[i + 1] - starts[i]):
+        size = starts[i + 1] - starts[i]
+        if shared[k] < (least_short if size < short else least) * size:
             continue
         figures[k], figure_count[k] = _shared_facts(fig, fig_starts, i, j)
         named[k], _ = _shared_facts(names, name_starts, i, j)
@@ -154,18 +158,63 @@ def _without(
     values: NDArray[np.uint32], starts: NDArray[np.int64], common: NDArray[np.uint32]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Values and starts without those in `common` (sorted)."""
-    at = np.minimum(np.searchsorted(common, values), len(common) - 1)
-    kept = common[at] != values
-    ends = np.concatenate([[0], np.cumsum(kept)])
-    return values[kept], ends[starts]
+    table = _hashed(common)
+    kept = np.empty_like(values)
+    new_starts = np.empty_like(starts)
+    return kept[: _drop(values, starts, table, kept, new_starts)].copy(), new_starts
+
+
+def _hashed(values: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """A set of values as a table of open addressing, a quarter full; -1 where it is empty."""
+    bits = max(4, int(4 * len(values)).bit_length())
+    table = np.full(1 << bits, -1, np.int64)
+    _put(values, table)
+    return table
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _slot(value, mask):  # type: ignore[no-untyped-def]
+    return np.int64((np.uint64(value) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)) & mask
+
+
+@njit(cache=True, nogil=True)
+def _put(values, table):  # type: ignore[no-untyped-def]
+    mask = table.shape[0] - 1
+    for value in values:
+        at = _slot(value, mask)
+        while table[at] >= 0:
+            at = (at + 1) & mask
+        table[at] = value
+
+
+@njit(cache=True, nogil=True)
+def _drop(values, starts, table, kept, new_starts):  # type: ignore[no-untyped-def]
+    """Copy the values that are not in the table; returns how many they are."""
+    mask = table.shape[0] - 1
+    count = 0
+    for i in range(starts.shape[0] - 1):
+        new_starts[i] = count
+        for k in range(starts[i], starts[i + 1]):
+            value = np.int64(values[k])
+            at = _slot(values[k], mask)
+            while table[at] >= 0 and table[at] != value:
+                at = (at + 1) & mask
+            if table[at] < 0:
+                kept[count] = values[k]
+                count += 1
+    new_starts[starts.shape[0] - 1] = count
+    return count
 
 
 Set = tuple[NDArray[np.uint32], NDArray[np.int64]]
 
 
 def _common_values(values: NDArray[np.uint32], articles: int) -> NDArray[np.uint32]:
-    found, counts = np.unique(values, return_counts=True)
-    common: NDArray[np.uint32] = found[counts > max(_COMMON_ARTICLES, _COMMON_SHARE * articles)]
+    ordered = np.sort(values)
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    counts = np.diff(np.append(first, len(ordered)))
+    often = counts > max(_COMMON_ARTICLES, _COMMON_SHARE * articles)
+    common: NDArray[np.uint32] = ordered[first[often]]
     return common
 
 
@@ -190,10 +239,17 @@ def _uncommon(
     )
 
 
-def measure(sketches: Sketches, pairs: Pairs) -> Measures:
+def measure(
+    sketches: Sketches,
+    pairs: Pairs,
+    least: float = 0.0,
+    short: int = 0,
+    least_short: float = 0.0,
+) -> Measures:
     """Measure pairs exactly, on the whole shingle sets.
 
-    Of pairs that share next to nothing only that is measured.
+    Of pairs whose containment is under `least` (`least_short` where the smaller one has fewer
+    than `short` shingles) only that and their similarity are measured.
     """
     first = (pairs >> np.uint64(32)).astype(np.int64)
     second = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
@@ -202,7 +258,7 @@ def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     figure_count = np.zeros(m, np.int64)
     figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
     _measure(
-        first, second, sketches.shingles, sketches.starts, sketches.figures,
+        first, second, least, short, least_short, sketches.shingles, sketches.starts, sketches.figures,
         sketches.figure_starts, *_uncommon_names(sketches), *_uncommon(sketches),
         shared, figures, figure_count, names, lead, coverage, rare,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from datasketch import LeanMinHash, MinHash
 from numpy.typing import NDArray
 
 from dedupe.codepoints import fold_table
-from dedupe.kernels import sketch_into
+from dedupe.kernels import signatures_into, sketch_into
 from dedupe.settings import FoldSettings
 
 
@@ -79,6 +79,17 @@ def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[
     """datasketch's own parameters a and b of the permutations, each (num_perm,) uint32."""
     a, b = MinHash(num_perm=num_perm, seed=seed, scheme="affine32").permutations
     return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
+
+
+def signatures(texts: Texts, settings: FoldSettings) -> NDArray[np.uint32]:
+    """The signatures of n texts alone, (n, num_perm) uint32, for an index of one's own.
+
+    As those of `sketch`, which finds what verifying needs besides. Releases the lock.
+    """
+    a, b = permutations(settings.num_perm, settings.seed)
+    made = np.empty((len(texts), settings.num_perm), np.uint32)
+    signatures_into(texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b, made)
+    return made
 
 
 def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
@@ -161,7 +172,7 @@ def shingle_hashes(text: str, settings: FoldSettings) -> NDArray[np.uint32]:
 def minhash(text: str, settings: FoldSettings | None = None) -> MinHash:
     """One text's signature as a datasketch.MinHash, for any of datasketch's indexes."""
     settings = settings or FoldSettings()
-    row = sketch(Texts.of([text]), settings).signatures[0]
+    row = signatures(Texts.of([text]), settings)[0]
     return as_minhash(row, settings)
 
 

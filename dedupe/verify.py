@@ -39,6 +39,13 @@ _EXCERPT_COVERED = 0.7
 _NEAR_ENOUGH = 0.6
 
 
+def least_containments(settings: FoldSettings) -> tuple[float, int, float]:
+    """The containment under which no pair is a match; the size of short texts; theirs."""
+    # A Jaccard similarity is never above the containment.
+    least_short = min(max(_SHORT_JACCARD, settings.threshold), settings.containment)
+    return min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT), _SHORT, least_short
+
+
 def is_match(
     measures: Measures, digests: NDArray[np.uint64], settings: FoldSettings
 ) -> NDArray[np.bool_]:

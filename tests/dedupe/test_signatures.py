@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Texts, as_lean_minhash, minhash, sketch, sketch_threaded
+from dedupe.signatures import Texts, as_lean_minhash, minhash, signatures, sketch, sketch_threaded
 
 
 def _settings(**values: int) -> FoldSettings:
@@ -31,6 +31,7 @@ def test_equals_datasketch(texts: list[str], num_perm: int, seed: int, size: int
         expected = MinHash(num_perm=num_perm, seed=seed, hashfunc=int, scheme="affine32")
         expected.update_batch(shingles.tolist())
         assert np.array_equal(found.signatures[row], expected.hashvalues)
+    assert np.array_equal(signatures(Texts.of(texts), chosen), found.signatures)
 
 
 def test_both_ways_in_a_datasketch_index() -> None:

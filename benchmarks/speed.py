@@ -1,0 +1,330 @@
+"""Speed of finding copies: newsfold beside its peers and the machine, in one run on one core.
+
+    python benchmarks/speed.py DATA [--growth 100000 1000000] [--passes 3]
+
+DATA holds reuters21578.jsonl.gz and bbc.jsonl.gz. Four tables: text to signature, text to
+clusters, the physical limit, and, with --growth, time and memory of clustering as the number of
+articles grows. Word 2-shingles and 128 permutations throughout. Set NUMBA_NUM_THREADS=1 and
+RAYON_NUM_THREADS=1 (done here before anything is imported) for a fair comparison of one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import re
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+os.environ.setdefault("NUMBA_NUM_THREADS", "1")
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
+
+import numpy as np
+from numba import njit
+
+from dedupe import FoldSettings, cluster
+from dedupe.canonical import Claim, rank_claims
+from dedupe.cluster import cluster_sketches
+from dedupe.signatures import Sketches, Texts, concatenate, sketch
+from dedupe.signatures import signatures as signatures_of
+
+_WORD = re.compile(r"\w+")
+_SIZE, _PERM = 2, 128
+_SETTINGS = FoldSettings.model_validate({"shingle_size": _SIZE, "num_perm": _PERM})
+
+
+def texts_of(data: Path) -> list[str]:
+    """The bodies of Reuters-21578 and BBC."""
+    found = []
+    for name in ("reuters21578.jsonl.gz", "bbc.jsonl.gz"):
+        with gzip.open(data / name) as lines:
+            found += [json.loads(line)["body"] for line in lines]
+    return found
+
+
+def shingles_of(text: str) -> list[str]:
+    words = _WORD.findall(text.lower())
+    return [" ".join(words[i : i + _SIZE]) for i in range(max(1, len(words) - _SIZE + 1))]
+
+
+def timed(tool: Callable[[], object], passes: int) -> float:
+    """The least processor time of several calls, after one to warm up."""
+    tool()
+    least = float("inf")
+    for _ in range(passes):
+        began = time.process_time()
+        tool()
+        least = min(least, time.process_time() - began)
+    return least
+
+
+def signatures(texts: list[str], passes: int) -> None:
+    """Text to signature."""
+    tokens = [[shingle.encode() for shingle in shingles_of(text)] for text in texts]
+
+    def newsfold() -> object:
+        return signatures_of(Texts.of(texts), _SETTINGS)
+
+    def datasketch() -> object:
+        from datasketch import MinHash
+
+        made = []
+        for shingles in tokens:
+            one = MinHash(num_perm=_PERM)
+            one.update_batch(shingles)
+            made.append(one)
+        return made
+
+    def rensa() -> object:
+        from rensa import RMinHash
+
+        sets = [shingles_of(text) for text in texts]
+        return RMinHash.digest_matrix_from_token_sets(sets, _PERM, 1)
+
+    def rensa_bytes() -> object:
+        from rensa import RMinHash
+
+        sets = [[s.encode() for s in shingles_of(text)] for text in texts]
+        return RMinHash.digest_matrix_from_token_byte_sets(sets, _PERM, 1)
+
+    def gaoya() -> object:
+        from gaoya.minhash import MinHashStringIndex
+
+        index = MinHashStringIndex(32, 0.5, _PERM // 4, 4, None, "word", True, (_SIZE, _SIZE))
+        for row, text in enumerate(texts):
+            index.insert_document(row, text)
+        return index
+
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    print(f"\nText to signature: {len(texts):,} articles, {size:.1f} MB\n")
+    print("| tool | articles/s | MB/s | newsfold is |")
+    print("| --- | --- | --- | --- |")
+    own = timed(newsfold, passes)
+    rows: list[tuple[str, Callable[[], object]]] = [
+        ("datasketch MinHash.update_batch, shingles given", datasketch),
+        ("rensa digest matrix, tokenising included", rensa),
+        ("rensa digest matrix of bytes, tokenising included", rensa_bytes),
+        ("gaoya insert_document, its own tokeniser", gaoya),
+    ]
+    print(f"| newsfold | {len(texts) / own:,.0f} | {size / own:.1f} | |")
+    for name, tool in rows:
+        try:
+            seconds = timed(tool, 1)
+        except ImportError as error:
+            print(f"| {name} | {error} | | |")
+            continue
+        print(f"| {name} | {len(texts) / seconds:,.0f} | {size / seconds:.1f} | {seconds / own:.1f} x |", flush=True)  # fmt: skip
+
+
+@njit(cache=True)
+def _read_and_hash(data, out):  # type: ignore[no-untyped-def]
+    """Every byte once, and one multiplication and one store a token: the least that can be done."""
+    value = np.uint64(0)
+    count = 0
+    for byte in data:
+        if byte == 32:
+            out[count & 0xFFFF] = value * np.uint64(0x9E3779B97F4A7C15)
+            count += 1
+            value = np.uint64(0)
+        else:
+            value = value * np.uint64(31) + np.uint64(byte)
+    return count
+
+
+def limit(texts: list[str], passes: int) -> None:
+    """What the machine could do at most."""
+    made = Texts.of(texts)
+    target = np.empty_like(made.data)
+    out = np.empty(0x10000, np.uint64)
+    size = len(made.data) / 1e6
+
+    def copy() -> None:
+        np.copyto(target, made.data)
+
+    rows = [
+        ("bytes copied once, memory speed", timed(copy, passes)),
+        ("bytes read once, one hash a token", timed(lambda: _read_and_hash(made.data, out), passes)),
+        ("newsfold, from UTF-8 to signatures", timed(lambda: signatures_of(made, _SETTINGS), passes)),
+        ("newsfold, from UTF-8 to signatures, shingles and names", timed(lambda: sketch(made, _SETTINGS), passes)),
+        ("the same with the texts to encode", timed(lambda: sketch(Texts.of(texts), _SETTINGS), passes)),
+    ]  # fmt: skip
+    print("\nThe limit\n\n| work | MB/s |\n| --- | --- |")
+    for name, seconds in rows:
+        print(f"| {name} | {size / seconds:,.1f} |")
+
+
+def _union_find(n: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
+    parent = list(range(n))
+
+    def find(x: int) -> int:
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for a, b in pairs:
+        parent[find(a)] = find(b)
+    return [find(x) for x in range(n)]
+
+
+def clusters(texts: list[str]) -> None:
+    """Text to clusters."""
+
+    def datasketch() -> object:
+        from datasketch import MinHash, MinHashLSH
+
+        index = MinHashLSH(threshold=0.5, num_perm=_PERM)
+        pairs = []
+        made = MinHash.bulk([[s.encode() for s in shingles_of(t)] for t in texts], num_perm=_PERM)
+        for row, one in enumerate(made):
+            pairs += [(row, int(other)) for other in index.query(one)]
+            index.insert(str(row), one)
+        return _union_find(len(texts), pairs)
+
+    own = timed(lambda: cluster(texts, _SETTINGS), 2)
+    print(f"\nText to clusters: {len(texts):,} articles\n")
+    print("| tool | s | articles/s | newsfold is |")
+    print("| --- | --- | --- | --- |")
+    print(f"| newsfold | {own:.2f} | {len(texts) / own:,.0f} | |")
+    for name, tool in (
+        ("datasketch MinHashLSH and union-find", datasketch),
+        ("datatrove, four stages", lambda: _datatrove(texts)),
+    ):
+        began = time.process_time()
+        try:
+            tool()
+        except ImportError as error:
+            print(f"| {name} | {error} | | |")
+            continue
+        seconds = time.process_time() - began
+        print(f"| {name} | {seconds:.2f} | {len(texts) / seconds:,.0f} | {seconds / own:.1f} x |", flush=True)  # fmt: skip
+
+
+def _datatrove(texts: list[str]) -> None:
+    from datatrove.data import Document
+    from datatrove.pipeline.dedup import (
+        MinhashDedupBuckets,
+        MinhashDedupCluster,
+        MinhashDedupFilter,
+        MinhashDedupSignature,
+    )
+    from datatrove.pipeline.dedup.minhash import MinhashConfig
+    from loguru import logger
+
+    logger.remove()
+    config = MinhashConfig(n_grams=_SIZE)
+    documents = [Document(text=text, id=str(row)) for row, text in enumerate(texts)]
+    with tempfile.TemporaryDirectory() as folder:
+        at = Path(folder)
+        signed, buckets, removed = (str(at / name) for name in ("signed", "buckets", "removed"))
+        MinhashDedupSignature(output_folder=signed, config=config)(iter(documents))
+        for bucket in range(config.num_buckets):
+            MinhashDedupBuckets(input_folder=signed, output_folder=buckets, config=config)(
+                None, bucket, config.num_buckets
+            )
+        MinhashDedupCluster(input_folder=buckets, output_folder=removed, config=config)(None, 0, 1)
+        kept = MinhashDedupFilter(input_folder=removed)(iter(documents))
+        for _ in kept or ():
+            pass
+
+
+def grown(texts: list[str], count: int, rng: random.Random) -> Iterator[str]:
+    """Articles made of real sentences in new orders, a fifth of them cut or edited copies."""
+    sentences = [s for text in texts for s in re.split(r"(?<=[.!?])\s+", text) if 30 < len(s) < 400]
+    recent: list[str] = []
+    for _ in range(count):
+        if recent and rng.random() < 0.2:
+            words = rng.choice(recent).split(" ")
+            words = words[: max(20, int(len(words) * rng.uniform(0.5, 1.0)))]
+            words[rng.randrange(len(words))] = "edited"
+            yield " ".join(words)
+            continue
+        made = []
+        for _ in range(rng.randrange(4, 14)):
+            words = rng.choice(sentences).split()
+            # No two stories share whole sentences: every fourth word is another one.
+            for at in range(rng.randrange(4), len(words), 4):
+                words[at] = f"{words[at]}{rng.randrange(1000)}"
+            made.append(" ".join(words))
+        text = " ".join(made)
+        if len(recent) < 5000:
+            recent.append(text)
+        else:
+            recent[rng.randrange(5000)] = text
+        yield text
+
+
+def growth(texts: list[str], counts: list[int]) -> None:
+    """Time and memory of clustering as the number of articles grows."""
+    print("\nGrowth\n")
+    print("| articles | MB of text | sketches, s | clustering, s | of the smallest | bytes an article |")  # fmt: skip
+    print("| --- | --- | --- | --- | --- | --- |")
+    first = 0.0
+    for count in counts:
+        rng = random.Random(5)
+        made: list[Sketches] = []
+        block: list[str] = []
+        size, seconds = 0, 0.0
+        for text in grown(texts, count, rng):
+            block.append(text)
+            if len(block) == 20_000:
+                began = time.process_time()
+                made.append(sketch(Texts.of(block), _SETTINGS))
+                seconds += time.process_time() - began
+                size += sum(map(len, block))
+                block = []
+        if block:
+            made.append(sketch(Texts.of(block), _SETTINGS))
+            size += sum(map(len, block))
+        sketches = concatenate(made)
+        del made, block
+        rank = rank_claims(
+            [Claim("", int(n), "", 0, f"{row:012d}") for row, n in enumerate(sketches.sizes)],
+            _SETTINGS,
+        )
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        began = time.process_time()
+        found = cluster_sketches(sketches, rank, _SETTINGS)
+        spent = time.process_time() - began
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        first = first or spent / 1.0
+        held = sum(
+            array.nbytes
+            for array in vars(sketches).values()
+            if isinstance(array, np.ndarray)
+        ) / count  # fmt: skip
+        print(
+            f"| {count:,} | {size / 1e6:,.0f} | {seconds:.1f} | {spent:.1f} | {spent / first:.2f} x "
+            f"| {held:,.0f} held, {(peak - before) * 1024 / count:,.0f} beside |",
+            flush=True,
+        )
+        print(f"  stories: {len(set(found.canonical.tolist())):,}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--passes", type=int, default=3)
+    parser.add_argument("--growth", type=int, nargs="*", default=[])
+    parser.add_argument("--only", choices=["signatures", "clusters", "limit", "growth"], nargs="*")
+    arguments = parser.parse_args()
+    texts = texts_of(arguments.data)
+    asked = arguments.only or ["signatures", "clusters", "limit", "growth"]
+    if "signatures" in asked:
+        signatures(texts, arguments.passes)
+    if "limit" in asked:
+        limit(texts, arguments.passes)
+    if "clusters" in asked:
+        clusters(texts)
+    if "growth" in asked and arguments.growth:
+        growth(texts, arguments.growth)
+
+
+if __name__ == "__main__":
+    main()
