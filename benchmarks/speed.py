@@ -187,7 +187,7 @@ def clusters(texts: list[str]) -> None:
             index.insert(str(row), one)
         return _union_find(len(texts), pairs)
 
-    own = timed(lambda: cluster(texts, _SETTINGS), 2)
+    own = timed(lambda: cluster(texts, _SETTINGS, 1), 2)
     print(f"\nText to clusters: {len(texts):,} articles\n")
     print("| tool | s | articles/s | newsfold is |")
     print("| --- | --- | --- | --- |")

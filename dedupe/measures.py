@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.candidates import Pairs
+from dedupe.pairs import Pairs
 from dedupe.signatures import Sketches
 
 #: Figures, or names, that both of two articles must have before they are compared at all.
@@ -23,6 +24,8 @@ _FAR_LONGER = 8
 #: seldom so many copies.
 _COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
 _LEAST_RARE = 4
+_BUCKET_BITS = 22
+_BUCKETS = 1 << _BUCKET_BITS
 
 
 @dataclass(frozen=True)
@@ -210,12 +213,34 @@ Set = tuple[NDArray[np.uint32], NDArray[np.int64]]
 
 
 def _common_values(values: NDArray[np.uint32], articles: int) -> NDArray[np.uint32]:
-    ordered = np.sort(values)
+    least = max(_COMMON_ARTICLES, _COMMON_SHARE * articles)
+    ordered = np.sort(_crowded(values, least))
+    if not len(ordered):
+        return ordered
     first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     counts = np.diff(np.append(first, len(ordered)))
-    often = counts > max(_COMMON_ARTICLES, _COMMON_SHARE * articles)
-    common: NDArray[np.uint32] = ordered[first[often]]
+    common: NDArray[np.uint32] = ordered[first[counts > least]]
     return common
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _bucket(value):  # type: ignore[no-untyped-def]
+    return np.int64(np.uint32(value * np.uint32(0x9E3779B1)) >> np.uint32(32 - _BUCKET_BITS))
+
+
+@njit(cache=True, nogil=True)
+def _crowded(values, least):  # type: ignore[no-untyped-def]
+    """The values, repeated as they are, whose bucket of a hash table holds more than so many."""
+    counts = np.zeros(_BUCKETS, np.uint32)
+    for value in values:
+        counts[_bucket(value)] += np.uint32(1)
+    kept = np.empty(values.shape[0], np.uint32)
+    count = 0
+    for value in values:
+        if counts[_bucket(value)] > least:
+            kept[count] = value
+            count += 1
+    return kept[:count].copy()
 
 
 def _uncommon_names(sketches: Sketches) -> Set:
@@ -239,44 +264,56 @@ def _uncommon(
     )
 
 
-def measure(
-    sketches: Sketches,
-    pairs: Pairs,
-    least: float = 0.0,
-    short: int = 0,
-    least_short: float = 0.0,
-) -> Measures:
-    """Measure pairs exactly, on the whole shingle sets.
+class Comparer:
+    """Measures pairs of some articles exactly, on their whole shingle sets.
 
-    Of pairs whose containment is under `least` (`least_short` where the smaller one has fewer
-    than `short` shingles) only that and their similarity are measured.
+    What all articles together tell (which shingles and names are common) is found once; after
+    that pairs may be measured by several threads.
     """
-    first = (pairs >> np.uint64(32)).astype(np.int64)
-    second = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    m = len(pairs)
-    shared = np.zeros(m, np.int64)
-    figure_count = np.zeros(m, np.int64)
-    figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
-    _measure(
-        first, second, least, short, least_short, sketches.shingles, sketches.starts, sketches.figures,
-        sketches.figure_starts, *_uncommon_names(sketches), *_uncommon(sketches),
-        shared, figures, figure_count, names, lead, coverage, rare,
-    )  # fmt: skip
-    sizes = sketches.sizes
-    a, b = sizes[first], sizes[second]
-    union = a + b - shared
-    smaller = np.minimum(a, b)
+
+    def __init__(self, sketches: Sketches) -> None:
+        self._sketches = sketches
+        self._names = _uncommon_names(sketches)
+        self._shingles = _uncommon(sketches)
+
+    def measure(
+        self, pairs: Pairs, least: float = 0.0, short: int = 0, least_short: float = 0.0
+    ) -> Measures:
+        """The measures of pairs, in their order.
+
+        Of pairs whose containment is under `least` (`least_short` where the smaller one has
+        fewer than `short` shingles) only that and their similarity are measured.
+        """
+        sketches = self._sketches
+        first = (pairs >> np.uint64(32)).astype(np.int64)
+        second = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        m = len(pairs)
+        shared = np.zeros(m, np.int64)
+        figure_count = np.zeros(m, np.int64)
+        figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
+        _measure(
+            first, second, least, short, least_short, sketches.shingles, sketches.starts,
+            sketches.figures, sketches.figure_starts, *self._names, *self._shingles,
+            shared, figures, figure_count, names, lead, coverage, rare,
+        )  # fmt: skip
+        sizes = sketches.sizes
+        a, b = sizes[first], sizes[second]
+        union = a + b - shared
+        smaller = np.minimum(a, b)
+        jaccard, containment = shared / np.maximum(union, 1), shared / np.maximum(smaller, 1)
+        return Measures(
+            first, second, shared, smaller, jaccard, containment,
+            figures, figure_count, names, lead, coverage, rare,
+        )  # fmt: skip
+
+
+def measure(sketches: Sketches, pairs: Pairs) -> Measures:
+    """Measure pairs of sketched articles, whatever they share."""
+    return Comparer(sketches).measure(pairs)
+
+
+def joined(parts: Sequence[Measures]) -> Measures:
+    """Several measures as one, in order; of at least one part."""
     return Measures(
-        first,
-        second,
-        shared,
-        smaller,
-        shared / np.maximum(union, 1),
-        shared / np.maximum(smaller, 1),
-        figures,
-        figure_count,
-        names,
-        lead,
-        coverage,
-        rare,
+        *(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Measures))
     )

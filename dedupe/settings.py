@@ -30,7 +30,7 @@ class FoldSettings(BaseModel):
         4, ge=1, le=64, description="one shingle in so many goes into the index of excerpts"
     )
     max_bucket: int = Field(
-        64, ge=2, description="articles in a bucket up to which every pair is a candidate"
+        64, ge=8, description="articles in a bucket up to which every pair is a candidate"
     )
     preferred_outlets: tuple[str, ...] = Field(
         (), description="outlets whose copy is canonical where they have one, best first"

@@ -6,6 +6,7 @@ those who may.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -69,7 +70,7 @@ def _fold(
     sketches = concatenate([read_sketches(Path(result.sketches)) for result in finished])
     sizes = sketches.sizes
     rank = rank_claims(corpus.claims(sizes.tolist()), settings)
-    clustering = cluster_sketches(sketches, rank, settings)
+    clustering = cluster_sketches(sketches, rank, settings, os.cpu_count() or 1)
     stories = [
         [centre, *sorted(rows[1:], key=lambda row: int(rank[row]))]
         for centre, rows in clustering.members().items()

@@ -1,0 +1,44 @@
+"""Pairs of rows as one number each, and what is done with a bucket that is too large for all pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Pairs = NDArray[np.uint64]
+"""Candidate pairs, (m,) uint64: the smaller row in the high 32 bits, the larger in the low."""
+
+#: A bucket of more than `max_bucket` rows pairs each row with so many of the longest ones, and
+#: with its neighbour: linear work, and every copy still meets the article it was cut from.
+HUBS = 4
+
+
+@njit(cache=True, nogil=True, inline="always")
+def pair(first, second):  # type: ignore[no-untyped-def]
+    """Two rows as a pair."""
+    low, high = min(first, second), max(first, second)
+    return (np.uint64(low) << np.uint64(32)) | np.uint64(high)
+
+
+@njit(cache=True, nogil=True)
+def longest_rows(rows, begin, end, sizes, out):  # type: ignore[no-untyped-def]
+    """The rows of the longest articles in rows[begin:end], into out (HUBS,); the first of equals."""
+    out[:] = -1
+    for i in range(begin, end):
+        for h in range(HUBS):
+            if out[h] < 0 or sizes[rows[i]] > sizes[out[h]]:
+                for k in range(HUBS - 1, h, -1):
+                    out[k] = out[k - 1]
+                out[h] = rows[i]
+                break
+
+
+def distinct(pairs: Pairs) -> Pairs:
+    """Pairs in order, each once; sorts its argument in place."""
+    pairs.sort()
+    if not len(pairs):
+        return pairs
+    new = np.ones(len(pairs), bool)
+    np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+    return pairs[new]
