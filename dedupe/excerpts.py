@@ -36,8 +36,8 @@ def _postings(keys, articles, begins, ends, of_row, row_starts):  # type: ignore
             begin = stop
     for at in range(n):
         row_starts[np.int64(keys[at] & np.uint64(0xFFFFFFFF)) + 1] += 1
-    for row in range(articles):
-        row_starts[row + 1] += row_starts[row]
+    for before in range(articles):
+        row_starts[before + 1] += row_starts[before]
     free = row_starts[:-1].copy()
     for at in range(n):
         row = np.int64(keys[at] & np.uint64(0xFFFFFFFF))
@@ -52,19 +52,22 @@ def _count(rows, begins, ends, of_row, row_starts, sizes, sample_rate, max_bucke
     counts = np.zeros(articles, np.int32)
     touched = np.empty(articles, np.int64)
     # The hubs of a large run, at its first places: it has more than that.
-    hubs = np.empty(rows.shape[0], np.int64)
-    at = 0
+    hubs = np.empty(rows.shape[0], np.uint32)
+    longest = np.empty(HUBS, np.int64)
+    at = np.int64(0)
     while at < rows.shape[0]:
-        if max_bucket < ends[at] - at <= _TOO_COMMON:
-            longest_rows(rows, at, ends[at], sizes, hubs[at : at + HUBS])
-        at = ends[at]
+        if max_bucket < np.int64(ends[at]) - at <= _TOO_COMMON:
+            longest_rows(rows, at, np.int64(ends[at]), sizes, longest)
+            for h in range(HUBS):
+                hubs[at + h] = longest[h]
+        at = np.int64(ends[at])
     out = np.empty(1024, np.uint64)
     found = 0
     for row in range(articles):
         seen = 0
         for k in range(row_starts[row], row_starts[row + 1]):
-            at = of_row[k]
-            begin, end = begins[at], ends[at]
+            at = np.int64(of_row[k])
+            begin, end = np.int64(begins[at]), np.int64(ends[at])
             # Rows of a run are in order: each pair is counted at its smaller row.
             if end - begin <= max_bucket:
                 first, last = at + 1, end
@@ -75,7 +78,7 @@ def _count(rows, begins, ends, of_row, row_starts, sizes, sample_rate, max_bucke
                 for h in range(begin, begin + HUBS):
                     is_hub |= hubs[h] == row
                 for h in range(begin, begin + HUBS):
-                    j = hubs[h]
+                    j = np.int64(hubs[h])
                     if j > row and not is_hub:
                         if counts[j] == 0:
                             touched[seen] = j
@@ -83,7 +86,7 @@ def _count(rows, begins, ends, of_row, row_starts, sizes, sample_rate, max_bucke
                         counts[j] += 1
                 first, last = at + 1, end if is_hub else min(at + 2, end)
             for other in range(first, last):
-                j = rows[other]
+                j = np.int64(rows[other])
                 if counts[j] == 0:
                     touched[seen] = j
                     seen += 1
@@ -115,10 +118,11 @@ def excerpt_pairs(sketches: Sketches, settings: FoldSettings) -> Pairs:
     keys = (hashes[sampled].astype(np.uint64) << np.uint64(32)) | rows
     keys.sort()
     n = len(keys)
-    begins, ends, of_row = (np.empty(n, np.int64) for _ in range(3))
+    begins, ends, of_row = (np.empty(n, np.uint32) for _ in range(3))
     row_starts = np.zeros(len(sketches) + 1, np.int64)
     _postings(keys, len(sketches), begins, ends, of_row, row_starts)
-    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    del keys
     found: Pairs = _count(
         rows, begins, ends, of_row, row_starts, sketches.sizes, settings.sample_rate, settings.max_bucket
     )  # fmt: skip
