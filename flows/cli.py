@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -96,14 +97,15 @@ def run(
     \b
     Written are canonical.jsonl (a story a line, its copies under it), articles.jsonl,
     rejected.jsonl, changes.jsonl, run.json and report.html. A second run into the same
-    directory works on new and changed files only.
+    directory works on new and changed files only; one that was stopped is taken up again.
 
-    Read are .txt .md .html .json .jsonl .xml .rss .atom .nitf .csv .tsv .parquet .eml .mbox,
-    each also with .gz, .bz2 or .xz. With PREFECT_API_URL set, or
+    Read are .txt .md .html .json .jsonl .xml .rss .atom .nitf .csv .tsv .parquet .eml .mbox
+    .warc .zip .tar, each also with .gz, .bz2, .xz or .zst. With PREFECT_API_URL set, or
     `newsfold ui` running, the run shows up in Prefect.
     """
     if scheduler and engine == "local":
         _fail("--scheduler goes with --engine dask", 2)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
     settings = _settings(
         config,
         fold={"threshold": threshold},
@@ -112,14 +114,18 @@ def run(
     from flows.engine import EngineError
     from flows.inputs import InputError
     from flows.launch import launch
+    from flows.lock import LockedError
     from flows.publish import OutputError
 
     try:
         summary = launch(inputs, out, settings, fresh=fresh, quiet=quiet or as_json)
     except InputError as error:
         _fail(str(error), 2)
-    except (OutputError, EngineError) as error:
+    except (OutputError, EngineError, LockedError) as error:
         _fail(str(error))
+    except OSError as error:
+        # The working store: a full disk, as a rule.
+        _fail(f"{out}: cannot be written: {error.strerror or error}")
     except KeyboardInterrupt:
         _fail("stopped; the files in OUT are those of the last whole run", 130)
     if as_json:

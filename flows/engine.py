@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
+from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
@@ -13,6 +15,10 @@ from flows.settings import RunSettings
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+
+#: How often a job without a rescue is given to new processes.
+_TRIES = 3
 
 
 class EngineError(RuntimeError):
@@ -25,28 +31,63 @@ class Engine(Protocol):
     #: how many jobs run at once
     width: int
 
-    def submit(self, function: Callable[[Job], Result], job: Job) -> Future[Result]: ...
+    def submit(
+        self,
+        function: Callable[[Job], Result],
+        job: Job,
+        rescue: Callable[[Job], Result] | None = None,
+    ) -> Future[Result]:
+        """Start a job. Where the process it is in dies, its result is that of `rescue`."""
+        ...
 
     def close(self) -> None: ...
 
 
 class LocalEngine:
-    """Processes of this machine; for a single job, a thread of this process."""
+    """Processes of this machine, which are replaced when one dies."""
 
     def __init__(self, workers: int, jobs: int) -> None:
         self.width = max(1, min(workers, jobs))
-        self._pool: ThreadPoolExecutor | ProcessPoolExecutor
-        if self.width == 1:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="newsfold")
-        else:
-            # Not fork: this process has threads by now (Prefect's, numba's).
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.width, mp_context=context)
+        # Not fork: this process has threads by now (Prefect's, numba's).
+        self._context = multiprocessing.get_context("spawn")
+        self._lock = Lock()
+        self._pool = self._new_pool()
+        self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
-    def submit(self, function: Callable[[Job], Result], job: Job) -> Future[Result]:
-        return self._pool.submit(function, job)
+    def _new_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.width, mp_context=self._context)
+
+    def submit(
+        self,
+        function: Callable[[Job], Result],
+        job: Job,
+        rescue: Callable[[Job], Result] | None = None,
+    ) -> Future[Result]:
+        return self._threads.submit(self._run, function, job, rescue)
+
+    def _run(
+        self,
+        function: Callable[[Job], Result],
+        job: Job,
+        rescue: Callable[[Job], Result] | None,
+    ) -> Result:
+        for _ in range(_TRIES):
+            pool = self._pool
+            try:
+                return pool.submit(function, job).result()
+            except BrokenProcessPool:
+                # One death takes the pool with it, and all jobs in it: whose it was shows later.
+                with self._lock:
+                    if self._pool is pool:
+                        self._pool = self._new_pool()
+                if rescue is not None:
+                    return rescue(job)
+        raise EngineError(
+            "worker processes die, for want of memory as a rule: try --workers 1, or smaller batches"
+        )
 
     def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)
 
 
@@ -73,12 +114,31 @@ class DaskEngine:
             raise EngineError(f"no Dask scheduler answers at {scheduler}: {error}") from None
         self.width = max(1, sum(self._client.nthreads().values()))
 
-    def submit(self, function: Callable[[Job], Result], job: Job) -> Future[Result]:
-        # Dask's future has the two methods that are used: result and cancel.
-        future: Future[Result] = self._client.submit(function, job, pure=False)
-        return future
+        self._threads = ThreadPoolExecutor(2 * self.width, thread_name_prefix="newsfold")
+
+    def submit(
+        self,
+        function: Callable[[Job], Result],
+        job: Job,
+        rescue: Callable[[Job], Result] | None = None,
+    ) -> Future[Result]:
+        def run() -> Result:
+            from distributed.scheduler import KilledWorker
+
+            try:
+                result: Result = self._client.submit(function, job, pure=False).result()
+            except KilledWorker:
+                if rescue is None:
+                    raise EngineError(
+                        "Dask workers die on a batch, for want of memory as a rule"
+                    ) from None
+                return rescue(job)
+            return result
+
+        return self._threads.submit(run)
 
     def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()

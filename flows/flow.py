@@ -64,13 +64,14 @@ class PrefectTracker(Tracker):
         function: Callable[[Job], Result],
         jobs: Sequence[Job],
         label: Callable[[Job], str],
+        rescue: Callable[[Job], Result] | None = None,
     ) -> list[Result]:
         results: dict[int, Result] = {}
 
         # The jobs stay out of the task's parameters: Prefect would copy and describe them.
         def work(name: str, number: int) -> int:
             del name
-            results[number] = engine.submit(function, jobs[number]).result()
+            results[number] = engine.submit(function, jobs[number], rescue).result()
             return number
 
         batch = task(

@@ -153,7 +153,7 @@ def _head(file: str) -> bytes:
         return stream.read(HEAD)
 
 
-def _count_lines(file: str, packed: str) -> int:
+def count_lines(file: str, packed: str) -> int:
     """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read."""
     count = 0
     try:
@@ -172,7 +172,7 @@ def _sources(
     suffix, packed = suffixes(found.path)
     if suffix not in LINE_SUFFIXES or packed not in ("", ".gz") or size < _SPLIT_BYTES:
         return [whole]
-    lines = _count_lines(found.file, packed)
+    lines = count_lines(found.file, packed)
     step = settings.batch_articles * 4
     if lines <= step:
         return [whole]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,10 @@ from flows.compose import Fold
 from flows.corpus import Corpus, article_id
 from flows.identity import Change, changes, earlier_stories, name_stories
 from flows.inputs import Inventory, take_inventory
-from flows.publish import OutputError, forget, prepare, publish
+from flows.lock import locked
+from flows.publish import OutputError, complete, forget, prepare, publish
 from flows.report import render
+from flows.rescue import rescue
 from flows.settings import Settings
 from flows.store import read_sketches
 from flows.tracking import Tracker
@@ -131,13 +134,31 @@ def fold_directory(
 
     inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
     _refuse_overlap(inputs, out)
+    store = prepare(out)
+    with locked(store, out):
+        return _fold_into(inventory, out, store, settings, tracker, fresh, lap, seconds)
+
+
+def _fold_into(
+    inventory: Inventory,
+    out: Path,
+    store: Path,
+    settings: Settings,
+    tracker: Tracker,
+    fresh: bool,
+    lap: Callable[[str], None],
+    seconds: dict[str, float],
+) -> dict[str, Any]:
+    """The fold of what was listed, by the one run that works into OUT."""
+    complete(out)
     if fresh:
         forget(out)
-    store = prepare(out)
     lap("list")
     jobs = [clean_job(store, batch, settings.clean) for batch in inventory.batches]
     with engines.opened(settings.run, len(jobs)) as engine:
-        cleaned: list[CleanResult] = tracker.map("clean", engine, clean_batch, jobs, _clean_label)
+        cleaned: list[CleanResult] = tracker.map(
+            "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
+        )
         lap("clean")
         learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
         lap("learn")

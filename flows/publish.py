@@ -13,6 +13,7 @@ import orjson
 
 from flows.compose import Fold, article_line, story_record
 from flows.identity import Change, record_digests
+from flows.lock import NAME as LOCK
 from normalize import Rejected
 
 #: Files of a run, in the order in which they are replaced.
@@ -24,6 +25,10 @@ FILES = (
     "report.html",
     "run.json",
 )
+
+
+#: Where the files are written, and what the directory is called once all of them are.
+_STAGED, _WHOLE = "publish.part", "publish"
 
 
 class OutputError(OSError):
@@ -44,8 +49,12 @@ def prepare(out: Path) -> Path:
 
 
 def forget(out: Path) -> None:
-    """Forget earlier runs into OUT: the working store and the published files."""
-    shutil.rmtree(out / ".newsfold", ignore_errors=True)
+    """Forget earlier runs into OUT: the working store but its lock, and the published files."""
+    for entry in (out / ".newsfold").iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name != LOCK:
+            entry.unlink(missing_ok=True)
     for name in FILES:
         (out / name).unlink(missing_ok=True)
 
@@ -56,6 +65,39 @@ def _lines(path: Path, lines: Iterable[bytes]) -> None:
             stream.write(line + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a directory last through a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def complete(out: Path) -> None:
+    """Give the files of a set that is written whole their names in OUT, if there is such a set.
+
+    The set is there from the moment its directory has its name; a run that dies while the files
+    get theirs is completed by the next one. Raises OutputError.
+    """
+    whole = out / ".newsfold" / _WHOLE
+    if not whole.is_dir():
+        return
+    try:
+        for name in FILES:
+            if (whole / name).exists():
+                (whole / name).replace(out / name)
+        _sync(out)
+        shutil.rmtree(whole)
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
 
 
 def publish(
@@ -73,7 +115,7 @@ def publish(
     stories whose record differs from the published one), report, run.
     Raises OutputError; OUT's own files are then as they were.
     """
-    staged = store / "publish"
+    staged = store / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
     try:
         staged.mkdir(parents=True)
@@ -90,8 +132,10 @@ def publish(
         _lines(staged / "changes.jsonl", (orjson.dumps(asdict(item)) for item in changes(edited)))
         _lines(staged / "report.html", [report().encode()])
         _lines(staged / "run.json", [orjson.dumps(run(), option=orjson.OPT_INDENT_2)])
-        for name in FILES:
-            (staged / name).replace(out / name)
-        staged.rmdir()
+        _sync(staged)
+        staged.rename(store / _WHOLE)
+        _sync(store)
     except OSError as error:
+        shutil.rmtree(staged, ignore_errors=True)
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
+    complete(out)

@@ -23,7 +23,7 @@ from dedupe.signatures import Sketches, Texts
 from normalize import Article, Rejected, Removed
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 4
+FORMAT = 5
 
 _SCHEMA = pa.schema(
     [

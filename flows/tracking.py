@@ -55,6 +55,7 @@ class Tracker:
         function: Callable[[Job], Result],
         jobs: Sequence[Job],
         label: Callable[[Job], str],
+        rescue: Callable[[Job], Result] | None = None,
     ) -> list[Result]:
         """Apply a function to every job on the engine; results in the order of the jobs.
 
@@ -62,7 +63,7 @@ class Tracker:
         """
         del label
         with self.bar(stage, len(jobs)):
-            futures = [engine.submit(function, job) for job in jobs]
+            futures = [engine.submit(function, job, rescue) for job in jobs]
             return [self._advance(future.result()) for future in futures]
 
     def step(self, stage: str, function: Callable[[], Result]) -> Result:

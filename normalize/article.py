@@ -129,6 +129,7 @@ REASONS: dict[str, str] = {
     "invalid_record": "valid JSON, but no article: no object, or no field that holds a body",
     "undecodable": "the bytes decode in no character encoding",
     "no_text": "nothing was left that could be the story",
+    "crashed": "the process that read it died, twice: out of memory, or a crash in a parser",
     "failed": "the cleaner failed on this article: please report it",
 }
 

@@ -1,0 +1,93 @@
+"""What becomes of a batch whose worker died: it is tried again in halves, each in its own process.
+
+A parser that crashes, or an article that takes all memory, kills the process it is in, and may
+kill it again. The halves find which article it is: it alone is rejected, the rest is cleaned.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
+
+from flows.inputs import Batch, count_lines
+from flows.store import read_articles, write_articles
+from flows.work import CleanJob, CleanResult
+from normalize import Article, Rejected
+from normalize.readers import LINE_SUFFIXES
+from normalize.readers.kinds import suffixes
+
+Clean = Callable[[CleanJob], CleanResult]
+
+_DETAIL = "the process that read it died: out of memory, or a crash in a parser"
+
+
+def rescue(clean: Clean, job: CleanJob) -> CleanResult:
+    """Clean a batch whose worker died, article by article if it must be.
+
+    `clean` is the stage's own function. The result is as of an undisturbed worker, but that
+    what kills a process by itself is rejected with the reason "crashed".
+    """
+    articles: list[Article] = []
+    rejected: list[Rejected] = []
+    out = Path(job.out)
+    for part in _parts(clean, job, out.with_name(f"{out.stem}.part")):
+        if isinstance(part, Rejected):
+            rejected.append(part)
+            continue
+        done = read_articles(part)
+        articles += done.each()
+        rejected += done.rejected
+    write_articles(out, articles, rejected)
+    for leftover in out.parent.glob(f"{out.stem}.part*"):
+        leftover.unlink(missing_ok=True)
+    return clean(job)  # it is there: this reads what came of it
+
+
+def _parts(clean: Clean, job: CleanJob, stem: Path) -> Iterator[Path | Rejected]:
+    """The files of a batch's parts, and what could not be read, in order."""
+    part = replace(job, out=f"{stem}.arrow")
+    if _survives(clean, part):
+        yield Path(part.out)
+        return
+    halves = _halves(job.batch)
+    if halves:
+        for side, batch in enumerate(halves):
+            yield from _parts(clean, replace(job, batch=batch), Path(f"{stem}{side}"))
+        return
+    [source] = job.batch.sources
+    number = f"#{source.first}" if source.last else ""
+    yield Rejected(f"{source.path}{number}", "crashed", _DETAIL)
+
+
+def _survives(clean: Clean, job: CleanJob) -> bool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        try:
+            pool.submit(clean, job).result()
+        except BrokenProcessPool:
+            return False
+    return True
+
+
+def _halves(batch: Batch) -> tuple[Batch, Batch] | None:
+    """A batch in two: its files, or the records of its only file; None if it is one record."""
+    sources = batch.sources
+    if len(sources) > 1:
+        middle = len(sources) // 2
+        return Batch(sources[:middle]), Batch(sources[middle:])
+    [source] = sources
+    suffix, packed = suffixes(source.path)
+    if suffix not in LINE_SUFFIXES or packed not in ("", ".gz"):
+        return None
+    last = source.last or count_lines(source.file, packed)
+    if last <= source.first:
+        return None
+    middle = (source.first + last) // 2
+    return (
+        Batch((replace(source, last=middle),)),
+        Batch((replace(source, first=middle + 1, last=last),)),
+    )

@@ -1,0 +1,177 @@
+"""Runs that are killed, stopped, locked out, or out of room: the files stay whole, nothing is lost."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from flows.publish import FILES, complete
+from tests.conftest import newsfold, records
+
+_JSONL = [name for name in FILES if name.endswith(".jsonl")]
+_LASTING = [name for name in _JSONL if name != "changes.jsonl"]
+_WORDS = [
+    "dam",
+    "river",
+    "council",
+    "water",
+    "farm",
+    "valley",
+    "bridge",
+    "road",
+    "mayor",
+    "vote",
+    "school",
+    "ferry",
+    "island",
+    "court",
+]
+
+
+def _corpus(folder: Path, count: int, seed: int = 1) -> None:
+    rng = random.Random(seed)
+    for number in range(count):
+        path = folder / f"outlet-{number % 7}" / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sentences = [
+            f"The {rng.choice(_WORDS)} of the {rng.choice(_WORDS)} is {rng.randrange(10_000)} "
+            f"years old, said {rng.choice('ABCDEFGH')}. {rng.choice(('Finch', 'Oduya', 'Vale'))} on Friday."
+            for _ in range(12)
+        ]
+        text = "\n\n".join(sentences)
+        path.write_text(f"Story {number}\n\n{text}")
+        if number % 5 == 0:
+            (path.parent / f"{number}-copy.txt").write_text(
+                f"Copy {number}\n\n{text}\n\nMore soon."
+            )
+
+
+def _start(*words: object, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "run", *map(str, words)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=limit,
+        start_new_session=True,
+    )
+
+
+def _kill(run: subprocess.Popen[str]) -> None:
+    os.killpg(run.pid, signal.SIGKILL)
+    run.communicate()
+
+
+def _bytes(out: Path) -> dict[str, bytes]:
+    return {name: (out / name).read_bytes() for name in _LASTING}
+
+
+def _check_whole(out: Path) -> None:
+    """Each published file is there whole, or not at all."""
+    for name in _JSONL:
+        if (out / name).exists():
+            records(out / name)  # every line parses
+
+
+@pytest.mark.slow
+def test_kills_at_any_moment_change_nothing(tmp_path: Path) -> None:
+    source, out, calm = tmp_path / "in", tmp_path / "out", tmp_path / "calm"
+    _corpus(source, 400)
+    began = time.monotonic()
+    assert newsfold("run", source, "--out", calm).returncode == 0
+    length = time.monotonic() - began
+    rng = random.Random(7)
+    for _ in range(8):
+        run = _start(source, "--out", out)
+        time.sleep(rng.uniform(0.3, length))
+        _kill(run)
+        _check_whole(out)
+    assert newsfold("run", source, "--out", out).returncode == 0
+    assert _bytes(out) == _bytes(calm)
+
+    # The same for runs that find new articles.
+    _corpus(source, 460, seed=1)
+    for _ in range(4):
+        run = _start(source, "--out", out)
+        time.sleep(rng.uniform(0.3, length))
+        _kill(run)
+        _check_whole(out)
+    assert newsfold("run", source, "--out", out).returncode == 0
+    assert newsfold("run", source, "--out", calm).returncode == 0
+    assert _bytes(out) == _bytes(calm)
+    assert not [f for f in (out / ".newsfold").iterdir() if f.suffix == ".tmp" or f.is_dir()]
+
+
+def test_a_set_of_files_that_is_whole_is_published_by_the_next_run(tmp_path: Path) -> None:
+    whole = tmp_path / ".newsfold" / "publish"
+    whole.mkdir(parents=True)
+    (tmp_path / "canonical.jsonl").write_text("old\n")
+    for name in FILES[2:]:  # the first two had their names already
+        (whole / name).write_text(f"new {name}\n")
+    complete(tmp_path)
+    assert (tmp_path / "canonical.jsonl").read_text() == "new canonical.jsonl\n"
+    assert not whole.exists()
+
+
+def test_the_second_of_two_runs_says_so_and_stops(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    _corpus(source, 3)
+    (out / ".newsfold").mkdir(parents=True)
+    with (out / ".newsfold" / "lock").open("w") as lock:
+        lock.write("4242")
+        lock.flush()
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = newsfold("run", source, "--out", out)
+    assert done.returncode == 1
+    assert "another run works into it (process 4242)" in done.stderr
+    assert newsfold("run", source, "--out", out).returncode == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_a_run_that_is_stopped_leaves_the_last_files(tmp_path: Path, how: signal.Signals) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    _corpus(source, 10)
+    assert newsfold("run", source, "--out", out).returncode == 0
+    before = _bytes(out)
+    _corpus(source, 300)
+    run = _start(source, "--out", out)
+    time.sleep(1.5)
+    run.send_signal(how)
+    _, said = run.communicate(timeout=60)
+    if run.returncode != 0:  # it was not through before
+        assert run.returncode == 130
+        assert "newsfold: stopped" in said
+        assert "Traceback" not in said
+        assert _bytes(out) == before
+    assert newsfold("run", source, "--out", out).returncode == 0
+    assert len(records(out / "articles.jsonl")) == 360
+
+
+def test_no_room_for_the_files_leaves_the_last_ones(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    _corpus(source, 4)
+    assert newsfold("run", source, "--out", out).returncode == 0
+    before = _bytes(out)
+    _corpus(source, 200)
+    for room in (4_000, 60_000, 150_000):
+        run = _start(
+            source, "--out", out,
+            limit=lambda room=room: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),  # type: ignore[misc]
+        )  # fmt: skip
+        _, said = run.communicate(timeout=120)
+        assert run.returncode == 1, said
+        assert "cannot be written" in said
+        assert "Traceback" not in said
+        assert _bytes(out) == before
+    assert newsfold("run", source, "--out", out).returncode == 0
+    assert len(records(out / "articles.jsonl")) == 240
