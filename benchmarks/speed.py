@@ -215,10 +215,11 @@ def _datatrove(texts: list[str]) -> None:
         MinhashDedupSignature,
     )
     from datatrove.pipeline.dedup.minhash import MinhashConfig
+    from datatrove.utils.hashing import HashConfig
     from loguru import logger
 
     logger.remove()
-    config = MinhashConfig(n_grams=_SIZE)
+    config = MinhashConfig(n_grams=_SIZE, hash_config=HashConfig(hash_fc="sha1"))
     documents = [Document(text=text, id=str(row)) for row, text in enumerate(texts)]
     with tempfile.TemporaryDirectory() as folder:
         at = Path(folder)

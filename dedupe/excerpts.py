@@ -16,76 +16,106 @@ from dedupe.signatures import Sketches
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
-#: Sampled shingles that a pair must share, since one is chance; and which share of those that
-#: the shorter article has at the average. A copy shares a quarter at least (dedupe.verify), and
-#: fewer than a third of that in a sample once in a thousand times.
-_LEAST_SHARED, _LEAST_SHARE = 2, 0.07
+#: In place of a hub: the run is too common, or small enough for all its pairs.
+_SKIPPED, _SMALL = np.uint32(0xFFFFFFFF), np.uint32(0xFFFFFFFE)
+#: Sampled shingles that a pair must share, since one is chance.
+_LEAST_SHARED = 2
+#: The least containment of a copy (dedupe.verify), and by how many standard deviations a sample
+#: may fall short of it.
+_CONTAINMENT, _DEVIATIONS = 0.28, 2.0
 #: Texts of fewer sampled shingles than this: one is all that a true pair may share.
 _FEW = 8
 
 
 @njit(cache=True, nogil=True)
-def _postings(keys, articles, begins, ends, of_row, row_starts):  # type: ignore[no-untyped-def]
-    """For each place in the sorted index its run, and for each row its places, in order."""
+def _postings(keys, articles, places, ends, row_starts):  # type: ignore[no-untyped-def]
+    """For each row its places in the sorted index, and where the run of each ends, in order.
+
+    Shingles that one row alone has are left out; returns how many places there are.
+    """
     n = keys.shape[0]
-    begin = 0
-    for stop in range(1, n + 1):
-        if stop == n or keys[stop] >> np.uint64(32) != keys[begin] >> np.uint64(32):
-            for k in range(begin, stop):
-                begins[k], ends[k] = begin, stop
+    for write in (False, True):
+        free = row_starts[:-1].copy()
+        begin = 0
+        for stop in range(1, n + 1):
+            if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+                continue
+            if stop - begin > 1:
+                for k in range(begin, stop):
+                    row = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
+                    if write:
+                        places[free[row]], ends[free[row]] = k, stop
+                        free[row] += 1
+                    else:
+                        row_starts[row + 1] += 1
             begin = stop
-    for at in range(n):
-        row_starts[np.int64(keys[at] & np.uint64(0xFFFFFFFF)) + 1] += 1
-    for before in range(articles):
-        row_starts[before + 1] += row_starts[before]
-    free = row_starts[:-1].copy()
-    for at in range(n):
-        row = np.int64(keys[at] & np.uint64(0xFFFFFFFF))
-        of_row[free[row]] = at
-        free[row] += 1
+        if not write:
+            for before in range(articles):
+                row_starts[before + 1] += row_starts[before]
+    return row_starts[articles]
 
 
 @njit(cache=True, nogil=True)
-def _count(rows, begins, ends, of_row, row_starts, sizes, sample_rate, max_bucket):  # type: ignore[no-untyped-def]
+def _hubs(keys, sizes, max_bucket):  # type: ignore[no-untyped-def]
+    """The longest rows of each large run, at its last places: it has more than that."""
+    n = keys.shape[0]
+    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    hubs = np.empty(n, np.uint32)
+    longest = np.empty(HUBS, np.int64)
+    begin = 0
+    for stop in range(1, n + 1):
+        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+            continue
+        if max_bucket < stop - begin <= _TOO_COMMON:
+            longest_rows(rows, begin, stop, sizes, longest)
+        else:
+            longest[:] = -1 if stop - begin > max_bucket else -2
+        for h in range(min(HUBS, stop - begin)):
+            hubs[stop - 1 - h] = np.uint32(longest[h])
+        begin = stop
+    return hubs
+
+
+@njit(cache=True, nogil=True)
+def _least(smaller, sample_rate):  # type: ignore[no-untyped-def]
+    """How many sampled shingles a copy of so many shingles shares, at the least."""
+    if smaller < _FEW * sample_rate:
+        return 1
+    expected = _CONTAINMENT * smaller / sample_rate
+    spread = np.sqrt(expected * (1.0 - 1.0 / sample_rate))
+    return max(_LEAST_SHARED, np.int64(np.ceil(expected - _DEVIATIONS * spread)))
+
+
+@njit(cache=True, nogil=True)
+def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: ignore[no-untyped-def]
     """The pairs of rows that share enough sampled shingles, in order."""
     articles = row_starts.shape[0] - 1
     counts = np.zeros(articles, np.int32)
     touched = np.empty(articles, np.int64)
-    # The hubs of a large run, at its first places: it has more than that.
-    hubs = np.empty(rows.shape[0], np.uint32)
-    longest = np.empty(HUBS, np.int64)
-    at = np.int64(0)
-    while at < rows.shape[0]:
-        if max_bucket < np.int64(ends[at]) - at <= _TOO_COMMON:
-            longest_rows(rows, at, np.int64(ends[at]), sizes, longest)
-            for h in range(HUBS):
-                hubs[at + h] = longest[h]
-        at = np.int64(ends[at])
     out = np.empty(1024, np.uint64)
     found = 0
     for row in range(articles):
         seen = 0
         for k in range(row_starts[row], row_starts[row + 1]):
-            at = np.int64(of_row[k])
-            begin, end = np.int64(begins[at]), np.int64(ends[at])
+            at, end = np.int64(places[k]), np.int64(ends[k])
             # Rows of a run are in order: each pair is counted at its smaller row.
-            if end - begin <= max_bucket:
-                first, last = at + 1, end
-            elif end - begin > _TOO_COMMON:
+            last = end
+            if hubs[end - 1] == _SKIPPED:
                 continue
-            else:
+            if hubs[end - 1] != _SMALL:
                 is_hub = False
-                for h in range(begin, begin + HUBS):
+                for h in range(end - HUBS, end):
                     is_hub |= hubs[h] == row
-                for h in range(begin, begin + HUBS):
-                    j = np.int64(hubs[h])
-                    if j > row and not is_hub:
-                        if counts[j] == 0:
-                            touched[seen] = j
-                            seen += 1
-                        counts[j] += 1
-                first, last = at + 1, end if is_hub else min(at + 2, end)
-            for other in range(first, last):
+                if not is_hub:
+                    last = min(at + 2, end)
+                    for h in range(end - HUBS, end):
+                        j = np.int64(hubs[h])
+                        if j > row:
+                            if counts[j] == 0:
+                                touched[seen] = j
+                                seen += 1
+                            counts[j] += 1
+            for other in range(at + 1, last):
                 j = np.int64(rows[other])
                 if counts[j] == 0:
                     touched[seen] = j
@@ -98,10 +128,7 @@ def _count(rows, begins, ends, of_row, row_starts, sizes, sample_rate, max_bucke
             out = larger
         for t in range(seen):
             j = touched[t]
-            smaller = min(sizes[row], sizes[j])
-            if smaller < _FEW * sample_rate or (
-                counts[j] >= _LEAST_SHARED and counts[j] * sample_rate >= _LEAST_SHARE * smaller
-            ):
+            if counts[j] >= _least(min(sizes[row], sizes[j]), sample_rate):
                 out[found] = (np.uint64(row) << np.uint64(32)) | np.uint64(j)
                 found += 1
             counts[j] = 0
@@ -117,13 +144,13 @@ def excerpt_pairs(sketches: Sketches, settings: FoldSettings) -> Pairs:
     rows = np.repeat(np.arange(len(sketches), dtype=np.uint64), sketches.sizes)[sampled]
     keys = (hashes[sampled].astype(np.uint64) << np.uint64(32)) | rows
     keys.sort()
-    n = len(keys)
-    begins, ends, of_row = (np.empty(n, np.uint32) for _ in range(3))
+    hubs = _hubs(keys, sketches.sizes, settings.max_bucket)
+    places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
     row_starts = np.zeros(len(sketches) + 1, np.int64)
-    _postings(keys, len(sketches), begins, ends, of_row, row_starts)
+    used = _postings(keys, len(sketches), places, ends, row_starts)
     rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     del keys
     found: Pairs = _count(
-        rows, begins, ends, of_row, row_starts, sketches.sizes, settings.sample_rate, settings.max_bucket
-    )  # fmt: skip
+        rows, places[:used], ends[:used], row_starts, hubs, sketches.sizes, settings.sample_rate
+    )
     return found
