@@ -24,6 +24,8 @@ _FAR_LONGER = 8
 #: seldom so many copies.
 _COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
 _LEAST_RARE = 4
+#: So many articles tell what is common in all.
+_TELLING = 30_000
 _BUCKET_BITS = 22
 _BUCKETS = 1 << _BUCKET_BITS
 
@@ -212,8 +214,20 @@ def _drop(values, starts, table, kept, new_starts):  # type: ignore[no-untyped-d
 Set = tuple[NDArray[np.uint32], NDArray[np.int64]]
 
 
-def _common_values(values: NDArray[np.uint32], articles: int) -> NDArray[np.uint32]:
+def _common_values(
+    values: NDArray[np.uint32], starts: NDArray[np.int64], digests: NDArray[np.uint64]
+) -> NDArray[np.uint32]:
+    """The values that too many articles have, sorted; of many articles a sample tells.
+
+    Which articles are in the sample depends on their texts alone, not on their order.
+    """
+    articles = len(digests)
     least = max(_COMMON_ARTICLES, _COMMON_SHARE * articles)
+    step = articles // _TELLING
+    if step > 1:
+        chosen = digests % np.uint64(step) == 0
+        values = values[np.repeat(chosen, np.diff(starts))]
+        least *= np.count_nonzero(chosen) / articles
     ordered = np.sort(_crowded(values, least))
     if not len(ordered):
         return ordered
@@ -245,7 +259,7 @@ def _crowded(values, least):  # type: ignore[no-untyped-def]
 
 def _uncommon_names(sketches: Sketches) -> Set:
     """The names that are not in too many articles: weekdays and months are no facts."""
-    common = _common_values(sketches.names, len(sketches))
+    common = _common_values(sketches.names, sketches.name_starts, sketches.digests)
     if not len(common):
         return sketches.names, sketches.name_starts
     return _without(sketches.names, sketches.name_starts, common)
@@ -255,7 +269,7 @@ def _uncommon(
     sketches: Sketches,
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
     """The shingle sets, and the shingles in order, without those that too many articles have."""
-    common = _common_values(sketches.shingles, len(sketches))
+    common = _common_values(sketches.shingles, sketches.starts, sketches.digests)
     if not len(common):
         return sketches.shingles, sketches.starts, sketches.ordered, sketches.ordered_starts
     return (

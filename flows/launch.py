@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.engine import EngineError
+from flows.inputs import InputError
+from flows.lock import LockedError
 from flows.pipeline import fold_directory
+from flows.publish import OutputError
 from flows.quiet import set_defaults, silence_console
 from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings
 from flows.tracking import Tracker
+
+#: What ends a run whether it is reported or not.
+_OURS = (InputError, OutputError, EngineError, LockedError)
 
 
 def _api() -> str:
@@ -36,8 +43,7 @@ def launch(
     set_defaults()
     api = _api()
     if not api:
-        with Tracker(quiet) as tracker:
-            return fold_directory(inputs, out, settings, tracker, fresh)
+        return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
     os.environ["PREFECT_API_URL"] = api
     silence_console()
     from prefect.task_runners import ThreadPoolTaskRunner
@@ -47,7 +53,27 @@ def launch(
     # A few more threads than workers: one task run's bookkeeping hides behind another's work.
     run = fold.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings.run.workers + 2))  # type: ignore[arg-type]
     paths = [str(path.resolve()) for path in inputs]
-    return run(paths, str(out.resolve()), settings=settings, fresh=fresh, quiet=quiet)
+    try:
+        return run(paths, str(out.resolve()), settings=settings, fresh=fresh, quiet=quiet)
+    except _OURS:
+        raise
+    except Exception as error:
+        if answers(api, 5.0):
+            raise
+        print(
+            f"newsfold: the Prefect API at {api} was lost ({type(error).__name__}); "
+            "the run goes on from what is done, unreported",
+            file=sys.stderr,
+        )
+    # What was cleaned is in the working store: a fresh start would throw it away.
+    return _alone(inputs, out, settings, fresh=False, quiet=quiet)
+
+
+def _alone(
+    inputs: Sequence[Path], out: Path, settings: Settings, *, fresh: bool, quiet: bool
+) -> dict[str, Any]:
+    with Tracker(quiet) as tracker:
+        return fold_directory(inputs, out, settings, tracker, fresh)
 
 
 def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path | None) -> None:

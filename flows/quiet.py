@@ -25,3 +25,6 @@ def set_defaults() -> None:
 def silence_console() -> None:
     """Keep Prefect's log lines off the terminal; its API still gets them. Before its import."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
+    # an API that is gone is told of by us, after a few tries
+    os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "2")
