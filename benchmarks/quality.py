@@ -90,12 +90,27 @@ def rensa_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
     return run
 
 
+def gaoya_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
+    def run(texts: Sequence[str]) -> list[str]:
+        from gaoya.minhash import MinHashStringIndex
+
+        index = MinHashStringIndex(32, threshold, 42, 3, None, "word", True, (_SIZE, _SIZE))
+        pairs = []
+        for row, text in enumerate(texts):
+            pairs += [(row, int(other)) for other in index.query(text)]
+            index.insert_document(row, text)
+        return _components(len(texts), pairs)
+
+    return run
+
+
 TOOLS: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "newsfold": newsfold,
     "datasketch LSH 0.7, union-find": datasketch_at(0.7),
     "datasketch LSH 0.5, union-find": datasketch_at(0.5),
     "datasketch LSH 0.3, union-find": datasketch_at(0.3),
     "rensa LSH 0.5, union-find": rensa_at(0.5),
+    "gaoya LSH 0.5, union-find": gaoya_at(0.5),
 }
 
 
@@ -151,6 +166,17 @@ def pair_recall(data: Path) -> None:
         truth = int(_exhaustive(order, sketches.starts, sketches.shingles, least))
         found = int(np.count_nonzero(both_long & (pairs.jaccard >= least)))
         print(f"| {least} | {truth} | {found} | {found / max(truth, 1):.4f} |", flush=True)
+    _largest(texts)
+
+
+def _largest(texts: Sequence[str]) -> None:
+    """Print the largest stories, to be read: one that is too large is a false one."""
+    stories = sorted(cluster(texts).members().values(), key=lambda rows: (-len(rows), rows[0]))
+    print("\nThe largest stories\n")
+    for rows in stories[:3]:
+        print(f"{len(rows)} articles")
+        for row in rows[:6]:
+            print(f"    {' '.join(texts[row].split())[:140]}")
 
 
 def main() -> None:

@@ -90,8 +90,8 @@ def _least(smaller, sample_rate):  # type: ignore[no-untyped-def]
 def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: ignore[no-untyped-def]
     """The pairs of rows that share enough sampled shingles, in order."""
     articles = row_starts.shape[0] - 1
-    counts = np.zeros(articles, np.int32)
-    touched = np.empty(articles, np.int64)
+    counts = np.zeros(articles, np.uint16)
+    touched = np.empty(articles, np.uint32)
     out = np.empty(1024, np.uint64)
     found = 0
     for row in range(articles):
@@ -114,20 +114,20 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: i
                             if counts[j] == 0:
                                 touched[seen] = j
                                 seen += 1
-                            counts[j] += 1
+                            counts[j] += np.uint16(1)
             for other in range(at + 1, last):
                 j = np.int64(rows[other])
                 if counts[j] == 0:
                     touched[seen] = j
                     seen += 1
-                counts[j] += 1
+                counts[j] += np.uint16(1)
         kept = found
         if found + seen > out.shape[0]:
             larger = np.empty(2 * (found + seen), np.uint64)
             larger[:found] = out[:found]
             out = larger
         for t in range(seen):
-            j = touched[t]
+            j = np.int64(touched[t])
             if counts[j] >= _least(min(sizes[row], sizes[j]), sample_rate):
                 out[found] = (np.uint64(row) << np.uint64(32)) | np.uint64(j)
                 found += 1

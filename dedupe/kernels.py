@@ -15,8 +15,9 @@ _ALONE = int(ALONE)
 _CAPITAL = int(CAPITAL)
 _STOP = int(STOP)
 _LETTER = _STOP - 1
-#: What a token may tell: a figure, or a name (a capital that no sentence's beginning explains).
-_FIGURE, _NAME = 1, 2
+#: What a token may tell: a figure, or a name (a capital that no sentence's beginning explains);
+#: and that a figure goes on the one before ("6-3/16", "51.50", "10:30" are one figure each).
+_FIGURE, _NAME, _JOINED = 1, 2, 4
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -38,6 +39,8 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
     open_token = False
     at_start = True
     kind = 0
+    gap = 0
+    joined = False
     at = begin
     while at < end:
         byte = data[at]
@@ -78,6 +81,9 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
                 count += 1
                 open_token = False
                 at_start = False
+                gap = 0
+            gap += 1
+            joined = gap == 1 and (44 <= code <= 47 or code == 58)  # , - . / :
             if found & _STOP:
                 at_start = True
             elif found & _ALONE:
@@ -92,6 +98,8 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
             kind = 0
             if 48 <= folded <= 57:
                 kind = _FIGURE
+                if joined and count and kinds[count - 1] & _FIGURE:
+                    kind |= _JOINED
             elif found & _CAPITAL and not at_start:
                 kind = _NAME
         value = (value ^ np.uint64(folded)) * prime
@@ -117,9 +125,15 @@ def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
 def _collect(tokens, kinds, count, kind, scratch, out, at):  # type: ignore[no-untyped-def]
     """Append the sorted distinct 32-bit hashes of the tokens of a kind; returns the new end."""
     found = 0
+    value = np.uint64(0)
     for j in range(count):
-        if kinds[j] == kind:
-            scratch[found] = np.uint32(tokens[j] >> np.uint64(32))
+        if kinds[j] & kind:
+            if kinds[j] & _JOINED:
+                value = _mix64(value ^ (tokens[j] * np.uint64(0x9E3779B97F4A7C15)))
+                found -= 1
+            else:
+                value = tokens[j]
+            scratch[found] = np.uint32(value >> np.uint64(32))
             found += 1
     return _distinct(scratch, found, out, at)
 

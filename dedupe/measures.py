@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from dedupe.pairs import Pairs
 from dedupe.signatures import Sketches
 
-#: Figures, or names, that both of two articles must have before they are compared at all.
-_LEAST_FACTS = 3
+#: Names that both of two articles must have before they are compared at all.
+_LEAST_NAMES = 3
 #: Shingles of a lead; of a window, and the share of it that must be there.
 _LEAD = 48
 _WINDOW = 24
@@ -39,7 +39,7 @@ class Measures:
     smaller         distinct shingles of the shorter article, int64
     jaccard         shared over the union, float64, 0 to 1
     containment     shared over the smaller set, float64, 0 to 1
-    figures         share of the shorter list of figures found in the other, 1.0 if too few
+    figures         share of the shorter list of figures found in the other, 1.0 if none
     figure_count    figures of the article that has fewer, int64
     names           share of the shorter list of uncommon names found in the other, 1.0 if too few
     lead            larger share of one's lead found in the other, float64
@@ -125,10 +125,10 @@ def _coverage(ordered, first, last, shingles, begin, end):  # type: ignore[no-un
 
 
 @njit(cache=True, nogil=True)
-def _shared_facts(values, starts, i, j):  # type: ignore[no-untyped-def]
+def _shared_facts(values, starts, i, j, least):  # type: ignore[no-untyped-def]
     """The share of the shorter list of facts that the other has, 1.0 if too few; and its length."""
     count = min(starts[i + 1] - starts[i], starts[j + 1] - starts[j])
-    if count < _LEAST_FACTS:
+    if count < least:
         return 1.0, count
     return _common(values, starts[i], starts[i + 1], starts[j], starts[j + 1]) / count, count
 
@@ -143,8 +143,8 @@ def _measure(first, second, least, short, least_short, shingles, starts, fig, fi
         size = starts[i + 1] - starts[i]
         if shared[k] < (least_short if size < short else least) * size:
             continue
-        figures[k], figure_count[k] = _shared_facts(fig, fig_starts, i, j)
-        named[k], _ = _shared_facts(names, name_starts, i, j)
+        figures[k], figure_count[k] = _shared_facts(fig, fig_starts, i, j, 1)
+        named[k], _ = _shared_facts(names, name_starts, i, j, _LEAST_NAMES)
         if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
             i, j = j, i
         # i is the one with fewer uncommon shingles: a to b; the other's are c to d.
@@ -257,12 +257,12 @@ def _crowded(values, least):  # type: ignore[no-untyped-def]
     return kept[:count].copy()
 
 
-def _uncommon_names(sketches: Sketches) -> Set:
-    """The names that are not in too many articles: weekdays and months are no facts."""
-    common = _common_values(sketches.names, sketches.name_starts, sketches.digests)
-    if not len(common):
-        return sketches.names, sketches.name_starts
-    return _without(sketches.names, sketches.name_starts, common)
+def _uncommon_names(
+    facts: NDArray[np.uint32], starts: NDArray[np.int64], digests: NDArray[np.uint64]
+) -> Set:
+    """Names that are not in too many articles: weekdays and months tell nothing."""
+    common = _common_values(facts, starts, digests)
+    return _without(facts, starts, common) if len(common) else (facts, starts)
 
 
 def _uncommon(
@@ -287,7 +287,9 @@ class Comparer:
 
     def __init__(self, sketches: Sketches) -> None:
         self._sketches = sketches
-        self._names = _uncommon_names(sketches)
+        digests = sketches.digests
+        self._figures = sketches.figures, sketches.figure_starts
+        self._names = _uncommon_names(sketches.names, sketches.name_starts, digests)
         self._shingles = _uncommon(sketches)
 
     def measure(
@@ -307,7 +309,7 @@ class Comparer:
         figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
         _measure(
             first, second, least, short, least_short, sketches.shingles, sketches.starts,
-            sketches.figures, sketches.figure_starts, *self._names, *self._shingles,
+            *self._figures, *self._names, *self._shingles,
             shared, figures, figure_count, names, lead, coverage, rare,
         )  # fmt: skip
         sizes = sketches.sizes

@@ -19,6 +19,8 @@ from dedupe.settings import FoldSettings
 _SHARED_FIGURES = 0.5
 _LONG = 100
 _MANY_FIGURES, _SHARED_OF_MANY = 8, 0.3
+_FEW_FIGURES = 3
+_INTACT, _SHARED_INTACT = 0.8, 0.5
 _SHARED_NAMES = 0.35
 #: A background paragraph is shared, the lead is not: least share of a lead found in the other,
 #: as a part of the share of the whole shorter text.
@@ -82,11 +84,13 @@ def _is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
 def _states_the_same(measures: Measures) -> NDArray[np.bool_]:
     """Not so with items of one mould, which differ in their figures or in their names."""
     survival = np.where(measures.smaller < _SHORT, 1.0, np.sqrt(measures.containment))
-    few = measures.figures >= _SHARED_FIGURES * survival
+    few = (measures.figures >= _SHARED_FIGURES * survival) | (measures.figure_count < _FEW_FIGURES)
     many = (measures.figures >= _SHARED_OF_MANY * survival) | (
         measures.figure_count < _MANY_FIGURES
     )
-    figures = np.where(measures.smaller < _LONG, few, few | many)
+    # Where nearly all words have survived, so have the figures, be they ever so few.
+    intact = (measures.containment < _INTACT) | (measures.figures >= _SHARED_INTACT)
+    figures = np.where(measures.smaller < _LONG, few & intact, few | many)
     found: NDArray[np.bool_] = figures & (measures.names >= _SHARED_NAMES * survival)
     return found
 

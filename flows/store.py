@@ -23,7 +23,7 @@ from dedupe.signatures import Sketches, Texts
 from normalize import Article, Rejected, Removed
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 5
+FORMAT = 6
 
 _SCHEMA = pa.schema(
     [
