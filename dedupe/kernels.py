@@ -83,7 +83,9 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
                 at_start = False
                 gap = 0
             gap += 1
-            joined = gap == 1 and (44 <= code <= 47 or code == 58)  # , - . / :
+            joined = False
+            if gap == 1 and (44 <= code <= 47 or code == 58):  # , - . / :
+                joined = True
             if found & _STOP:
                 at_start = True
             elif found & _ALONE:

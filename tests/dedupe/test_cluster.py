@@ -127,3 +127,23 @@ def test_relations(
     same: bool, reissued: bool, ratio: float, containment: float, expected: str
 ) -> None:
     assert relation(same, reissued, ratio, containment, FoldSettings()) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one_story"),
+    [
+        ("6-3/16", "6-3/16", True),
+        ("6-3/16", "6-1/2", False),  # the same digits here and there make no same figure
+        ("51.50", "51.75", False),
+    ],
+)
+def test_a_figure_is_compared_whole(first: str, second: str, one_story: bool) -> None:
+    text = (
+        "The central bank entered the market to arrange repurchase agreements for its customers, a "
+        "spokesman said on the telephone. Dealers said overnight funds were trading at {} per cent when "
+        "the bank began its temporary and indirect supply of reserves to the banking system."
+    )
+    found = _partition(
+        [text.format(first), text.format(second) + " It had been expected to do so."]
+    )
+    assert (found[0] == found[1]) == one_story
