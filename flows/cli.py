@@ -113,7 +113,7 @@ def run(
     )
     from flows.engine import EngineError
     from flows.inputs import InputError
-    from flows.launch import launch
+    from flows.launch import launch, leave
     from flows.lock import LockedError
     from flows.publish import OutputError
 
@@ -132,8 +132,7 @@ def run(
         click.echo(orjson.dumps(summary).decode())
     elif not quiet:
         click.echo(_sentence(summary, out), err=True)
-    if strict and summary["rejected"]:
-        sys.exit(3)
+    leave(3 if strict and summary["rejected"] else 0)
 
 
 def _sentence(summary: dict[str, Any], out: Path) -> str:

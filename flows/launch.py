@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from threading import Event
+from typing import Any, NoReturn
 
 from flows.engine import EngineError
 from flows.inputs import InputError
@@ -18,6 +19,8 @@ from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings
 from flows.tracking import Tracker
 
+#: Set when an API was lost in mid-run.
+_lost = Event()
 #: What ends a run whether it is reported or not.
 _OURS = (InputError, OutputError, EngineError, LockedError)
 
@@ -65,8 +68,18 @@ def launch(
             "the run goes on from what is done, unreported",
             file=sys.stderr,
         )
+    _lost.set()
     # What was cleaned is in the working store: a fresh start would throw it away.
     return _alone(inputs, out, settings, fresh=False, quiet=quiet)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process; at once where an API was lost, whose client would go on trying for minutes."""
+    if _lost.is_set():
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def _alone(
