@@ -98,3 +98,70 @@ def test_elements_without_end_are_refused(html: str) -> None:
     [found] = clean(html.encode(), "a.html")
     assert isinstance(found, Rejected)
     assert found.reason in ("too_deep", "no_text")
+
+
+def test_a_standfirst_above_the_article_is_the_storys_first_paragraph() -> None:
+    # By its name, without a full stop; by the page's own description, without a name.
+    named = '<p class="article__sub-title">Ten years late, the valley has its water</p>'
+    for head, line in (("", named), (f'<meta name="description" content="{_P[1]}">', f"<div>{_P[1]}</div>")):  # fmt: skip
+        inner = f"<main><header><h1>Dam opens</h1>{line}</header><article>{''.join(f'<p>{p}</p>' for p in (_P[0], _P[2]) * 3)}</article></main>"
+        found = page(f"<html><head><title>Dam opens</title>{head}</head><body>{inner}</body></html>")  # fmt: skip
+        first = found.text.split("\n\n")[0]
+        assert first in (_P[1], "Ten years late, the valley has its water")
+
+
+def test_a_date_or_a_caption_above_the_article_is_no_standfirst() -> None:
+    lines = '<p class="lead">12 March 2025 • Harwick</p><div><img src="a.jpg"><p>The dam seen from the old town on Friday, when it was opened.</p></div>'
+    inner = f"<main><h1>Dam opens</h1>{lines}<article>{''.join(f'<p>{p}</p>' for p in _P)}</article></main>"
+    assert page(_body(inner)).text.split("\n\n") == _P
+
+
+def test_a_pull_quote_goes_and_the_sentence_it_repeats_stays() -> None:
+    said = "“It is our water, and we have waited for it for ten years,” the mayor said on Friday, and cut the ribbon."
+    quote = "<blockquote>It is our water, and we have waited for it for ten years</blockquote><p>Marta Oduya, mayor</p>"
+    inner = f"<article><h1>Dam opens</h1><p>{_P[0]}</p>{quote}<p>{said}</p><p>{_P[2]}</p></article>"
+    found = page(_body(inner))
+    assert found.text.split("\n\n") == [_P[0], said, _P[2]]
+    assert {piece.rule for piece in found.removed} >= {"shape.pull_quote"}
+
+
+def test_an_interview_that_repeats_a_question_keeps_it() -> None:
+    question = "And what will become of the farms that had to make way for the water?"
+    paragraphs = [_P[0], question, _P[1], question, _P[2]]
+    inner = f"<article><h1>Dam opens</h1>{''.join(f'<p>{p}</p>' for p in paragraphs)}</article>"
+    assert page(_body(inner)).text.split("\n\n") == paragraphs
+
+
+def test_boxes_of_links_that_recur_end_no_story() -> None:
+    box = '<h3>Read more</h3><p><a href="/x">Ferries stop at midnight as talks break down</a></p>'
+    body = "".join(f"<p>{_P[n % 3]} ({n})</p>" + (box if n in (1, 4) else "") for n in range(6))
+    found = page(_body(f"<article><h1>Dam opens</h1>{body}</article>"))
+    assert len(found.text.split("\n\n")) == 6
+    assert "Ferries" not in found.text
+
+
+def test_a_box_that_announces_links_goes_with_its_teasers() -> None:
+    box = f'<div><div>Read more</div><a href="/x">Ferries stop at midnight</a><p>{_P[1][:90]} and more.</p></div>'
+    found = page(_body(f"<article><h1>Dam opens</h1><p>{_P[0]}</p>{box}<p>{_P[2]}</p></article>"))
+    assert found.text.split("\n\n") == [_P[0], _P[2]]
+
+
+def test_a_paragraph_hidden_behind_a_paywall_stays_and_a_hidden_menu_goes() -> None:
+    long = f"{_P[1]} {_P[2]}"
+    inner = f'<article><h1>Dam opens</h1><p>{_P[0]}</p><div hidden>Menu Search Close</div><p aria-hidden="true">{long}</p></article>'
+    assert page(_body(inner)).text.split("\n\n") == [_P[0], long]
+
+
+def test_readings_beside_characters_stand_in_their_line() -> None:
+    text = "韓国の<ruby>尹錫悦<rt>ユンソンニョル</rt></ruby>大統領は３日夜、緊急談話を出し、非常戒厳を宣言した。"
+    found = page(
+        _body(f"<article><h1>Dam opens</h1><p>{text}</p><p>{'国会は解除を決議した。' * 8}</p></article>")
+    )
+    assert len(found.text.split("\n\n")) == 2
+
+
+def test_the_outlet_is_no_author_where_a_byline_names_one() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Dam opens", "author": {"name": "Legal Tribune Online"}, "publisher": {"name": "Legal Tribune Online"}}</script>'
+    body = f"<article><h1>Dam opens</h1><p>by <a href='/autoren/ada-finch'>Ada Finch</a></p>{''.join(f'<p>{p}</p>' for p in _P)}</article>"
+    assert page(f"<html><head>{data}</head><body>{body}</body></html>").authors == ["Ada Finch"]
+    assert page(f"<html><head>{data}</head><body>{body.replace('Ada Finch', '')}</body></html>").authors == ["Legal Tribune Online"]  # fmt: skip
