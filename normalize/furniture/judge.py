@@ -54,7 +54,8 @@ _PULLED_CHARS, _SPEAKER_CHARS, _SPEAKER_LINES = 40, 80, 2
 _MOST_COMPARED = 500
 #: A block that holds so many others is a second copy of the page.
 _COPIED = 3
-_NO_WORD = re.compile(r"[\W_]+")
+#: What a pull quote may have around it that the sentence has not.
+_AROUND = QUOTE + "»“”’›」』》.…!?,;:–—- "
 #: What is mostly a link may be furniture by fewer signs.
 _LINKED = 0.5
 #: So many lines in a row that nothing tells are a list, a table or a poem.
@@ -157,7 +158,7 @@ def _judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:
     kept = [at for at, finding in enumerate(findings) if finding is None]
     if len(kept) > _MOST_COMPARED:
         return
-    keys = {at: _letters(blocks[at].text) for at in kept}
+    keys = {at: blocks[at].text.casefold().strip(_AROUND) for at in kept}
     whole = "\n".join(keys.values())
     inside: dict[int, list[int]] = {}
     for at in kept:
@@ -195,10 +196,6 @@ def _judge_speakers(blocks: list[Block], findings: list[Finding | None]) -> None
             continue
         findings[at] = Finding("other", "shape.pull_quote")
         left -= 1
-
-
-def _letters(text: str) -> str:
-    return _NO_WORD.sub("", text).casefold()
 
 
 def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

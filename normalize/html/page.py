@@ -9,9 +9,8 @@ from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
 from normalize.html.blocks import fragment_blocks
 from normalize.html.lede import find_lede
-from normalize.html.markup import markup
 from normalize.html.metadata import read_metadata
-from normalize.html.parse import parse
+from normalize.html.parse import drop_tags, parse
 from normalize.html.prose import Prose
 from normalize.html.prune import picture_texts, prune
 from normalize.html.subtree import article_node
@@ -32,7 +31,7 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     draft.house_authors = metadata.house_authors
     draft.title, _ = mend(metadata.title)
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
-    tree.strip_tags(list(markup().tags), recursive=True)
+    drop_tags(tree)
     body = tree.body
     prose = Prose(body, settings.max_depth) if body is not None else None
     node = article_node(body, prose) if body is not None and prose is not None else None
@@ -71,7 +70,7 @@ def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
 def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Block]:
     """The blocks of a record's HTML body; its h1 texts become headlines of the draft."""
     tree = parse(html, settings.max_depth)
-    tree.strip_tags(list(markup().tags), recursive=True)
+    drop_tags(tree)
     body = tree.body
     if body is None:
         return []

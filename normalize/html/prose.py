@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import RejectedError
 from normalize.html.markup import markup, meaning_of_names
 
+_NAMING = frozenset(("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop"))
 _CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd"
 #: Shorter direct text is a label or a button.
 _LEAST_CHARS = 25
@@ -25,11 +26,7 @@ _MOST_FURNITURE = 0.4
 def names_of(node: LexborNode) -> str:
     """The names of an element that people chose: class, id, role and test ids."""
     attributes = node.attributes
-    return " ".join(
-        value
-        for key in ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop")
-        if (value := attributes.get(key))
-    )
+    return " ".join([attributes[key] or "" for key in attributes if key in _NAMING])
 
 
 class Prose:

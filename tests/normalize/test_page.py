@@ -155,7 +155,9 @@ def test_a_paragraph_hidden_behind_a_paywall_stays_and_a_hidden_menu_goes() -> N
 def test_readings_beside_characters_stand_in_their_line() -> None:
     text = "韓国の<ruby>尹錫悦<rt>ユンソンニョル</rt></ruby>大統領は３日夜、緊急談話を出し、非常戒厳を宣言した。"
     found = page(
-        _body(f"<article><h1>Dam opens</h1><p>{text}</p><p>{'国会は解除を決議した。' * 8}</p></article>")
+        _body(
+            f"<article><h1>Dam opens</h1><p>{text}</p><p>{'国会は解除を決議した。' * 8}</p></article>"
+        )
     )
     assert len(found.text.split("\n\n")) == 2
 
