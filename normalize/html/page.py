@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import Block, Draft, RejectedError
 from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
-from normalize.html.blocks import fragment_blocks
+from normalize.html.blocks import element_blocks
 from normalize.html.lede import find_lede
 from normalize.html.metadata import read_metadata
 from normalize.html.parse import drop_tags, parse
@@ -42,7 +42,7 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     if body is not None:
         draft.picture_texts = metadata.picture_texts | picture_texts(body)
     pruned = prune(node, prose)
-    blocks, headlines = fragment_blocks(node.html or "", settings.max_depth, pruned.pieces)
+    blocks, headlines = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)
     draft.lede = len(lede)
     draft.headlines += headlines
@@ -75,7 +75,7 @@ def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Blo
     if body is None:
         return []
     pruned = prune(body, Prose(body, settings.max_depth))
-    blocks, headlines = fragment_blocks(body.html or "", settings.max_depth, pruned.pieces)
+    blocks, headlines = element_blocks(body, settings.max_depth, pruned.pieces)
     draft.headlines += headlines
     return mend_blocks(blocks, draft)
 
