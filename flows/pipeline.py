@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -156,15 +156,15 @@ def _fold_into(
     lap("list")
     jobs = [clean_job(store, batch, settings.clean) for batch in inventory.batches]
     with engines.opened(settings.run, len(jobs)) as engine:
-        cleaned: list[CleanResult] = tracker.map(
-            "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
+        cleaned: list[CleanResult] = _map(
+            tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
         )
         lap("clean")
         learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
         lap("learn")
         finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
-        finished: list[FinishResult] = tracker.map(
-            "finish", engine, finish_batch, finishing, _finish_label
+        finished: list[FinishResult] = _map(
+            tracker, "finish", engine, finish_batch, finishing, _finish_label
         )
         lap("finish")
     fold, earlier = tracker.step("match", lambda: _fold(finished, out, settings.fold))
@@ -205,6 +205,31 @@ def _fold_into(
     _sweep(store, used | {job.out for job in jobs})
     tracker.summary(summary, outlets)
     return summary
+
+
+class _Job(Protocol):
+    @property
+    def is_done(self) -> bool: ...
+
+
+Job = TypeVar("Job", bound=_Job)
+Result = TypeVar("Result")
+
+
+def _map(
+    tracker: Tracker,
+    stage: str,
+    engine: engines.Engine,
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    label: Callable[[Job], str],
+    rescue: Callable[[Job], Result] | None = None,
+) -> list[Result]:
+    """Results of all jobs, in order; the engine sees only those that no earlier run has done."""
+    waiting = [job for job in jobs if not job.is_done]
+    made = iter(tracker.map(stage, engine, function, waiting, label, rescue))
+    at = {id(job) for job in waiting}
+    return [next(made) if id(job) in at else function(job) for job in jobs]
 
 
 def _clean_label(job: CleanJob) -> str:

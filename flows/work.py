@@ -31,6 +31,11 @@ class CleanJob:
     out: str
     settings: CleanSettings
 
+    @property
+    def is_done(self) -> bool:
+        """Whether an earlier run left the outcome."""
+        return Path(self.out).exists()
+
 
 @dataclass(frozen=True, slots=True)
 class CleanResult:
@@ -54,6 +59,11 @@ class FinishJob:
     finished: str
     sketches: str
     settings: FoldSettings
+
+    @property
+    def is_done(self) -> bool:
+        """Whether an earlier run left the outcome."""
+        return Path(self.finished).exists() and Path(self.sketches).exists()
 
 
 @dataclass(frozen=True, slots=True)
