@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from normalize.article import Block, Draft
+from normalize.furniture.announcements import announces_comments, announces_links
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.gate import may_be_furniture
 from normalize.furniture.headlines import repeats_headline
@@ -16,8 +17,6 @@ from normalize.furniture.lines import (
     SENTENCE_END,
     Finding,
     Place,
-    announces_comments,
-    announces_links,
     read_line,
 )
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line

@@ -23,7 +23,6 @@ _LABEL_REACH = 40
 _SHORT = 120
 #: Longest block in which a phrase of rights or contribution is looked for.
 LONGEST_NOTE = 400
-_HEADING = 50
 #: Marks that outlets set before a link.
 _ARROWS = "»>▶►→•* "
 #: A call to subscribe that is no sentence is no longer, wherever it stands.
@@ -341,28 +340,3 @@ def read_line(block: Block, place: Place) -> Finding | None:
         if finding := rule(line):
             return finding
     return None
-
-
-_COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
-
-
-def announces_links(text: str, is_heading: bool) -> bool:
-    """Whether a line stands above links, and nothing of the story; a heading does by its words."""
-    if not is_heading:
-        return False
-    folded = fold(text).strip(":：!…▼►→ ")
-    words = vocabulary()
-    entries = words.exact.get(folded)
-    if entries is not None:
-        return not entries.keys().isdisjoint(("related_lead", "social_lead"))
-    # "Mehr zum Thema Hitze", "More on this story: the floods"
-    return len(folded) <= _HEADING and any(
-        term.slot == "related_lead" and term.is_phrase for term in words.leading(folded)
-    )
-
-
-def announces_comments(text: str) -> bool:
-    """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
-    folded = fold(text).strip(":：!…▼►→ ")
-    bare = _COUNT.sub("", folded)
-    return bare != folded and vocabulary().term(bare, "social_lead") is not None

@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import Block, RemovedKind
 from normalize.characters import one_line
-from normalize.furniture.lines import Place, announces_links, read_line
+from normalize.furniture.announcements import announces_links
+from normalize.furniture.lines import Place, read_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.prose import Prose, names_of
 

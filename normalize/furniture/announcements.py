@@ -1,0 +1,33 @@
+"""Lines that stand above something which is no part of the story: links, readers' comments."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.words import fold, vocabulary
+
+#: Longest heading that is read for its first words.
+_HEADING = 50
+_COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
+
+
+def announces_links(text: str, is_heading: bool) -> bool:
+    """Whether a line stands above links, and nothing of the story; a heading does by its words."""
+    if not is_heading:
+        return False
+    folded = fold(text).strip(":：!…▼►→ ")
+    words = vocabulary()
+    entries = words.exact.get(folded)
+    if entries is not None:
+        return not entries.keys().isdisjoint(("related_lead", "social_lead"))
+    # "Mehr zum Thema Hitze", "More on this story: the floods"
+    return len(folded) <= _HEADING and any(
+        term.slot == "related_lead" and term.is_phrase for term in words.leading(folded)
+    )
+
+
+def announces_comments(text: str) -> bool:
+    """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
+    folded = fold(text).strip(":：!…▼►→ ")
+    bare = _COUNT.sub("", folded)
+    return bare != folded and vocabulary().term(bare, "social_lead") is not None
