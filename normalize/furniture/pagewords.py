@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
 
@@ -41,7 +41,7 @@ class Hit:
         return self.term.rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The page words of one folded line, by slot, in the order of the line."""
 
@@ -54,11 +54,18 @@ class Reading:
 
     def covered(self, hits: list[Hit]) -> float:
         """The share of the line's letters that stand in the hits."""
-        letters = sum(map(str.isalpha, self.folded))
-        within = sum(
-            self.folded[at].isalpha() for at in {i for h in hits for i in range(h.start, h.end)}
-        )
-        return within / letters if letters else 0.0
+        if not hits:
+            return 0.0
+        within = reached = 0
+        for start, end in sorted({(hit.start, hit.end) for hit in hits}):
+            if end > reached:
+                within += sum(map(str.isalpha, self.folded[max(start, reached) : end]))
+                reached = end
+        return within / self._letters if self._letters else 0.0
+
+    @cached_property
+    def _letters(self) -> int:
+        return sum(map(str.isalpha, self.folded))
 
 
 #: What a line is read for: one language's words and English, or (None) all languages' but for

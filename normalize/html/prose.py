@@ -12,6 +12,8 @@ from normalize.article import RejectedError
 from normalize.html.markup import markup, meaning_of_names
 
 _NAMING = frozenset(("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop"))
+#: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
+_SLACK = 5
 _CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd"
 #: Shorter direct text is a label or a button.
 _LEAST_CHARS = 25
@@ -133,7 +135,7 @@ def _chain(node: LexborNode, max_depth: int) -> list[LexborNode] | None:
         if up.tag == "a":
             return None
         chain.append(up)
-        if len(chain) > max_depth:
+        if len(chain) > _SLACK * max_depth:
             raise RejectedError("too_deep", f"elements nested over max_depth {max_depth}")
         up = up.parent
     return chain

@@ -28,6 +28,8 @@ _LINK_LIST = 0.7
 _LINK_ONLY = 0.92
 _LONGEST_BESIDE = 400
 _LONGEST_ANNOUNCED = 60
+#: A headline that is a link is no shorter; and the most prose of the teaser below it.
+_LEAST_LINK, _TEASER = 20, 400
 _LEAST_ALT = 15
 _TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
 #: Of several articles on a page, one with this share of the prose is the page's own.
@@ -104,9 +106,13 @@ class Pruned:
         node.replace_with(mark)
 
 
-def _is_announced(node: LexborNode) -> bool:
-    """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema"."""
-    if node.css_first("a") is None:
+def _is_announced(node: LexborNode, weight: float) -> bool:
+    """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema".
+
+    There is no more prose in it than teasers have: a part of the story may begin with a link.
+    """
+    links = sum(len(a.text(deep=True, strip=True)) >= _LEAST_LINK for a in node.css("a"))
+    if not links or weight > links * _TEASER:
         return False
     for text in node.traverse(include_text=True):
         if text.tag == "-text" and (first := one_line(text.text(deep=False))):
@@ -182,7 +188,7 @@ class _Pruner:
         meaning = meaning_of_names(names_of(node))
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
-        if tag in ("div", "section") and share <= _MOST["box"] and _is_announced(node):
+        if tag in ("div", "section") and share <= _MOST["box"] and _is_announced(node, weight):
             return "navigation", "markup.announced"
         if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
             return self._by_links(node, tag, weight)

@@ -10,6 +10,8 @@ from normalize.html.prose import Prose
 _SHARE = 0.72
 #: An element that declares itself the body is taken if it holds this much of the page's prose.
 _DECLARED_SHARE = 0.6
+#: How much of the page's prose is left at the end of the way down, whatever is lost in a step.
+_LEAST_OF_ALL = 0.5
 _ENDS = ("p", "span", "blockquote", "ul", "ol", "li", "table", "tbody")
 
 
@@ -26,4 +28,6 @@ def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
         best = max(node.iter(), key=prose.of, default=None)
         if best is None or best.tag in _ENDS or prose.of(best) < _SHARE * prose.of(node):
             return node
+        if prose.of(best) < _LEAST_OF_ALL * total:
+            return node  # many small losses: tags that nobody closed
         node = best

@@ -167,3 +167,18 @@ def test_the_outlet_is_no_author_where_a_byline_names_one() -> None:
     body = f"<article><h1>Dam opens</h1><p>by <a href='/autoren/ada-finch'>Ada Finch</a></p>{''.join(f'<p>{p}</p>' for p in _P)}</article>"
     assert page(f"<html><head>{data}</head><body>{body}</body></html>").authors == ["Ada Finch"]
     assert page(f"<html><head>{data}</head><body>{body.replace('Ada Finch', '')}</body></html>").authors == ["Legal Tribune Online"]  # fmt: skip
+
+
+def test_a_part_of_the_story_that_begins_with_a_link_stays() -> None:
+    more = "".join(f"<p>{_P[n % 3]} ({n})</p>" for n in range(4, 9))
+    part = f'<section><p>Read more</p><p><a href="/x">Ferries stop at midnight as talks break down</a></p>{more}</section>'
+    first = "".join(f"<p>{_P[n % 3]} ({n})</p>" for n in range(10, 20))
+    found = page(_body(f"<article><h1>Dam opens</h1>{first}{part}</article>"))
+    assert len(found.text.split("\n\n")) == 15
+
+
+def test_a_page_that_closes_no_tag_is_read() -> None:
+    inner = "<article><h1>Dam opens</h1>" + "".join(
+        f"<div><p>{_P[n % 3]} ({n})" for n in range(300)
+    )
+    assert len(page(_body(inner)).text.split("\n\n")) > 140
