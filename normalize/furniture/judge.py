@@ -132,6 +132,7 @@ def judge_blocks(
         findings.append(finding or around.read(at, top=None not in findings))
     if draft.is_page:
         _judge_links(blocks, findings)
+        _judge_captions(blocks, findings)
         _judge_quotes(blocks, findings)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
@@ -147,6 +148,19 @@ def _judge_links(blocks: list[Block], findings: list[Finding | None]) -> None:
             and announces_links(above.text, above.kind == "heading")
         ):
             findings[at] = Finding("navigation", "shape.announced_link")
+
+
+def _judge_captions(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge a heading right above a credit, in place: it is set over no text but a picture's."""
+    for at, (block, below) in enumerate(pairwise(findings)):
+        text = blocks[at].text
+        if (
+            block is None
+            and below is not None
+            and below.kind == "credit"
+            and blocks[at].kind == "heading"
+        ):
+            findings[at] = Finding("caption", "shape.above_credit", caption=text)
 
 
 def _judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:

@@ -295,9 +295,13 @@ def _ends_in_credit(box: LexborNode) -> bool:
 
 
 def picture_texts(root: LexborNode) -> frozenset[str]:
-    """The alternative texts of an element's pictures, as far as they could be captions."""
-    texts = (img.attributes.get("alt") or "" for img in root.css("img[alt]"))
-    return frozenset(one_line(text) for text in texts if len(text) >= _LEAST_ALT)
+    """What an element's pictures are described by: alternative texts, captions marked as such."""
+    found = set()
+    for node in root.css("img[alt], figcaption"):
+        text = node.attributes.get("alt") if node.tag == "img" else node.text(deep=True)
+        if text and len(text) >= _LEAST_ALT:
+            found.add(one_line(text))
+    return frozenset(found)
 
 
 def prune(root: LexborNode, prose: Prose) -> Pruned:
