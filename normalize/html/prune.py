@@ -121,7 +121,7 @@ def _is_announced(node: LexborNode, weight: float) -> bool:
 
 
 def _link_share(node: LexborNode, length: int) -> float:
-    linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a"))
+    linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a[href]"))
     return linked / length if length else 0.0
 
 
@@ -206,7 +206,7 @@ class _Pruner:
     def _by_links(
         self, node: LexborNode, tag: str, weight: float
     ) -> tuple[RemovedKind, str] | None:
-        if node.css_first("a") is None:
+        if node.css_first("a[href]") is None:  # an anchor is no link
             return None
         length = len(node.text(deep=True, strip=True))
         if not length or weight > 0.5 * length:
