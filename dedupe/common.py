@@ -22,7 +22,7 @@ def without(
     table = _hashed(common)
     kept = np.empty_like(values)
     new_starts = np.empty_like(starts)
-    return kept[: _drop(values, starts, table, kept, new_starts)].copy(), new_starts
+    return kept[: _drop(values, starts, table, kept, new_starts)], new_starts
 
 
 def _hashed(values: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -27,6 +27,28 @@ _CONTAINMENT, _DEVIATIONS = 0.28, 2.0
 _FEW = 8
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _spread(value):  # type: ignore[no-untyped-def]
+    # A multiplication spreads the low bits, so that the sample is free of MinHash's minima.
+    return np.int64(np.uint32(value * np.uint32(0x9E3779B1)))
+
+
+@njit(cache=True, nogil=True)
+def _sampled(shingles, starts, limit):  # type: ignore[no-untyped-def]
+    """The sampled shingles, each in the high half of a number with its row in the low half."""
+    count = 0
+    for value in shingles:
+        count += _spread(value) < limit
+    keys = np.empty(count, np.uint64)
+    at = 0
+    for row in range(starts.shape[0] - 1):
+        for k in range(starts[row], starts[row + 1]):
+            if _spread(shingles[k]) < limit:
+                keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(row)
+                at += 1
+    return keys
+
+
 @njit(cache=True, nogil=True)
 def _postings(keys, articles, places, ends, row_starts):  # type: ignore[no-untyped-def]
     """For each row its places in the sorted index, and where the run of each ends, in order.
@@ -138,11 +160,7 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: i
 
 def excerpt_pairs(sketches: Sketches, settings: FoldSettings) -> Pairs:
     """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once."""
-    hashes = sketches.shingles
-    # A multiplication spreads the low bits, so that the sample is free of MinHash's minima.
-    sampled = hashes * np.uint32(0x9E3779B1) < np.uint32(0xFFFFFFFF // settings.sample_rate)
-    rows = np.repeat(np.arange(len(sketches), dtype=np.uint64), sketches.sizes)[sampled]
-    keys = (hashes[sampled].astype(np.uint64) << np.uint64(32)) | rows
+    keys = _sampled(sketches.shingles, sketches.starts, 0xFFFFFFFF // settings.sample_rate)
     keys.sort()
     hubs = _hubs(keys, sketches.sizes, settings.max_bucket)
     places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
