@@ -164,11 +164,6 @@ def sketch_threaded(
         return concatenate(list(pool.map(lambda part: sketch(part, settings), blocks)))
 
 
-def shingle_hashes(text: str, settings: FoldSettings) -> NDArray[np.uint32]:
-    """The sorted distinct 32-bit shingle hashes of one text."""
-    return sketch(Texts.of([text]), settings).shingles
-
-
 def minhash(text: str, settings: FoldSettings | None = None) -> MinHash:
     """One text's signature as a datasketch.MinHash, for any of datasketch's indexes."""
     settings = settings or FoldSettings()

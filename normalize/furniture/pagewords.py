@@ -94,11 +94,6 @@ class _Tables:
     starts: re.Pattern[str]
 
 
-def words_of(folded: str) -> list[str]:
-    """The words of a folded text, as terms are matched with."""
-    return _WORD.findall(folded)
-
-
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of a script whose terms are looked for inside words."""
     return bool(_UNSPACED.search(text))
