@@ -175,3 +175,29 @@ def test_no_room_for_the_files_leaves_the_last_ones(tmp_path: Path) -> None:
         assert _bytes(out) == before
     assert newsfold("run", source, "--out", out).returncode == 0
     assert len(records(out / "articles.jsonl")) == 240
+
+
+@pytest.mark.slow
+def test_daily_runs_end_as_one_run_over_everything(tmp_path: Path) -> None:
+    source, out, fresh = tmp_path / "in", tmp_path / "out", tmp_path / "fresh"
+    _corpus(tmp_path / "all", 200)
+    files = sorted((tmp_path / "all").rglob("*.txt"))
+    random.Random(2).shuffle(files)
+    for day in range(4):
+        for file in files[day::4]:
+            target = source / file.relative_to(tmp_path / "all")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.read_bytes())
+        assert newsfold("run", source, "--out", out).returncode == 0
+    assert newsfold("run", source, "--out", fresh).returncode == 0
+
+    def partition(folder: Path) -> set[frozenset[str]]:
+        stories = records(folder / "canonical.jsonl")
+        return {frozenset(member["path"] for member in story["members"]) for story in stories}
+
+    def texts(folder: Path) -> dict[str, str]:
+        return {line["path"]: line["text"] for line in records(folder / "articles.jsonl")}
+
+    assert partition(out) == partition(fresh)
+    assert texts(out) == texts(fresh)
+    assert {len(story) for story in partition(out)} == {1, 2}
