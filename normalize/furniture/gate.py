@@ -117,6 +117,8 @@ def may_be_furniture(text: str, outside: bool, near_end: bool, codes: Codes) -> 
         return True  # a headline that was cut
     if ":" in text[:REACH] or "：" in text[:REACH]:
         return True
+    if outside and any(mark in text for mark in "|·•"):
+        return True  # the sides of a line of the page
     if may_end_in_credit(text) and ending_credit(text):
         return True
     asked = LONGEST_SENTENCE if outside else LONGEST_AMONG

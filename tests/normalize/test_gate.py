@@ -29,7 +29,7 @@ _end = st.sampled_from([".", "!", "?", "…", ".”", '."', ".)", " (Reuters).",
 
 
 @given(_words, _end, st.sampled_from(languages()), st.sampled_from(_PLACES))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=5000, deadline=None, derandomize=True)
 def test_what_the_gate_passes_no_rule_takes(
     words: list[str], end: str, language: str, place: Place
 ) -> None:
