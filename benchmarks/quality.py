@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from components import components
 from numba import njit, prange
 from republish import Item, bodies, republish
 
@@ -41,20 +42,6 @@ def _shingled(texts: Sequence[str]) -> list[list[bytes]]:
     return out
 
 
-def _components(n: int, pairs: Sequence[tuple[int, int]]) -> list[str]:
-    parent = list(range(n))
-
-    def find(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    for a, b in pairs:
-        parent[find(a)] = find(b)
-    return [str(find(x)) for x in range(n)]
-
-
 def newsfold(texts: Sequence[str]) -> list[str]:
     return [str(row) for row in cluster(texts).canonical]
 
@@ -69,7 +56,7 @@ def datasketch_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
         for row, sketch_ in enumerate(sketches):
             pairs += [(row, int(other)) for other in index.query(sketch_)]
             index.insert(str(row), sketch_)
-        return _components(len(texts), pairs)
+        return components(len(texts), pairs)
 
     return run
 
@@ -85,7 +72,7 @@ def rensa_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
             made.update([s.decode() for s in shingles])
             pairs += [(row, int(other)) for other in index.query(made)]
             index.insert(row, made)
-        return _components(len(texts), pairs)
+        return components(len(texts), pairs)
 
     return run
 
@@ -99,7 +86,7 @@ def gaoya_at(threshold: float) -> Callable[[Sequence[str]], list[str]]:
         for row, text in enumerate(texts):
             pairs += [(row, int(other)) for other in index.query(text)]
             index.insert_document(row, text)
-        return _components(len(texts), pairs)
+        return components(len(texts), pairs)
 
     return run
 

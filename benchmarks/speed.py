@@ -19,13 +19,14 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("NUMBA_NUM_THREADS", "1")
 os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 import numpy as np
+from components import components
 from numba import njit
 
 from dedupe import FoldSettings, cluster
@@ -159,20 +160,6 @@ def limit(texts: list[str], passes: int) -> None:
         print(f"| {name} | {size / seconds:,.1f} |")
 
 
-def _union_find(n: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    parent = list(range(n))
-
-    def find(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    for a, b in pairs:
-        parent[find(a)] = find(b)
-    return [find(x) for x in range(n)]
-
-
 def clusters(texts: list[str]) -> None:
     """Text to clusters."""
 
@@ -185,7 +172,7 @@ def clusters(texts: list[str]) -> None:
         for row, one in enumerate(made):
             pairs += [(row, int(other)) for other in index.query(one)]
             index.insert(str(row), one)
-        return _union_find(len(texts), pairs)
+        return components(len(texts), pairs)
 
     own = timed(lambda: cluster(texts, _SETTINGS, 1), 2)
     print(f"\nText to clusters: {len(texts):,} articles\n")

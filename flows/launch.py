@@ -13,7 +13,7 @@ from flows.engine import EngineError
 from flows.inputs import InputError
 from flows.lock import LockedError
 from flows.pipeline import fold_directory
-from flows.publish import OutputError
+from flows.publish import FILES, OutputError
 from flows.quiet import set_defaults, silence_console
 from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings
@@ -69,8 +69,10 @@ def launch(
             file=sys.stderr,
         )
     _lost.set()
-    # What was cleaned is in the working store: a fresh start would throw it away.
-    return _alone(inputs, out, settings, fresh=False, quiet=quiet)
+    # What was cleaned is in the working store: a second fresh start would throw it away. The
+    # first has taken place if the files of earlier runs are gone.
+    fresh = fresh and (out / FILES[0]).exists()
+    return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
 
 
 def leave(status: int) -> NoReturn:

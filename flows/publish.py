@@ -28,7 +28,7 @@ FILES = (
 
 
 #: Where the files are written, and what the directory is called once all of them are.
-_STAGED, _WHOLE = "publish.part", "publish"
+_STAGED, _WHOLE = "staged", "whole"
 
 
 class OutputError(OSError):

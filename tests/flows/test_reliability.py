@@ -113,7 +113,7 @@ def test_kills_at_any_moment_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_set_of_files_that_is_whole_is_published_by_the_next_run(tmp_path: Path) -> None:
-    whole = tmp_path / ".newsfold" / "publish"
+    whole = tmp_path / ".newsfold" / "whole"
     whole.mkdir(parents=True)
     (tmp_path / "canonical.jsonl").write_text("old\n")
     for name in FILES[2:]:  # the first two had their names already
