@@ -19,8 +19,13 @@ _DEFAULTS = CleanSettings()
 def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
     """Clean one draft.
 
-    Raises RejectedError "no_text" where nothing is left of its body.
+    Raises RejectedError "too_large" where its body has more blocks than an article, and "no_text"
+    where nothing is left of it.
     """
+    if len(draft.blocks) > settings.max_blocks:
+        raise RejectedError(
+            "too_large", f"{len(draft.blocks)} paragraphs, over max_blocks {settings.max_blocks}"
+        )
     draft.title = without_site(draft.title, draft.outlet)
     stripped = strip_furniture(draft)
     text = "\n\n".join(block.text for block in stripped.blocks)

@@ -30,6 +30,9 @@ class CleanSettings(BaseModel):
         200, gt=0, description="largest ratio of decompressed to compressed size above 1 MB"
     )
     max_depth: int = Field(200, gt=0, description="deepest nesting of JSON and HTML that is read")
+    max_blocks: int = Field(
+        20_000, gt=0, description="most paragraphs and lines of one article: more are no article"
+    )
     min_chars: int = Field(
         1, gt=0, description="an article whose cleaned text is shorter is rejected"
     )

@@ -120,6 +120,7 @@ def judge_blocks(
     begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
     repeated = _repeated(blocks) if draft.is_page else frozenset()
     findings: list[Finding | None] = []
+    top = True
     for at, block in enumerate(blocks):
         finding: Finding | None = None
         if not block.marked:
@@ -129,7 +130,9 @@ def judge_blocks(
                 finding = Finding("other", "shape.repeated")
             elif draft.lede <= at < begins or at >= ends:
                 finding = _OUTSIDE
-        findings.append(finding or around.read(at, top=None not in findings))
+        finding = finding or around.read(at, top)
+        findings.append(finding)
+        top = top and finding is not None
     if draft.is_page:
         _judge_links(blocks, findings)
         _judge_captions(blocks, findings)

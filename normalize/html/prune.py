@@ -249,7 +249,7 @@ def _other_articles(root: LexborNode, prose: Prose) -> list[LexborNode]:
     kept = {node.mem_id for node in main.css("article")} | {main.mem_id} | _around(main)
     others = {node.mem_id: node for node in found if node.mem_id not in kept}
     # The outermost of those that lie in each other takes the rest with it.
-    return [node for node in others.values() if _around(node).isdisjoint(others)]
+    return [node for node in others.values() if not any(key in others for key in _around(node))]
 
 
 def _around(node: LexborNode) -> set[int]:

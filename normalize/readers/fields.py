@@ -37,6 +37,8 @@ def _names(field: str, settings: CleanSettings) -> Iterable[str]:
 
 
 def _inside(record: dict[str, object], name: str) -> object:
+    if name in record:
+        return record[name]  # tables flatten "source.name" into one column
     first, _, rest = name.partition(".")
     value = record.get(first)
     if not rest:

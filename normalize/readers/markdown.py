@@ -1,11 +1,12 @@
-"""Markdown: front matter to fields, the rest to HTML by markdown-it and then as any HTML body."""
+"""Markdown: front matter to fields, the rest to HTML by cmark and then as any HTML body."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from markdown_it import MarkdownIt
+import cmarkgfm
+from cmarkgfm.cmark import Options
 
 from normalize.article import Draft, Rejected
 from normalize.decode import decode
@@ -46,7 +47,11 @@ def read_markdown(data: bytes, path: str, settings: CleanSettings) -> Iterator[D
     if front := _FRONT.match(text):
         fill(draft, _front_matter(front.group(1)), settings)
         text = text[front.end() :]
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+    # "Unsafe" is HTML in the text: what it holds is read as a page's is, and never shown.
+    # A lone surrogate is no UTF-8, which is what cmark takes.
+    page = cmarkgfm.markdown_to_html_with_extensions(
+        text.encode("utf-8", "replace").decode(), Options.CMARK_OPT_UNSAFE, ["table"]
+    )
     known = len(draft.headlines)
     draft.blocks = body_from_html(page, draft, settings)
     draft.title = draft.title or next(iter(draft.headlines[known:]), "")

@@ -159,3 +159,23 @@ def test_limits_are_settings() -> None:
         [found] = clean(json.dumps(_RECORDS["newsapi"]).encode(), path, settings=settings)
         assert isinstance(found, Rejected)
         assert found.reason == "too_large"
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.html", "a.json", "a.md"])
+def test_more_lines_than_an_article_has_are_none(path: str) -> None:
+    lines = ["The dam opened on Friday.", "It took ten years.", "It cost 612 million crowns."]
+    text = {
+        "a.html": "<html><body><article>" + "".join(f"<p>{line}</p>" for line in lines),
+        "a.json": json.dumps({"title": "Dam", "text": "\n\n".join(lines)}),
+    }.get(path, "\n\n".join(lines))
+    assert one(text.encode(), path).text.count("\n\n") == 2
+    settings = CleanSettings(max_blocks=2)  # type: ignore[call-arg]
+    [found] = clean(text.encode(), path, settings=settings)
+    assert isinstance(found, Rejected)
+    assert found.reason == "too_large"
+    assert "max_blocks" in found.detail
+
+
+def test_a_table_may_have_flattened_its_columns() -> None:
+    found = one(b"title,text,source.name\nDam opens,The dam opened on Friday.,Point\n", "a.csv")
+    assert found.outlet == "Point"
