@@ -17,13 +17,15 @@ from typing import Any
 import numpy as np
 import orjson
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dedupe.signatures import Sketches, Texts
 from normalize import Article, Rejected, Removed
+from normalize.furniture.learned import end_keys
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 6
+FORMAT = 7
 
 _SCHEMA = pa.schema(
     [
@@ -32,6 +34,8 @@ _SCHEMA = pa.schema(
         ("title", pa.string()),
         ("published_at", pa.string()),
         ("dirt", pa.int32()),
+        # keys of the lines at its ends, which learning counts
+        ("ends", pa.list_(pa.uint64())),
         ("text", pa.large_string()),
         # the rest of the article's record, as JSON without text
         ("record", pa.large_binary()),
@@ -80,6 +84,16 @@ class Articles:
             fields["removed"] = [Removed(**piece) for piece in fields["removed"]]
             yield Article(text=text, **fields)
 
+    def ends(self) -> NDArray[np.uint64]:
+        """The keys of all articles' end lines, one after the other."""
+        flat: NDArray[np.uint64] = self.table.column("ends").combine_chunks().flatten().to_numpy()
+        return flat
+
+    def rows_of_ends(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The articles, in order, that the chosen ones of these keys belong to."""
+        lengths = pc.list_value_length(self.table.column("ends")).to_numpy()
+        return np.unique(np.repeat(np.arange(len(self)), lengths)[chosen])
+
     def texts(self) -> Texts:
         """The texts as one buffer, without a copy."""
         chunked = self.table.column("text").combine_chunks()
@@ -104,6 +118,7 @@ def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[R
         [article.title for article in articles],
         [article.published_at or "" for article in articles],
         [len(article.removed) + 4 * len(article.repairs) for article in articles],
+        [end_keys(article.outlet, article.text) for article in articles],
         [article.text for article in articles],
         records,
     ]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from normalize.article import Removed
 from normalize.furniture.words import fold
@@ -60,41 +62,53 @@ def _candidates(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     return head, foot
 
 
-def _digest(outlet: str, end: str, line: str) -> int:
+def _key(outlet: str, end: str, line: str) -> int:
     data = f"{outlet}\0{end}\0{line}".encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest())
 
 
-def _lines(seen: Seen) -> Iterator[tuple[str, str]]:
-    head, foot = _candidates(seen.text.split("\n\n"))
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    head, foot = _candidates(text.split("\n\n"))
     for end, lines in (("head", head), ("foot", foot)):
-        for line in set(lines):
+        for line in dict.fromkeys(lines):
             if len(_LETTER.findall(line)) >= _LEAST_LETTERS:
                 yield end, line
 
 
-def learn(articles: Callable[[], Iterable[Seen]], least: int) -> dict[str, Learned]:
+def end_keys(outlet: str, text: str) -> list[int]:
+    """A 64-bit key of each line at the ends of a cleaned text, by which lines that recur are found.
+
+    Lines of different outlets, or at different ends, have different keys. Without an outlet
+    there is nothing to learn.
+    """
+    return [_key(outlet, end, line) for end, line in _lines(text)] if outlet else []
+
+
+def recurring(keys: NDArray[np.uint64], least: int) -> NDArray[np.uint64]:
+    """Those keys (m,) that at least so many articles have, sorted; `keys` (n,) of all articles."""
+    ordered = np.sort(keys)
+    # A key that `least` articles have stands at two places so far from each other.
+    later = ordered[least - 1 :]
+    found: NDArray[np.uint64] = np.unique(later[later == ordered[: len(later)]])
+    return found
+
+
+def learn(
+    articles: Iterable[Seen], totals: Mapping[str, int], often: NDArray[np.uint64], least: int
+) -> dict[str, Learned]:
     """Learn the furniture of each outlet.
 
-    `articles` gives the same articles at each call (they are gone through twice, so that only
-    lines that recur are kept in memory); `least` is how many unrelated articles must share a
-    line. The result does not depend on their order. Outlets with nothing learned are left out.
+    `often` are the keys that recur (see `recurring`), `articles` those that have one of them at
+    least, `totals` how many articles an outlet has in all, `least` how many unrelated articles
+    must share a line. The result does not depend on their order. Outlets with nothing learned
+    are left out.
     """
-    totals: Counter[str] = Counter()
-    counts: Counter[int] = Counter()
-    for seen in articles():
-        totals[seen.outlet] += 1
-        if seen.outlet:
-            counts.update(_digest(seen.outlet, end, line) for end, line in _lines(seen))
-    often = {key for key, count in counts.items() if count >= least}
-    if not often:
-        return {}
+    known = set(often.tolist())
     titles: dict[tuple[str, str, str], list[str]] = {}
-    for seen in articles():
-        if seen.outlet and totals[seen.outlet] >= least:
-            for end, line in _lines(seen):
-                if _digest(seen.outlet, end, line) in often:
-                    titles.setdefault((seen.outlet, end, line), []).append(seen.title)
+    for seen in articles:
+        for end, line in _lines(seen.text):
+            if seen.outlet and _key(seen.outlet, end, line) in known:
+                titles.setdefault((seen.outlet, end, line), []).append(seen.title)
     found: dict[str, dict[str, Ends]] = {}
     for (outlet, end, line), group in titles.items():
         share = _SHARE_WITH_DIGITS if any(map(str.isdigit, line)) else _SHARE

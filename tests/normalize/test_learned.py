@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from normalize.article import Removed
-from normalize.furniture.learned import Learned, Seen, learn, strip_learned
+from normalize.furniture.learned import Learned, Seen, end_keys, recurring, strip_learned
+from normalize.furniture.learned import learn as learn_of
 from tests.conftest import newsfold, records
 
 _STORIES = [
@@ -29,9 +34,15 @@ def _outlet() -> list[Seen]:
     return [_seen(title, [_HEAD, *body, *_FOOT]) for title, *body in _STORIES]
 
 
+def learn(seen: Sequence[Seen]) -> dict[str, Learned]:
+    keys = [key for article in seen for key in end_keys(article.outlet, article.text)]
+    totals = Counter(article.outlet for article in seen)
+    return learn_of(seen, totals, recurring(np.array(keys, np.uint64), 4), 4)
+
+
 def test_lines_that_recur_in_unrelated_stories_are_furniture() -> None:
     seen = _outlet()
-    learned = learn(lambda: seen, 4)["sauti"]
+    learned = learn(seen)["sauti"]
     assert set(learned.head) == {_HEAD.casefold()}
     assert set(learned.foot) == {line.casefold() for line in _FOOT}
     for article, (_, *body) in zip(seen, _STORIES, strict=True):
@@ -47,7 +58,7 @@ def test_lines_that_recur_in_unrelated_stories_are_furniture() -> None:
 
 def test_order_changes_nothing() -> None:
     seen = _outlet()
-    assert learn(lambda: seen[::-1], 4) == learn(lambda: seen, 4)
+    assert learn(seen[::-1]) == learn(seen)
 
 
 def test_background_of_one_running_story_stays() -> None:
@@ -56,12 +67,12 @@ def test_background_of_one_running_story_stays() -> None:
         _seen(f"Bwawa la Harwick: {title}", [first, second, background])
         for title, first, second in _STORIES
     ]
-    assert learn(lambda: seen, 4) == {}
+    assert learn(seen) == {}
 
 
 def test_few_articles_teach_nothing() -> None:
     seen = _outlet()[:3]
-    assert learn(lambda: seen, 4) == {}
+    assert learn(seen) == {}
 
 
 def test_facts_with_figures_stay() -> None:
@@ -71,7 +82,7 @@ def test_facts_with_figures_stay() -> None:
         for n in range(7)
         for title, first, second in _STORIES
     ]  # fmt: skip
-    assert learn(lambda: seen, 4) == {}
+    assert learn(seen) == {}
 
 
 def test_something_of_a_text_always_stays() -> None:
