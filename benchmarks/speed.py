@@ -30,7 +30,7 @@ from components import components
 from numba import njit
 
 from dedupe import FoldSettings, cluster
-from dedupe.canonical import Claim, rank_claims
+from dedupe.canonical import Claims, rank_claims
 from dedupe.cluster import cluster_sketches
 from dedupe.signatures import Sketches, Texts, concatenate, sketch
 from dedupe.signatures import signatures as signatures_of
@@ -272,10 +272,7 @@ def growth(texts: list[str], counts: list[int]) -> None:
             size += sum(map(len, block))
         sketches = concatenate(made)
         del made, block
-        rank = rank_claims(
-            [Claim("", int(n), "", 0, f"{row:012d}") for row, n in enumerate(sketches.sizes)],
-            _SETTINGS,
-        )
+        rank = rank_claims(Claims.of(sketches.sizes))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began = time.process_time()
         found = cluster_sketches(sketches, rank, _SETTINGS)

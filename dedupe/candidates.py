@@ -17,7 +17,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.pairs import HUBS, Pairs, distinct, longest_rows, pair
+from dedupe.filters import empty_filter, place
+from dedupe.pairs import HUBS, Pairs, distinct, ends, longest_rows, pair
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Sketches
 
@@ -82,31 +83,98 @@ def _pairs_of_equal_keys(
     return out
 
 
-def _mix(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    keys = keys ^ (keys >> np.uint64(33))
-    keys = keys * np.uint64(0xFF51AFD7ED558CCD)
-    return keys ^ (keys >> np.uint64(33))
+@njit(cache=True, nogil=True, inline="always")
+def _band_key(signature, first, rows):  # type: ignore[no-untyped-def]
+    """The key of the band of so many rows that begins at a column; different bands differ."""
+    key = np.uint64(first)
+    for column in range(first, first + rows):
+        key += np.uint64(0x9E3779B97F4A7C15) + np.uint64(signature[column])
+        key ^= key >> np.uint64(33)
+        key *= np.uint64(0xFF51AFD7ED558CCD)
+        key ^= key >> np.uint64(33)
+    return key
+
+
+@njit(cache=True, nogil=True)
+def _band_keys(signatures, rows, first, band_rows):  # type: ignore[no-untyped-def]
+    keys = np.empty(rows.shape[0], np.uint64)
+    for at in range(rows.shape[0]):
+        keys[at] = _band_key(signatures[rows[at]], first, band_rows)
+    return keys
+
+
+@njit(cache=True, nogil=True)
+def _note_bands(signatures, rows, band_rows, known):  # type: ignore[no-untyped-def]
+    """Put all band keys of some rows into a filter."""
+    for row in rows:
+        for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+            known[place(_band_key(signatures[row], first, band_rows), known.shape[0])] = True
+
+
+@njit(cache=True, nogil=True)
+def _meeting(signatures, rows, band_rows, known, keys, of):  # type: ignore[no-untyped-def]
+    """The band keys of all rows that pass a filter, and whose they are; returns how many.
+
+    With empty arrays they are only counted.
+    """
+    count = 0
+    for row in rows:
+        for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+            key = _band_key(signatures[row], first, band_rows)
+            if known[place(key, known.shape[0])]:
+                if keys.shape[0]:
+                    keys[count], of[count] = key, row
+                count += 1
+    return count
 
 
 def _band_pairs(sketches: Sketches, settings: FoldSettings, first: int) -> Pairs:
     """The pairs of one band, which begins at column `first` of the signatures."""
     rows = np.flatnonzero(sketches.sizes > 0)
-    key = np.zeros(len(rows), np.uint64)
-    for column in range(first, first + settings.band_rows):
-        key = _mix(key + np.uint64(0x9E3779B97F4A7C15) + sketches.signatures[rows, column])
+    keys = _band_keys(sketches.signatures, rows, first, settings.band_rows)
     # A bucket of any size is used: boilerplate that fills one is told apart by verifying.
-    return distinct(_pairs_of_equal_keys(key, rows, sketches.sizes, settings))
+    return distinct(_pairs_of_equal_keys(keys, rows, sketches.sizes, settings))
 
 
-def candidate_pairs(sketches: Sketches, settings: FoldSettings, threads: int = 1) -> Pairs:
+def _fresh_band_pairs(
+    sketches: Sketches, settings: FoldSettings, fresh: NDArray[np.bool_]
+) -> Pairs:
+    """The pairs of all bands that have a fresh row: of buckets without one nothing is sorted."""
+    step = settings.band_rows
+    rows = np.flatnonzero(sketches.sizes > 0)
+    news = rows[fresh[rows]]
+    known = empty_filter(len(news) * (settings.num_perm // step))
+    _note_bands(sketches.signatures, news, step, known)
+    keys, of = np.empty(0, np.uint64), np.empty(0, np.int64)
+    count = _meeting(sketches.signatures, rows, step, known, keys, of)
+    if count:
+        keys, of = np.empty(count, np.uint64), np.empty(count, np.int64)
+        _meeting(sketches.signatures, rows, step, known, keys, of)
+    pairs = distinct(_pairs_of_equal_keys(keys, of, sketches.sizes, settings))
+    first, second = ends(pairs)
+    wanted: Pairs = pairs[fresh[first] | fresh[second]]
+    return wanted
+
+
+def candidate_pairs(
+    sketches: Sketches,
+    settings: FoldSettings,
+    threads: int = 1,
+    fresh: NDArray[np.bool_] | None = None,
+) -> Pairs:
     """The candidate pairs of n sketched articles: (m,) uint64, sorted, each once.
 
-    Articles without a shingle are in no pair. The pairs depend neither on the order of rows nor
-    on how many threads there are.
+    With `fresh`, (n,) bool, only those with a fresh row, at the price of reading the others'
+    sketches once. Articles without a shingle are in no pair. The pairs depend neither on the
+    order of rows nor on how many threads there are.
     """
     step = settings.band_rows
     with ThreadPoolExecutor(threads) as pool:
-        excerpts = pool.submit(excerpt_pairs, sketches, settings)
+        excerpts = pool.submit(excerpt_pairs, sketches, settings, fresh)
+        if fresh is not None:
+            return distinct(
+                np.concatenate([_fresh_band_pairs(sketches, settings, fresh), excerpts.result()])
+            )
         bands = pool.map(
             lambda first: _band_pairs(sketches, settings, first),
             range(0, settings.num_perm - step + 1, step),

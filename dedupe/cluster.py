@@ -5,35 +5,71 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs
-from dedupe.canonical import Claim, rank_claims
-from dedupe.measures import Comparer, Measures, joined
+from dedupe.canonical import Claims, rank_claims
+from dedupe.measures import Comparer, Measures, common_of, joined
+from dedupe.pairs import Pairs, as_pairs, distinct, ends
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches, Texts, sketch_threaded
+from dedupe.signatures import Sketches, Texts, sketch_threaded, take
 from dedupe.stories import Clustering, stars
-from dedupe.verify import is_match, least_containments
+from dedupe.verify import is_close, is_match, least_containments
 
 #: Pairs that are measured at once: some 25 MB of figures.
 _BLOCK = 1 << 18
+#: Where less than this share of the articles takes part in pairs, the others are left aside.
+_FEW = 0.3
 
 
-def matches(sketches: Sketches, settings: FoldSettings, threads: int = 1) -> Measures:
-    """The verified pairs of copies among sketched articles, in order of their rows."""
-    pairs = candidate_pairs(sketches, settings, threads)
-    comparer = Comparer(sketches)
+def close_pairs(
+    sketches: Sketches,
+    settings: FoldSettings,
+    threads: int = 1,
+    known: Pairs | None = None,
+    fresh: NDArray[np.bool_] | None = None,
+) -> Measures:
+    """The candidate pairs that share enough to be a match, measured, in order of their rows.
+
+    `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
+    them: then only the others are looked for. All are measured, since what is common to all
+    articles changes with each new one.
+    """
+    pairs = candidate_pairs(sketches, settings, threads, fresh)
+    if known is not None:
+        pairs = distinct(np.concatenate([pairs, known]))
+    common = common_of(sketches)
+    first, second = ends(pairs)
+    rows = np.unique(np.concatenate([first, second]))
+    if len(rows) >= _FEW * len(sketches):
+        return _close(Comparer(sketches, common), pairs, settings, threads)
+    # Only what takes part is gone through.
+    own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
+    found = _close(Comparer(take(sketches, rows), common), own, settings, threads)
+    return replace(found, first=rows[found.first], second=rows[found.second])
+
+
+def _close(comparer: Comparer, pairs: Pairs, settings: FoldSettings, threads: int) -> Measures:
     least = least_containments(settings)
 
-    def verified(at: int) -> Measures:
+    def close(at: int) -> Measures:
         # A block at a time: the measures of all candidates would not fit beside the sketches.
         found = comparer.measure(pairs[at : at + _BLOCK], *least)
-        return found.where(is_match(found, sketches.digests, settings))
+        return found.where(is_close(found, settings))
 
     with ThreadPoolExecutor(threads) as pool:
-        return joined(list(pool.map(verified, range(0, max(1, len(pairs)), _BLOCK))))
+        return joined(list(pool.map(close, range(0, max(1, len(pairs)), _BLOCK))))
+
+
+def cluster_close(
+    sketches: Sketches, close: Measures, rank: NDArray[np.int64], settings: FoldSettings
+) -> Clustering:
+    """Stories of sketched articles by their close pairs."""
+    matching = close.where(is_match(close, sketches.digests, settings))
+    return stars(len(sketches), matching, rank)
 
 
 def cluster_sketches(
@@ -43,7 +79,7 @@ def cluster_sketches(
 
     The outcome does not depend on how many threads there are.
     """
-    return stars(len(sketches), matches(sketches, settings, threads), rank)
+    return cluster_close(sketches, close_pairs(sketches, settings, threads), rank, settings)
 
 
 def cluster(
@@ -60,5 +96,5 @@ def cluster(
     settings = settings or FoldSettings()
     threads = threads or os.cpu_count() or 1
     sketches = sketch_threaded(Texts.of(texts), settings, threads)
-    claims = [Claim("", int(size), "", 0, f"{row:012d}") for row, size in enumerate(sketches.sizes)]
-    return cluster_sketches(sketches, rank_claims(claims, settings), settings, threads)
+    rank = rank_claims(Claims.of(sketches.sizes))
+    return cluster_sketches(sketches, rank, settings, threads)

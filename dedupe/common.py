@@ -19,6 +19,8 @@ def without(
     values: NDArray[np.uint32], starts: NDArray[np.int64], common: NDArray[np.uint32]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Values and starts without those in `common` (sorted)."""
+    if not len(common):
+        return values, starts
     table = _hashed(common)
     kept = np.empty_like(values)
     new_starts = np.empty_like(starts)

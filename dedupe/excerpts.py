@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
+from dedupe.filters import empty_filter, place
 from dedupe.pairs import HUBS, Pairs, longest_rows
 from dedupe.settings import FoldSettings
 from dedupe.signatures import Sketches
@@ -34,16 +36,34 @@ def _spread(value):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sampled(shingles, starts, limit):  # type: ignore[no-untyped-def]
-    """The sampled shingles, each in the high half of a number with its row in the low half."""
+def _note_sampled(shingles, starts, limit, fresh, known):  # type: ignore[no-untyped-def]
+    """Put the sampled shingles of the fresh rows into a filter."""
+    for row in range(starts.shape[0] - 1):
+        if fresh[row]:
+            for k in range(starts[row], starts[row + 1]):
+                if _spread(shingles[k]) < limit:
+                    known[place(np.uint64(shingles[k]), known.shape[0])] = True
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_in(value, limit, known):  # type: ignore[no-untyped-def]
+    return _spread(value) < limit and known[place(np.uint64(value), known.shape[0])]
+
+
+@njit(cache=True, nogil=True)
+def _sampled(shingles, starts, limit, known):  # type: ignore[no-untyped-def]
+    """The sampled shingles, each in the high half of a number with its row in the low half.
+
+    Only those that pass the filter `known`.
+    """
     count = 0
     for value in shingles:
-        count += _spread(value) < limit
+        count += _is_in(value, limit, known)
     keys = np.empty(count, np.uint64)
     at = 0
     for row in range(starts.shape[0] - 1):
         for k in range(starts[row], starts[row + 1]):
-            if _spread(shingles[k]) < limit:
+            if _is_in(shingles[k], limit, known):
                 keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(row)
                 at += 1
     return keys
@@ -109,8 +129,8 @@ def _least(smaller, sample_rate):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: ignore[no-untyped-def]
-    """The pairs of rows that share enough sampled shingles, in order."""
+def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate, fresh):  # type: ignore[no-untyped-def]
+    """The pairs of rows, one of them fresh, that share enough sampled shingles, in order."""
     articles = row_starts.shape[0] - 1
     counts = np.zeros(articles, np.uint16)
     touched = np.empty(articles, np.uint32)
@@ -132,13 +152,15 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: i
                     last = min(at + 2, end)
                     for h in range(end - HUBS, end):
                         j = np.int64(hubs[h])
-                        if j > row:
+                        if j > row and (fresh[row] or fresh[j]):
                             if counts[j] == 0:
                                 touched[seen] = j
                                 seen += 1
                             counts[j] += np.uint16(1)
             for other in range(at + 1, last):
                 j = np.int64(rows[other])
+                if not (fresh[row] or fresh[j]):
+                    continue
                 if counts[j] == 0:
                     touched[seen] = j
                     seen += 1
@@ -158,9 +180,19 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate):  # type: i
     return out[:found]
 
 
-def excerpt_pairs(sketches: Sketches, settings: FoldSettings) -> Pairs:
-    """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once."""
-    keys = _sampled(sketches.shingles, sketches.starts, 0xFFFFFFFF // settings.sample_rate)
+def excerpt_pairs(
+    sketches: Sketches, settings: FoldSettings, fresh: NDArray[np.bool_] | None = None
+) -> Pairs:
+    """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once.
+
+    With `fresh`, (n,) bool, only those with a fresh row.
+    """
+    limit = 0xFFFFFFFF // settings.sample_rate
+    known = np.ones(1, np.bool_)
+    if fresh is not None:
+        known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
+        _note_sampled(sketches.shingles, sketches.starts, limit, fresh, known)
+    keys = _sampled(sketches.shingles, sketches.starts, limit, known)
     keys.sort()
     hubs = _hubs(keys, sketches.sizes, settings.max_bucket)
     places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
@@ -169,6 +201,7 @@ def excerpt_pairs(sketches: Sketches, settings: FoldSettings) -> Pairs:
     rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     del keys
     found: Pairs = _count(
-        rows, places[:used], ends[:used], row_starts, hubs, sketches.sizes, settings.sample_rate
-    )
+        rows, places[:used], ends[:used], row_starts, hubs, sketches.sizes, settings.sample_rate,
+        np.ones(len(sketches), np.bool_) if fresh is None else fresh,
+    )  # fmt: skip
     return found

@@ -10,7 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.common import common_values, without
-from dedupe.pairs import Pairs
+from dedupe.pairs import Pairs, ends
 from dedupe.signatures import Sketches
 
 #: Names that both of two articles must have before they are compared at all.
@@ -153,43 +153,34 @@ def _measure(first, second, least, short, least_short, shingles, starts, fig, fi
         rare[k] = _common(rares, a, b, c, d) / (b - a) if b - a >= _LEAST_RARE else 1.0
 
 
-Set = tuple[NDArray[np.uint32], NDArray[np.int64]]
+@dataclass(frozen=True)
+class Common:
+    """What too many of some articles have, sorted, uint32: turns of phrase, weekdays, months."""
+
+    shingles: NDArray[np.uint32]
+    names: NDArray[np.uint32]
 
 
-def _uncommon_names(
-    facts: NDArray[np.uint32], starts: NDArray[np.int64], digests: NDArray[np.uint64]
-) -> Set:
-    """Names that are not in too many articles: weekdays and months tell nothing."""
-    common = common_values(facts, starts, digests)
-    return without(facts, starts, common) if len(common) else (facts, starts)
-
-
-def _uncommon(
-    sketches: Sketches,
-) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
-    """The shingle sets, and the shingles in order, without those that too many articles have."""
-    common = common_values(sketches.shingles, sketches.starts, sketches.digests)
-    if not len(common):
-        return sketches.shingles, sketches.starts, sketches.ordered, sketches.ordered_starts
-    return (
-        *without(sketches.shingles, sketches.starts, common),
-        *without(sketches.ordered, sketches.ordered_starts, common),
+def common_of(sketches: Sketches) -> Common:
+    """What all articles together tell; see `dedupe.common`."""
+    digests = sketches.digests
+    return Common(
+        common_values(sketches.shingles, sketches.starts, digests),
+        common_values(sketches.names, sketches.name_starts, digests),
     )
 
 
 class Comparer:
     """Measures pairs of some articles exactly, on their whole shingle sets.
 
-    What all articles together tell (which shingles and names are common) is found once; after
-    that pairs may be measured by several threads.
+    What is common to all is left out once; after that pairs may be measured by several threads.
     """
 
-    def __init__(self, sketches: Sketches) -> None:
+    def __init__(self, sketches: Sketches, common: Common) -> None:
         self._sketches = sketches
-        digests = sketches.digests
-        self._figures = sketches.figures, sketches.figure_starts
-        self._names = _uncommon_names(sketches.names, sketches.name_starts, digests)
-        self._shingles = _uncommon(sketches)
+        self._names = without(sketches.names, sketches.name_starts, common.names)
+        self._rare = without(sketches.shingles, sketches.starts, common.shingles)
+        self._ordered = without(sketches.ordered, sketches.ordered_starts, common.shingles)
 
     def measure(
         self, pairs: Pairs, least: float = 0.0, short: int = 0, least_short: float = 0.0
@@ -200,15 +191,14 @@ class Comparer:
         fewer than `short` shingles) only that and their similarity are measured.
         """
         sketches = self._sketches
-        first = (pairs >> np.uint64(32)).astype(np.int64)
-        second = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        first, second = ends(pairs)
         m = len(pairs)
         shared = np.zeros(m, np.int64)
         figure_count = np.zeros(m, np.int64)
         figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
         _measure(
             first, second, least, short, least_short, sketches.shingles, sketches.starts,
-            *self._figures, *self._names, *self._shingles,
+            sketches.figures, sketches.figure_starts, *self._names, *self._rare, *self._ordered,
             shared, figures, figure_count, names, lead, coverage, rare,
         )  # fmt: skip
         sizes = sketches.sizes
@@ -224,7 +214,7 @@ class Comparer:
 
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     """Measure pairs of sketched articles, whatever they share."""
-    return Comparer(sketches).measure(pairs)
+    return Comparer(sketches, common_of(sketches)).measure(pairs)
 
 
 def joined(parts: Sequence[Measures]) -> Measures:

@@ -34,6 +34,21 @@ def longest_rows(rows, begin, end, sizes, out):  # type: ignore[no-untyped-def]
                 break
 
 
+def as_pairs(first: NDArray[np.int64], second: NDArray[np.int64]) -> Pairs:
+    """Pairs of rows, (m,) each, the smaller or the larger first."""
+    low, high = np.minimum(first, second), np.maximum(first, second)
+    pairs: Pairs = (low.astype(np.uint64) << np.uint64(32)) | high.astype(np.uint64)
+    return pairs
+
+
+def ends(pairs: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The smaller and the larger row of each pair, (m,) each."""
+    return (
+        (pairs >> np.uint64(32)).astype(np.int64),
+        (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64),
+    )
+
+
 def distinct(pairs: Pairs) -> Pairs:
     """Pairs in order, each once; sorts its argument in place."""
     pairs.sort()

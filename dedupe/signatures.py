@@ -125,6 +125,27 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     )
 
 
+def take(sketches: Sketches, rows: NDArray[np.int64]) -> Sketches:
+    """The sketches of some rows, in their order."""
+
+    def ragged(
+        values: NDArray[np.uint32], starts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        lengths = starts[rows + 1] - starts[rows]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
+        return values[places], ends
+
+    return Sketches(
+        sketches.signatures[rows],
+        *ragged(sketches.shingles, sketches.starts),
+        *ragged(sketches.figures, sketches.figure_starts),
+        *ragged(sketches.names, sketches.name_starts),
+        *ragged(sketches.ordered, sketches.ordered_starts),
+        sketches.digests[rows],
+    )
+
+
 def concatenate(parts: Sequence[Sketches]) -> Sketches:
     """Several sketches as one, rows in the order of the parts."""
 

@@ -8,7 +8,7 @@ Rus 2004, with the centres taken in order of a stated policy).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numba import njit
@@ -18,6 +18,7 @@ from dedupe.measures import Measures
 from dedupe.settings import FoldSettings
 
 Relation = Literal["canonical", "exact", "near", "excerpt", "revision"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 #: Below this ratio of lengths a copy is an excerpt of the longer one.
 _EXCERPT_RATIO = 0.75
@@ -36,16 +37,45 @@ class Clustering:
     similarity: NDArray[np.float64]
     containment: NDArray[np.float64]
 
-    def members(self) -> dict[int, list[int]]:
-        """Rows of each story by its canonical row, the canonical first, the rest in order."""
-        stories: dict[int, list[int]] = {}
-        order = np.lexsort((np.arange(len(self.canonical)), self.canonical))
-        for row in order.tolist():
-            stories.setdefault(int(self.canonical[row]), []).append(row)
-        for centre, rows in stories.items():
-            rows.remove(centre)
-            rows.insert(0, centre)
-        return stories
+    def stories(self, rank: NDArray[np.int64]) -> Stories:
+        """The articles by story; `rank` as of `dedupe.canonical.rank_claims`."""
+        n = len(self.canonical)
+        rows = np.arange(n)
+        first = np.empty(n, np.int64)
+        first[self.canonical[::-1]] = rows[::-1]
+        first = first[self.canonical]
+        order = np.lexsort((rank, self.canonical != rows, first))
+        begins = np.flatnonzero(np.diff(first[order], prepend=-1))
+        of = np.empty(n, np.int64)
+        of[order] = np.repeat(np.arange(len(begins)), np.diff(np.append(begins, n)))
+        return Stories(order, np.append(begins, n), of)
+
+
+@dataclass(frozen=True)
+class Stories:
+    """s stories of n articles, in order of their first article's row.
+
+    rows    (n,) int64, the articles of story k at starts[k]:starts[k+1], the canonical one
+            first, the others by rank
+    starts  (s + 1,) int64
+    of      (n,) int64, the story of each row
+    """
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    of: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> list[int]:
+        rows: list[int] = self.rows[self.starts[number] : self.starts[number + 1]].tolist()
+        return rows
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """(s,) int64: articles a story."""
+        return np.diff(self.starts)
 
 
 @njit(cache=True, nogil=True)
@@ -94,16 +124,22 @@ def stars(n: int, measures: Measures, rank: NDArray[np.int64]) -> Clustering:
     return Clustering(canonical, similarity, containment)
 
 
-def relation(
-    same_text: bool, reissued: bool, ratio: float, containment: float, settings: FoldSettings
-) -> Relation:
-    """What a member is to its canonical article.
+def relations(
+    same_text: NDArray[np.bool_],
+    reissued: NDArray[np.bool_],
+    ratio: NDArray[np.float64],
+    containment: NDArray[np.float64],
+    settings: FoldSettings,
+) -> NDArray[np.int64]:
+    """What members are to their canonical articles, as places in RELATIONS; all arrays (m,).
 
     `reissued` says that both are one outlet's, at different times; `ratio` is the length of the
     member over that of the canonical, in shingles.
     """
-    if same_text:
-        return "exact"
-    if min(ratio, 1 / max(ratio, 1e-9)) < _EXCERPT_RATIO and containment >= settings.containment:
-        return "excerpt"
-    return "revision" if reissued else "near"
+    cut = np.minimum(ratio, 1 / np.maximum(ratio, 1e-9)) < _EXCERPT_RATIO
+    excerpt = cut & (containment >= settings.containment)
+    found = np.full(len(ratio), RELATIONS.index("near"))
+    found[reissued] = RELATIONS.index("revision")
+    found[excerpt] = RELATIONS.index("excerpt")
+    found[same_text] = RELATIONS.index("exact")
+    return found

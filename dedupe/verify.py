@@ -48,6 +48,14 @@ def least_containments(settings: FoldSettings) -> tuple[float, int, float]:
     return min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT), _SHORT, least_short
 
 
+def is_close(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Which pairs share enough shingles to be a match at all, (m,) bool, whatever else they tell."""
+    least, short, least_short = least_containments(settings)
+    asked = np.where(measures.smaller < short, least_short, least)
+    close: NDArray[np.bool_] = measures.shared >= asked * measures.smaller
+    return close
+
+
 def is_match(
     measures: Measures, digests: NDArray[np.uint64], settings: FoldSettings
 ) -> NDArray[np.bool_]:

@@ -116,12 +116,13 @@ def run(
     from flows.launch import launch, leave
     from flows.lock import LockedError
     from flows.publish import OutputError
+    from flows.state import StateError
 
     try:
         summary = launch(inputs, out, settings, fresh=fresh, quiet=quiet or as_json)
     except InputError as error:
         _fail(str(error), 2)
-    except (OutputError, EngineError, LockedError) as error:
+    except (OutputError, StateError, EngineError, LockedError) as error:
         _fail(str(error))
     except OSError as error:
         # The working store: a full disk, as a rule.

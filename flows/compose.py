@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,8 @@ import orjson
 from numpy.typing import NDArray
 
 from dedupe.settings import FoldSettings
-from dedupe.stories import Clustering, Relation, relation
+from dedupe.signatures import Sketches
+from dedupe.stories import RELATIONS, Clustering, Relation, Stories, relations
 from flows.corpus import Corpus, article_id
 
 #: Fields of a story that come from its canonical article or, where that has none, from the
@@ -23,35 +23,44 @@ _DIGITS = 4
 
 @dataclass(frozen=True)
 class Fold:
-    """The outcome of a run: `stories` are rows, the canonical first, then by rank."""
+    """The outcome of a run: `names` are the stories' ids, `relations` places in RELATIONS, (n,)."""
 
     corpus: Corpus
     clustering: Clustering
-    stories: list[list[int]]
+    stories: Stories
     names: list[str]
-    sizes: NDArray[np.int64]
-    digests: NDArray[np.uint64]
-    settings: FoldSettings
-
-    @cached_property
-    def name_of_centre(self) -> dict[int, str]:
-        """Story id by the row of its canonical article."""
-        return {rows[0]: name for rows, name in zip(self.stories, self.names, strict=True)}
+    relations: NDArray[np.int64]
 
     def relation_of(self, row: int) -> Relation:
         """What an article is to the canonical article of its story."""
-        centre = int(self.clustering.canonical[row])
-        if centre == row:
-            return "canonical"
-        outlets, dates = self.corpus.outlets, self.corpus.dates
-        same_outlet = outlets[row] == outlets[centre] != ""
-        return relation(
-            bool(self.digests[row] == self.digests[centre]),
-            same_outlet and dates[row] != dates[centre],
-            float(self.sizes[row]) / max(float(self.sizes[centre]), 1.0),
-            float(self.clustering.containment[row]),
-            self.settings,
-        )
+        return RELATIONS[int(self.relations[row])]
+
+    def name_of(self, row: int) -> str:
+        """The id of an article's story."""
+        return self.names[int(self.stories.of[row])]
+
+
+def relations_of(
+    corpus: Corpus, sketches: Sketches, clustering: Clustering, settings: FoldSettings
+) -> NDArray[np.int64]:
+    """What each article is to the canonical article of its story, as places in RELATIONS, (n,)."""
+    found = np.full(len(corpus), RELATIONS.index("canonical"))
+    members = np.flatnonzero(clustering.canonical != np.arange(len(corpus)))
+    centres = clustering.canonical[members]
+    names, outlets = corpus.outlets
+    _, dates = corpus.dates
+    named = np.array([bool(name) for name in names], np.bool_)
+    sizes = sketches.sizes
+    found[members] = relations(
+        sketches.digests[members] == sketches.digests[centres],
+        (outlets[members] == outlets[centres])
+        & named[outlets[members]]
+        & (dates[members] != dates[centres]),
+        sizes[members] / np.maximum(sizes[centres], 1),
+        clustering.containment[members],
+        settings,
+    )
+    return found
 
 
 def _measures(fold: Fold, row: int) -> dict[str, float]:
@@ -64,10 +73,7 @@ def _measures(fold: Fold, row: int) -> dict[str, float]:
 def article_line(fold: Fold, row: int) -> bytes:
     """The line of an article: its stored record with ids, text and relation put in."""
     corpus = fold.corpus
-    centre = int(fold.clustering.canonical[row])
-    head = orjson.dumps(
-        {"id": article_id(corpus.paths[row]), "story_id": fold.name_of_centre[centre]}
-    )
+    head = orjson.dumps({"id": corpus.identity(row), "story_id": fold.name_of(row)})
     tail = orjson.dumps({"relation": fold.relation_of(row), **_measures(fold, row)})
     text = orjson.dumps(corpus.text(row))
     # Inside a JSON string a quote is escaped, so this finds the field and nothing else.

@@ -1,4 +1,4 @@
-"""All cleaned articles of a run as rows: batches in order, columns in memory, texts on disk."""
+"""All cleaned articles of a run as rows: batches in order, columns as arrays, texts on disk."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import bisect
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from dedupe.canonical import Claim
+from dedupe.canonical import Claims
 from flows.store import Articles, read_articles
 from normalize import Rejected
 
@@ -27,14 +32,10 @@ class Corpus:
 
     batches: tuple[Articles, ...]
     starts: tuple[int, ...]
-    paths: list[str]
-    outlets: list[str]
-    dates: list[str]
-    dirt: list[int]
     rejected: list[Rejected]
 
     def __len__(self) -> int:
-        return len(self.paths)
+        return self.starts[-1]
 
     @classmethod
     def open(cls, files: Sequence[str]) -> Corpus:
@@ -43,18 +44,13 @@ class Corpus:
         starts = [0]
         for batch in batches:
             starts.append(starts[-1] + len(batch))
+        return cls(batches, tuple(starts), [item for batch in batches for item in batch.rejected])
 
-        def column(name: str) -> list[Any]:
-            return [value for batch in batches for value in batch.column(name)]
-
-        return cls(
-            batches,
-            tuple(starts),
-            column("path"),
-            column("outlet"),
-            column("published_at"),
-            column("dirt"),
-            [item for batch in batches for item in batch.rejected],
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column of all articles, (n,), in the batches' files."""
+        return pa.chunked_array(
+            [chunk for batch in self.batches for chunk in batch.table.column(name).chunks],
+            self.batches[0].table.schema.field(name).type if self.batches else pa.string(),
         )
 
     def _at(self, row: int) -> tuple[Articles, int]:
@@ -63,8 +59,7 @@ class Corpus:
 
     def record(self, row: int) -> dict[str, Any]:
         """The record of an article, without its text."""
-        batch, at = self._at(row)
-        record: dict[str, Any] = orjson.loads(batch.table.column("record")[at].as_py())
+        record: dict[str, Any] = orjson.loads(self.raw_record(row))
         return record
 
     def raw_record(self, row: int) -> bytes:
@@ -79,9 +74,53 @@ class Corpus:
         text: str = batch.table.column("text")[at].as_py()
         return text
 
-    def claims(self, sizes: Sequence[int]) -> list[Claim]:
+    def path(self, row: int) -> str:
+        """The path of an article, which its id is made of."""
+        batch, at = self._at(row)
+        path: str = batch.table.column("path")[at].as_py()
+        return path
+
+    def identity(self, row: int) -> str:
+        """The id of an article."""
+        return article_id(self.path(row))
+
+    @cached_property
+    def outlets(self) -> tuple[list[str], NDArray[np.int64]]:
+        """The names of all outlets, sorted, and the place of each article's, (n,)."""
+        return _coded(self.column("outlet"))
+
+    @cached_property
+    def dates(self) -> tuple[list[str], NDArray[np.int64]]:
+        """All dates of publication, sorted ("" is none), and the place of each article's, (n,)."""
+        return _coded(self.column("published_at"))
+
+    def outlet(self, row: int) -> str:
+        """The outlet of an article, "" for none."""
+        names, of = self.outlets
+        return names[int(of[row])]
+
+    def claims(self, sizes: NDArray[np.int64], preferred: Sequence[str]) -> Claims:
         """What each article has to say for being canonical; `sizes` in shingles."""
-        return [
-            Claim(*values)
-            for values in zip(self.outlets, sizes, self.dates, self.dirt, self.paths, strict=True)
-        ]
+        names, outlets = self.outlets
+        places = {outlet: place for place, outlet in enumerate(preferred)}
+        preference = np.array([places.get(name, len(places)) for name in names], np.int64)
+        days, dates = self.dates
+        if days and not days[0]:
+            dates = np.where(dates == 0, len(days), dates)  # undated last
+        by_path = pc.sort_indices(self.column("path")).to_numpy()
+        order = np.empty(len(self), np.int64)
+        order[by_path] = np.arange(len(self))
+        dirt = self.column("dirt").to_numpy().astype(np.int64)
+        return Claims(preference[outlets], sizes, dates, dirt, order)
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
+    """The distinct values of a column, sorted, and the place of each row's among them."""
+    encoded = column.dictionary_encode().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else encoded.type
+    names: list[str] = encoded.dictionary.to_pylist()
+    order = sorted(range(len(names)), key=names.__getitem__)
+    places = np.empty(len(names), np.int64)
+    places[order] = np.arange(len(names))
+    return [names[at] for at in order], places[encoded.indices.to_numpy()]

@@ -101,6 +101,10 @@ class PrefectTracker(Tracker):
         self._finish(stage)
         return result[0]
 
+    def note(self, message: str) -> None:
+        super().note(message)
+        get_run_logger().warning("%s", message)
+
     def summary(self, summary: dict[str, Any], outlets: Sequence[dict[str, object]]) -> None:
         rows = [
             {key: plain(value) if isinstance(value, str) else value for key, value in row.items()}

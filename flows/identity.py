@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -34,13 +34,18 @@ def earlier_stories(out: Path) -> dict[str, str]:
     return found
 
 
+def record_digest(line: bytes) -> bytes:
+    """What tells a line of a file from any other."""
+    return hashlib.blake2b(line, digest_size=16).digest()
+
+
 def record_digests(canonical: Path) -> dict[str, bytes]:
     """A digest of each story's record by its id; {} where the file is not there."""
     found: dict[str, bytes] = {}
     try:
         with canonical.open("rb") as lines:
             for line in lines:
-                found[orjson.loads(line)["id"]] = hashlib.blake2b(line, digest_size=16).digest()
+                found[orjson.loads(line)["id"]] = record_digest(line)
     except (FileNotFoundError, NotADirectoryError):
         return {}
     return found
@@ -54,8 +59,12 @@ def _fresh_id(member: str, taken: set[str]) -> str:
     raise AssertionError("no free id in 65536 tries")
 
 
-def name_stories(stories: Sequence[Sequence[str]], earlier: Mapping[str, str]) -> list[str]:
+def name_stories(
+    stories: Sequence[Sequence[str]], earlier: Mapping[str, str], others: Set[str] = frozenset()
+) -> list[str]:
     """An id for each story, given as its members' article ids.
+
+    `earlier` is the story id of each article before, `others` ids that other stories keep.
 
     A story keeps the id that most of its members had (the smaller id of two equals); of two
     stories that would keep the same one, that with more of its members does. Others get an id
@@ -72,7 +81,7 @@ def name_stories(stories: Sequence[Sequence[str]], earlier: Mapping[str, str]) -
         if at not in names and identity not in taken:
             names[at] = identity
             taken.add(identity)
-    taken |= set(earlier.values())
+    taken |= {*earlier.values(), *others}
     for at in sorted(range(len(stories)), key=lambda at: min(stories[at])):
         if at not in names:
             names[at] = _fresh_id(min(stories[at]), taken)

@@ -17,12 +17,13 @@ from flows.publish import FILES, OutputError
 from flows.quiet import set_defaults, silence_console
 from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings
+from flows.state import StateError
 from flows.tracking import Tracker
 
 #: Set when an API was lost in mid-run.
 _lost = Event()
 #: What ends a run whether it is reported or not.
-_OURS = (InputError, OutputError, EngineError, LockedError)
+_OURS = (InputError, OutputError, StateError, EngineError, LockedError)
 
 
 def _api() -> str:

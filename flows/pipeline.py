@@ -17,22 +17,18 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from dedupe.canonical import rank_claims
-from dedupe.cluster import cluster_sketches
-from dedupe.settings import FoldSettings
-from dedupe.signatures import concatenate
-from dedupe.stories import Clustering
+from dedupe.stories import RELATIONS
 from flows import engine as engines
 from flows.compose import Fold
-from flows.corpus import Corpus, article_id
-from flows.identity import Change, changes, earlier_stories, name_stories
 from flows.inputs import Inventory, take_inventory
 from flows.lock import locked
+from flows.matching import match
 from flows.publish import OutputError, complete, forget, prepare, publish
+from flows.remember import remember
 from flows.report import render
 from flows.rescue import rescue
 from flows.settings import Settings
-from flows.store import read_sketches
+from flows.state import StateError, check
 from flows.tracking import Tracker
 from flows.work import (
     CleanJob,
@@ -62,53 +58,29 @@ _RECORDED = (
 )
 
 
-def _fold(
-    finished: Sequence[FinishResult], out: Path, settings: FoldSettings
-) -> tuple[Fold, dict[str, str]]:
-    corpus = Corpus.open([result.articles for result in finished])
-    if not len(corpus):
-        none = np.empty(0, np.int64)
-        clustering = Clustering(none, np.empty(0), np.empty(0))
-        return Fold(corpus, clustering, [], [], none, np.empty(0, np.uint64), settings), {}
-    sketches = concatenate([read_sketches(Path(result.sketches)) for result in finished])
-    sizes = sketches.sizes
-    rank = rank_claims(corpus.claims(sizes.tolist()), settings)
-    clustering = cluster_sketches(sketches, rank, settings, os.cpu_count() or 1)
-    stories = [
-        [centre, *sorted(rows[1:], key=lambda row: int(rank[row]))]
-        for centre, rows in clustering.members().items()
-    ]
-    stories.sort(key=min)
-    earlier = earlier_stories(out)
-    names = name_stories(
-        [[article_id(corpus.paths[row]) for row in rows] for rows in stories], earlier
-    )
-    return Fold(corpus, clustering, stories, names, sizes, sketches.digests, settings), earlier
-
-
 def _versions() -> dict[str, str]:
     return {name: version(name) for name in _RECORDED}
 
 
 def outlet_table(fold: Fold) -> list[dict[str, object]]:
     """A row an outlet: articles, how many are canonical or copies, stories shared with others."""
-    articles = Counter(fold.corpus.outlets)
-    canonical = Counter(fold.corpus.outlets[rows[0]] for rows in fold.stories)
-    shared = Counter(
-        outlet
-        for rows in fold.stories
-        if len(rows) > 1
-        for outlet in {fold.corpus.outlets[row] for row in rows}
-    )
+    names, of = fold.corpus.outlets
+    stories = fold.stories
+    articles = np.bincount(of, minlength=len(names))
+    canonical = np.bincount(of[stories.rows[stories.starts[:-1]]], minlength=len(names))
+    # Each outlet once a story of several articles.
+    inside = np.unique(stories.of * len(names) + of)
+    several = inside[stories.sizes[inside // max(len(names), 1)] > 1]
+    shared = np.bincount(several % max(len(names), 1), minlength=len(names))
     return [
         {
-            "outlet": outlet or "(none)",
-            "articles": articles[outlet],
-            "canonical": canonical[outlet],
-            "copies": articles[outlet] - canonical[outlet],
-            "stories shared": shared[outlet],
+            "outlet": names[at] or "(none)",
+            "articles": int(articles[at]),
+            "canonical": int(canonical[at]),
+            "copies": int(articles[at] - canonical[at]),
+            "stories shared": int(shared[at]),
         }
-        for outlet in sorted(articles, key=lambda name: (-articles[name], name))
+        for at in sorted(range(len(names)), key=lambda at: (-articles[at], names[at]))
     ]
 
 
@@ -121,7 +93,7 @@ def fold_directory(
 ) -> dict[str, Any]:
     """Fold INPUT into OUT; returns the summary that also goes into run.json.
 
-    Raises InputError, OutputError and EngineError, each with one line that says what to do;
+    Raises InputError, OutputError, StateError and EngineError, each with one line that says what to do;
     nothing that a record holds raises.
     """
     seconds: dict[str, float] = {}
@@ -153,6 +125,8 @@ def _fold_into(
     complete(out)
     if fresh:
         forget(out)
+    if damage := check(store):
+        tracker.note(damage)
     lap("list")
     jobs = [clean_job(store, batch, settings.clean) for batch in inventory.batches]
     with engines.opened(settings.run, len(jobs)) as engine:
@@ -167,7 +141,9 @@ def _fold_into(
             tracker, "finish", engine, finish_batch, finishing, _finish_label
         )
         lap("finish")
-    fold, earlier = tracker.step("match", lambda: _fold(finished, out, settings.fold))
+    threads = os.cpu_count() or 1
+    matched = tracker.step("match", lambda: match(finished, out, store, settings.fold, threads))
+    fold = matched.fold
     lap("match")
     rejected = [*inventory.rejected, *fold.corpus.rejected]
     summary = _summary(inventory, fold, len(rejected), Counter(item.reason for item in rejected))
@@ -182,25 +158,21 @@ def _fold_into(
             "versions": _versions(),
         }
 
-    def changed(edited: set[str]) -> list[Change]:
-        stories = [
-            (name, [article_id(fold.corpus.paths[row]) for row in rows])
-            for name, rows in zip(fold.names, fold.stories, strict=True)
-        ]
-        return changes(stories, earlier, edited)
-
-    tracker.step(
-        "publish",
-        lambda: publish(
+    def write() -> None:
+        published = publish(
             out,
             store,
-            fold,
-            changed,
+            matched,
             rejected,
             lambda: render(summary, outlets, fold, rejected),
             run_record,
-        ),
-    )
+        )
+        try:
+            remember(out, store, matched, published, settings.fold, _versions())
+        except StateError as error:
+            tracker.note(f"{error}; the files are written, and the next run matches all anew")
+
+    tracker.step("publish", write)
     used = {path for result in finished for path in (result.articles, result.sketches)}
     _sweep(store, used | {job.out for job in jobs})
     tracker.summary(summary, outlets)
@@ -261,7 +233,8 @@ def _sweep(store: Path, used: set[str]) -> None:
 def _summary(
     inventory: Inventory, fold: Fold, rejected: int, reasons: Counter[str]
 ) -> dict[str, Any]:
-    relations = Counter(fold.relation_of(row) for row in range(len(fold.corpus)))
+    counts = np.bincount(fold.relations, minlength=len(RELATIONS)).tolist()
+    relations = {name: count for name, count in zip(RELATIONS, counts, strict=True) if count}
     return {
         "files": inventory.files,
         "bytes": inventory.bytes,
@@ -270,8 +243,8 @@ def _summary(
         "rejected": rejected,
         "rejected_by_reason": dict(sorted(reasons.items())),
         "stories": len(fold.stories),
-        "stories_with_copies": sum(len(rows) > 1 for rows in fold.stories),
-        "largest_story": max(map(len, fold.stories), default=0),
+        "stories_with_copies": int(np.count_nonzero(fold.stories.sizes > 1)),
+        "largest_story": int(fold.stories.sizes.max(initial=0)),
         "relations": dict(sorted(relations.items())),
-        "outlets": len({outlet for outlet in fold.corpus.outlets if outlet}),
+        "outlets": sum(bool(outlet) for outlet in fold.corpus.outlets[0]),
     }

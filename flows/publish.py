@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
+from numpy.typing import NDArray
 
-from flows.compose import Fold, article_line, story_record
-from flows.identity import Change, record_digests
+from flows.compose import article_line, story_record
+from flows.identity import Change, changes, record_digest, record_digests
 from flows.lock import NAME as LOCK
+from flows.matching import Matched
+from flows.merge import Merged
 from normalize import Rejected
 
 #: Files of a run, in the order in which they are replaced.
@@ -100,36 +104,37 @@ def complete(out: Path) -> None:
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
 
 
+@dataclass(frozen=True)
+class Published:
+    """Where each line of a set's two large files ends, in bytes: (n,) and (s,) int64."""
+
+    article_ends: NDArray[np.int64]
+    story_ends: NDArray[np.int64]
+
+
 def publish(
     out: Path,
     store: Path,
-    fold: Fold,
-    changes: Callable[[set[str]], Sequence[Change]],
+    matched: Matched,
     rejected: Sequence[Rejected],
     report: Callable[[], str],
     run: Callable[[], dict[str, Any]],
-) -> None:
+) -> Published:
     """Write all files beside each other, then give them their names.
 
-    What is built late is asked for when the records are on disk: changes (given the ids of
-    stories whose record differs from the published one), report, run.
+    Lines of stories that have not changed are copied. What is built late, report and run, is
+    asked for when the records are on disk.
     Raises OutputError; OUT's own files are then as they were.
     """
     staged = store / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
     try:
         staged.mkdir(parents=True)
-        rows = range(len(fold.corpus))
-        _lines(staged / "articles.jsonl", (article_line(fold, row) for row in rows))
-        _lines(
-            staged / "canonical.jsonl",
-            (orjson.dumps(story_record(fold, at)) for at in range(len(fold.stories))),
-        )
-        before, now = (record_digests(folder / "canonical.jsonl") for folder in (out, staged))
-        edited = {identity for identity in now if now[identity] != before.get(identity)}
+        published, edited = _records(out, staged, matched)
         ordered = sorted(rejected, key=lambda item: (item.path, item.reason))
         _lines(staged / "rejected.jsonl", (orjson.dumps(asdict(item)) for item in ordered))
-        _lines(staged / "changes.jsonl", (orjson.dumps(asdict(item)) for item in changes(edited)))
+        told = _changes(matched, edited)
+        _lines(staged / "changes.jsonl", (orjson.dumps(asdict(item)) for item in told))
         _lines(staged / "report.html", [report().encode()])
         _lines(staged / "run.json", [orjson.dumps(run(), option=orjson.OPT_INDENT_2)])
         _sync(staged)
@@ -139,3 +144,61 @@ def publish(
         shutil.rmtree(staged, ignore_errors=True)
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
     complete(out)
+    return published
+
+
+def _records(out: Path, staged: Path, matched: Matched) -> tuple[Published, set[str]]:
+    """Write the two large files; returns where their lines end, and which stories' lines differ."""
+    fold, carried = matched.fold, matched.carried
+    rows = np.full(len(fold.corpus), -1)
+    numbers = np.full(len(fold.stories), -1)
+    none = np.empty(0, np.int64)
+    article_ends, story_ends = none, none
+    if carried is not None:
+        numbers = carried.stories
+        rows = np.where(numbers[fold.stories.of] >= 0, carried.rows, -1)
+        article_ends = carried.earlier.arrays.article_ends
+        story_ends = carried.earlier.arrays.story_ends
+    name = "articles.jsonl"
+    with Merged(staged / name, out / name, article_ends) as articles:
+        articles.write(rows, lambda row: article_line(fold, row))
+    name = "canonical.jsonl"
+    edited: set[str] = set()
+    with Merged(staged / name, out / name, story_ends) as stories:
+        before = record_digests(out / name) if carried is None else _digests(stories, matched)
+
+        def line(number: int) -> bytes:
+            made = orjson.dumps(story_record(fold, number))
+            if before.get(fold.names[number]) != record_digest(made + b"\n"):
+                edited.add(fold.names[number])
+            return made
+
+        stories.write(numbers, line)
+    return Published(articles.ends, stories.ends), edited
+
+
+def _digests(lines: Merged, matched: Matched) -> dict[str, bytes]:
+    """A digest of the record that each changed story had, by its id."""
+    assert matched.carried is not None
+    place = {
+        name: number for number, name in enumerate(matched.carried.earlier.arrays.names.tolist())
+    }
+    found = {}
+    for number in np.flatnonzero(matched.carried.stories < 0).tolist():
+        name = matched.fold.names[number]
+        if (before := place.get(name.encode())) is not None:
+            found[name] = record_digest(lines.line(before))
+    return found
+
+
+def _changes(matched: Matched, edited: set[str]) -> list[Change]:
+    """What changed; stories that are taken over whole have not."""
+    fold = matched.fold
+    numbers = list(range(len(fold.stories)))
+    if matched.carried is not None:
+        numbers = np.flatnonzero(matched.carried.stories < 0).tolist()
+    stories = [
+        (fold.names[number], [fold.corpus.identity(row) for row in fold.stories[number]])
+        for number in numbers
+    ]
+    return changes(stories, matched.earlier, edited)

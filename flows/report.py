@@ -9,6 +9,8 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+import numpy as np
+
 from flows.compose import Fold
 from normalize import Rejected
 
@@ -63,17 +65,17 @@ def _size_label(size: int) -> str:
 
 
 def _largest(fold: Fold) -> str:
-    chosen = sorted(range(len(fold.stories)), key=lambda at: (-len(fold.stories[at]), at))
+    chosen = np.argsort(-fold.stories.sizes, kind="stable")
     parts = []
-    for at in chosen[:_LARGEST]:
+    for at in chosen[:_LARGEST].tolist():
         rows = fold.stories[at]
         if len(rows) < 2:
             break
         record = fold.corpus.record(rows[0])
         members = "".join(
-            f"<li><b>{html.escape(fold.corpus.outlets[row] or '(no outlet)')}</b> "
+            f"<li><b>{html.escape(fold.corpus.outlet(row) or '(no outlet)')}</b> "
             f"<span>{fold.relation_of(row)}</span> {fold.clustering.similarity[row]:.2f} "
-            f"<code>{html.escape(fold.corpus.paths[row])}</code></li>"
+            f"<code>{html.escape(fold.corpus.path(row))}</code></li>"
             for row in rows[:50]
         )
         title = html.escape(record["title"] or fold.corpus.text(rows[0])[:90])
@@ -91,7 +93,9 @@ def render(
     rejected: Sequence[Rejected],
 ) -> str:
     """The page, as HTML with nothing to load and no script; every text of the input is escaped."""
-    sizes = Counter(_size_label(len(rows)) for rows in fold.stories)
+    sizes: Counter[str] = Counter()
+    for size, count in zip(*np.unique(fold.stories.sizes, return_counts=True), strict=True):
+        sizes[_size_label(int(size))] += int(count)
     order = ["1", "2", "3", "4–5", "6–10", "11–20", "21–50", "over 50"]
     relations = [(name, summary["relations"][name]) for name in summary["relations"]]
     tiles = "".join(

@@ -71,6 +71,10 @@ class Tracker:
         with self.bar(stage, 1):
             return self._advance(function())
 
+    def note(self, message: str) -> None:
+        """Tell the user of something that did not stop the run, be it ever so quiet."""
+        print(message, file=sys.stderr)
+
     def summary(self, summary: dict[str, object], outlets: Sequence[dict[str, object]]) -> None:
         """Show what came of the run."""
 

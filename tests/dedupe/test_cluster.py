@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from dedupe import FoldSettings, cluster, explain
-from dedupe.canonical import Claim, rank_claims
-from dedupe.stories import relation
+from dedupe.canonical import Claims, rank_claims
+from dedupe.stories import RELATIONS, relations
 
 _WORDS = [f"{a}{b}{c}" for a in "bdklmnrst" for b in "aeiou" for c in "bdgklmnrst"]
 
@@ -107,13 +107,19 @@ def test_every_member_matches_its_canonical_article() -> None:
 
 
 def test_policy_of_the_canonical_article() -> None:
-    claims = [
-        Claim("a", 300, "2025-01-02", 0, "1"), Claim("b", 305, "2025-01-01", 9, "2"),
-        Claim("c", 900, "", 0, "3"), Claim("d", 10, "", 0, "4"),
-    ]  # fmt: skip
-    assert rank_claims(claims, FoldSettings()).tolist() == [2, 1, 0, 3]
-    preferred = FoldSettings.model_validate({"preferred_outlets": ("d", "a")})
-    assert rank_claims(claims, preferred).tolist() == [1, 3, 2, 0]
+    def claims(preference: list[int]) -> Claims:
+        # the second is longer by a few words, later by a day and dirtier; the third far longer
+        table = (preference, [300, 305, 900, 10], [2, 1, 3, 3], [0, 9, 0, 0], [0, 1, 2, 3])
+        return Claims(*(np.array(column) for column in table))
+
+    assert rank_claims(claims([0, 0, 0, 0])).tolist() == [2, 1, 0, 3]
+    assert rank_claims(claims([1, 2, 2, 0])).tolist() == [1, 3, 2, 0]
+    alike = np.zeros(3, np.int64)
+    assert rank_claims(Claims(alike, alike, alike, alike, np.array([2, 0, 1]))).tolist() == [
+        2,
+        0,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +132,10 @@ def test_policy_of_the_canonical_article() -> None:
 def test_relations(
     same: bool, reissued: bool, ratio: float, containment: float, expected: str
 ) -> None:
-    assert relation(same, reissued, ratio, containment, FoldSettings()) == expected
+    [found] = relations(
+        np.array([same]), np.array([reissued]), np.array([ratio]), np.array([containment]), FoldSettings()
+    )  # fmt: skip
+    assert RELATIONS[found] == expected
 
 
 @pytest.mark.parametrize(

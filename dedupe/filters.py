@@ -1,0 +1,24 @@
+"""A filter of keys: which of many could be among few. It passes all that are, and a few others."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+#: Places of a filter for each key in it: one key in so many of the others passes by chance.
+_PLACES = 16
+
+Filter = NDArray[np.bool_]
+"""(2 ** k,) bool: whether a key with this hash is in it (Bloom 1970, with one hash function)."""
+
+
+def empty_filter(keys: int) -> Filter:
+    """A filter with room for so many keys."""
+    return np.zeros(1 << max(6, (_PLACES * keys).bit_length()), np.bool_)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def place(key, size):  # type: ignore[no-untyped-def]
+    """Where a key (uint64) stands in a filter of that size."""
+    return np.int64((key * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)) & (size - 1)

@@ -1,0 +1,185 @@
+"""Finished batches to stories: new articles are matched against all, the rest is as it was.
+
+A run into an OUT that has one before it takes over the batches that are the same: their close
+pairs are known, and a story none of whose members has changed keeps its id and its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedupe.canonical import rank_claims
+from dedupe.cluster import close_pairs, cluster_close
+from dedupe.pairs import Pairs, as_pairs, ends
+from dedupe.settings import FoldSettings
+from dedupe.signatures import Sketches, Texts, concatenate, sketch
+from dedupe.stories import Clustering, Stories
+from flows.compose import Fold, relations_of
+from flows.corpus import Corpus
+from flows.identity import earlier_stories, name_stories
+from flows.state import Earlier, load, stories_of_batches
+from flows.store import read_sketches
+from flows.work import FinishResult
+
+#: Where more of the articles than this are new, all are matched anew: that sorts, and is faster.
+_MOST_NEW = 0.5
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a run takes over of the one before it.
+
+    rows     (n,) int64, the row that each article had, -1 for a new one
+    stories  (s,) int64, the number that each unchanged story had, -1 for one that has changed
+    """
+
+    earlier: Earlier
+    rows: NDArray[np.int64]
+    stories: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The stories of a run, the close pairs they rest on, and what it took over, if anything.
+
+    `earlier` is the story id that each article had, as far as the story is not taken over.
+    """
+
+    fold: Fold
+    pairs: Pairs
+    batches: tuple[tuple[str, int], ...]
+    carried: Carried | None
+    earlier: dict[str, str]
+
+
+def _rows_of(batches: Sequence[tuple[str, int]], earlier: Earlier) -> NDArray[np.int64]:
+    """The row that each article of some batches had in the last run, -1 for those it had not."""
+    begins: dict[str, int] = {}
+    at = 0
+    for name, count in earlier.batches:
+        begins[name] = at
+        at += count
+    parts = [
+        np.arange(begins[name], begins[name] + count) if name in begins else np.full(count, -1)
+        for name, count in batches
+    ]
+    return np.concatenate([np.empty(0, np.int64), *parts])
+
+
+def _inverse(rows: NDArray[np.int64], earlier: Earlier) -> NDArray[np.int64]:
+    """The row of each article of the last run in this one, -1 for those that are gone."""
+    back = np.full(len(earlier.arrays.canonical), -1)
+    kept = np.flatnonzero(rows >= 0)
+    back[rows[kept]] = kept
+    return back
+
+
+def _known(rows: NDArray[np.int64], earlier: Earlier) -> Pairs:
+    first, second = (_inverse(rows, earlier)[end] for end in ends(earlier.arrays.pairs))
+    kept = (first >= 0) & (second >= 0)
+    return as_pairs(first[kept], second[kept])
+
+
+def _unchanged(
+    rows: NDArray[np.int64], clustering: Clustering, stories: Stories, earlier: Earlier
+) -> NDArray[np.int64]:
+    """The number that each story had in the last run, -1 where it is not the same in all."""
+    before = earlier.arrays
+    centre = _inverse(rows, earlier)[before.canonical[rows]]
+    same = (
+        (rows >= 0)
+        & (centre == clustering.canonical)
+        & (before.similarity[rows] == clustering.similarity)
+        & (before.containment[rows] == clustering.containment)
+    )
+    number = np.where(same, before.story_of[rows], -1)[stories.rows]
+    least = np.minimum.reduceat(number, stories.starts[:-1])
+    most = np.maximum.reduceat(number, stories.starts[:-1])
+    size = np.bincount(before.story_of, minlength=len(before.names))[least]
+    return np.where((least == most) & (least >= 0) & (size == stories.sizes), least, -1)
+
+
+def _sketches(finished: Sequence[FinishResult], n: int, settings: FoldSettings) -> Sketches:
+    if not n:
+        return sketch(Texts.of([]), settings)
+    return concatenate([read_sketches(Path(result.sketches)) for result in finished])
+
+
+def match(
+    finished: Sequence[FinishResult], out: Path, store: Path, settings: FoldSettings, threads: int
+) -> Matched:
+    """The stories of finished batches, the same whether or not there was a run before."""
+    corpus = Corpus.open([result.articles for result in finished])
+    sketches = _sketches(finished, len(corpus), settings)
+    batches = tuple(
+        (Path(result.articles).name, len(articles))
+        for result, articles in zip(finished, corpus.batches, strict=True)
+    )
+    earlier = load(out, store)
+    if earlier is not None and earlier.settings != settings.model_dump_json():
+        earlier = None
+    rows = np.full(len(corpus), -1) if earlier is None else _rows_of(batches, earlier)
+    if earlier is not None and np.count_nonzero(rows < 0) <= _MOST_NEW * len(corpus):
+        close = close_pairs(sketches, settings, threads, _known(rows, earlier), rows < 0)
+    else:
+        close = close_pairs(sketches, settings, threads)
+    rank = rank_claims(corpus.claims(sketches.sizes, settings.preferred_outlets))
+    clustering = cluster_close(sketches, close, rank, settings)
+    stories = clustering.stories(rank)
+    carried = None
+    if earlier is not None and len(corpus) and len(earlier.arrays.canonical):
+        carried = Carried(earlier, rows, _unchanged(rows, clustering, stories, earlier))
+    before = _earlier_ids(corpus, stories, out, store, batches, carried)
+    fold = Fold(
+        corpus,
+        clustering,
+        stories,
+        _names(corpus, stories, before, carried),
+        relations_of(corpus, sketches, clustering, settings),
+    )
+    return Matched(fold, as_pairs(close.first, close.second), batches, carried, before)
+
+
+def _earlier_ids(
+    corpus: Corpus,
+    stories: Stories,
+    out: Path,
+    store: Path,
+    batches: Sequence[tuple[str, int]],
+    carried: Carried | None,
+) -> dict[str, str]:
+    """Story id by article id, as the last run left it, but for stories that are taken over."""
+    if carried is None:
+        return earlier_stories(out)
+    now = {name for name, _ in batches}
+    gone = [name for name, _ in carried.earlier.batches if name not in now]
+    found = stories_of_batches(store, gone)
+    before = carried.earlier.arrays
+    for row in np.flatnonzero((carried.stories[stories.of] < 0) & (carried.rows >= 0)).tolist():
+        name: bytes = before.names[before.story_of[carried.rows[row]]]
+        found[corpus.identity(row)] = name.decode()
+    return found
+
+
+def _names(
+    corpus: Corpus, stories: Stories, earlier: dict[str, str], carried: Carried | None
+) -> list[str]:
+    numbers = np.full(len(stories), -1) if carried is None else carried.stories
+    names = [""] * len(stories)
+    if carried is not None:
+        kept = np.flatnonzero(numbers >= 0)
+        for number, name in zip(
+            kept.tolist(), carried.earlier.arrays.names[numbers[kept]].tolist(), strict=True
+        ):
+            names[number] = name.decode()
+    changed = np.flatnonzero(numbers < 0).tolist()
+    taken = set(names)
+    members = [[corpus.identity(row) for row in stories[number]] for number in changed]
+    for number, name in zip(changed, name_stories(members, earlier, taken), strict=True):
+        names[number] = name
+    return names

@@ -1,0 +1,225 @@
+"""What a run leaves to the next one: `OUT/.newsfold/state.sqlite`, a SQLite database.
+
+People may query it: the tables `articles` and `stories` say which article is in which story. The
+next run reads its arrays: which batches there were, which pairs were close, where each line of
+the published files ends. The published files are the truth. A database that is not of them (a
+run was killed in between, a file was replaced by hand) is passed over and made anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from dedupe.pairs import Pairs
+
+FILE = "state.sqlite"
+#: What is in the tables; raised when an older version could not read it.
+SCHEMA_VERSION = 1
+_PUBLISHED = ("articles.jsonl", "canonical.jsonl")
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE batches (position INTEGER PRIMARY KEY, name TEXT NOT NULL, articles INTEGER NOT NULL);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL, outlet TEXT NOT NULL, story_id TEXT NOT NULL,
+    relation TEXT NOT NULL, similarity REAL NOT NULL, containment REAL NOT NULL, batch TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE stories (id TEXT PRIMARY KEY, size INTEGER NOT NULL, canonical_id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE arrays (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+class StateError(OSError):
+    """The database cannot be used; the message names it and the way out."""
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """The last run's n articles, row by row, and its s stories, number by number.
+
+    pairs         close pairs of rows, see `dedupe.cluster.close_pairs`
+    canonical     (n,) int64, similarity and containment (n,) float64: of its Clustering
+    story_of      (n,) int64, the story of each row
+    names         (s,) S16, the stories' ids
+    article_ends  (n,) int64, where the line of each article ends in articles.jsonl, in bytes
+    story_ends    (s,) int64, the same of canonical.jsonl
+    """
+
+    pairs: Pairs
+    canonical: NDArray[np.int64]
+    similarity: NDArray[np.float64]
+    containment: NDArray[np.float64]
+    story_of: NDArray[np.int64]
+    names: NDArray[np.bytes_]
+    article_ends: NDArray[np.int64]
+    story_ends: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The last run into OUT: its batches by name with how many articles each has, in order of
+    rows, and its arrays. `settings` are those that its pairs depend on, as JSON."""
+
+    batches: tuple[tuple[str, int], ...]
+    settings: str
+    arrays: Arrays
+
+
+#: id, path, outlet, story_id, relation, similarity, containment, batch
+ArticleRow = tuple[str, str, str, str, str, float, float, str]
+#: id, size, canonical_id
+StoryRow = tuple[str, int, str]
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a run changes in the tables: rows in place of what has their id, and what goes.
+
+    `fresh` says that the tables are emptied first.
+    """
+
+    fresh: bool
+    articles: Iterator[ArticleRow]
+    stories: Iterator[StoryRow]
+    gone_batches: Sequence[str]
+    gone_stories: Sequence[str]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    # Memory-mapped pages are shared with the system's cache.
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    return connection
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise StateError(
+            f"{path}: written by a newer newsfold (schema {version}; this one knows {SCHEMA_VERSION}): "
+            "upgrade newsfold, or run with --fresh to begin anew"
+        )
+    return version
+
+
+def _fingerprint(out: Path) -> str:
+    """What tells the published files from any others, without reading them."""
+    found = []
+    for name in _PUBLISHED:
+        try:
+            stat = (out / name).stat()
+        except FileNotFoundError:
+            return ""
+        found.append(f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}")
+    return ", ".join(found)
+
+
+def check(store: Path) -> str:
+    """Look at the database before a run: "" if all is well or there is none, or what is wrong.
+
+    A damaged one is put aside, since all in it can be made anew. Raises StateError for one of a
+    newer version.
+    """
+    path = store / FILE
+    if not path.exists():
+        return ""
+    try:
+        with closing(_connect(path)) as connection:
+            if _version(connection, path) == SCHEMA_VERSION:
+                connection.execute("SELECT count(*) FROM meta").fetchone()
+        return ""
+    except sqlite3.DatabaseError as error:
+        aside = path.with_suffix(".damaged")
+        path.replace(aside)
+        return f"{path}: {error}; it was put aside as {aside.name}, and this run makes all anew"
+
+
+def load(out: Path, store: Path) -> Earlier | None:
+    """The last run, or None where there is none or the published files are not its own."""
+    path = store / FILE
+    if not path.exists():
+        return None
+    try:
+        with closing(_connect(path)) as connection:
+            if _version(connection, path) != SCHEMA_VERSION:
+                return None
+            meta = dict(connection.execute("SELECT key, value FROM meta"))
+            if not meta.get("published") or meta["published"] != _fingerprint(out):
+                return None
+            batches = connection.execute("SELECT name, articles FROM batches ORDER BY position")
+            found = {
+                name: np.frombuffer(data, np.dtype(dtype))
+                for name, dtype, data in connection.execute("SELECT name, dtype, data FROM arrays")
+            }
+            arrays = Arrays(**{field.name: found[field.name] for field in fields(Arrays)})
+            return Earlier(tuple(batches.fetchall()), meta["settings"], arrays)
+    except (sqlite3.DatabaseError, KeyError, TypeError, ValueError):
+        return None  # `check` has told of damage; what is left is made anew
+
+
+def stories_of_batches(store: Path, names: Sequence[str]) -> dict[str, str]:
+    """Story id by article id of the articles that some batches of the last run had."""
+    if not names:
+        return {}
+    with closing(_connect(store / FILE)) as connection:
+        connection.execute("CREATE TEMP TABLE wanted (name TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.executemany("INSERT INTO wanted VALUES (?)", ((name,) for name in names))
+        rows = connection.execute("SELECT id, story_id FROM articles JOIN wanted ON name = batch")
+        return dict(rows)
+
+
+def save(
+    out: Path, store: Path, earlier: Earlier, update: Update, versions: Mapping[str, str]
+) -> None:
+    """Make `earlier` what the next run finds, in one transaction. Raises StateError."""
+    path = store / FILE
+    try:
+        with closing(_connect(path)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            fresh = update.fresh or _version(connection, path) != SCHEMA_VERSION
+            if fresh:
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table'"
+                ).fetchall():
+                    connection.execute(f'DROP TABLE "{name}"')
+                for statement in _TABLES.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            for name in update.gone_batches:
+                connection.execute("DELETE FROM articles WHERE batch = ?", (name,))
+            connection.executemany(
+                "DELETE FROM stories WHERE id = ?", ((name,) for name in update.gone_stories)
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", update.articles
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", update.stories
+            )
+            connection.execute("DELETE FROM batches")
+            connection.executemany(
+                "INSERT INTO batches VALUES (?, ?, ?)",
+                ((at, *batch) for at, batch in enumerate(earlier.batches)),
+            )
+            for field in fields(Arrays):
+                array = np.ascontiguousarray(getattr(earlier.arrays, field.name))
+                connection.execute(
+                    "INSERT OR REPLACE INTO arrays VALUES (?, ?, ?)",
+                    (field.name, array.dtype.str, array.data),
+                )
+            meta = {
+                "settings": earlier.settings,
+                "published": _fingerprint(out),
+                "versions": orjson.dumps(versions).decode(),
+            }
+            connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+            connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise StateError(f"{path}: cannot be written: {error}") from error
