@@ -26,7 +26,9 @@ from republish import Item, bodies, republish
 from dedupe import FoldSettings, cluster, score_clusters
 from dedupe.candidates import candidate_pairs
 from dedupe.measures import measure
-from dedupe.signatures import Sketches, Texts, sketch
+from dedupe.signatures import sketch
+from dedupe.sketches import Parts, Sketches
+from dedupe.texts import Texts
 
 _WORD = re.compile(r"\w+")
 _SIZE = 3
@@ -143,7 +145,7 @@ def pair_recall(data: Path) -> None:
     long = np.flatnonzero(sketches.sizes > 20)
     order = long[np.argsort(sketches.sizes[long], kind="stable")]
     began = time.perf_counter()
-    pairs = measure(sketches, candidate_pairs(sketches, settings))
+    pairs = measure(sketches, candidate_pairs(Parts((sketches,)), settings))
     seconds = time.perf_counter() - began
     both_long = (sketches.sizes[pairs.first] > 20) & (sketches.sizes[pairs.second] > 20)
     print(f"\n{len(texts):,} articles; candidates and verification {seconds:.1f} s\n")

@@ -31,9 +31,11 @@ from numba import njit
 
 from dedupe import FoldSettings, cluster
 from dedupe.canonical import Claims, rank_claims
-from dedupe.cluster import cluster_sketches
-from dedupe.signatures import Sketches, Texts, concatenate, sketch
+from dedupe.clustering import cluster_sketches
 from dedupe.signatures import signatures as signatures_of
+from dedupe.signatures import sketch
+from dedupe.sketches import Parts, Sketches
+from dedupe.texts import Texts
 
 _WORD = re.compile(r"\w+")
 _SIZE, _PERM = 2, 128
@@ -270,7 +272,7 @@ def growth(texts: list[str], counts: list[int]) -> None:
         if block:
             made.append(sketch(Texts.of(block), _SETTINGS))
             size += sum(map(len, block))
-        sketches = concatenate(made)
+        sketches = Parts(tuple(made))
         del made, block
         rank = rank_claims(Claims.of(sketches.sizes))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -281,7 +283,8 @@ def growth(texts: list[str], counts: list[int]) -> None:
         first = first or spent / 1.0
         held = sum(
             array.nbytes
-            for array in vars(sketches).values()
+            for part in sketches.parts
+            for array in vars(part).values()
             if isinstance(array, np.ndarray)
         ) / count  # fmt: skip
         print(

@@ -20,7 +20,7 @@ from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import empty_filter, place
 from dedupe.pairs import HUBS, Pairs, distinct, ends, longest_rows, pair
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches
+from dedupe.sketches import Parts
 
 
 @njit(cache=True, nogil=True)
@@ -96,68 +96,82 @@ def _band_key(signature, first, rows):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _band_keys(signatures, rows, first, band_rows):  # type: ignore[no-untyped-def]
-    keys = np.empty(rows.shape[0], np.uint64)
-    for at in range(rows.shape[0]):
-        keys[at] = _band_key(signatures[rows[at]], first, band_rows)
+def _band_keys(signatures, first, band_rows):  # type: ignore[no-untyped-def]
+    keys = np.empty(signatures.shape[0], np.uint64)
+    for row in range(signatures.shape[0]):
+        keys[row] = _band_key(signatures[row], first, band_rows)
     return keys
 
 
 @njit(cache=True, nogil=True)
-def _note_bands(signatures, rows, band_rows, known):  # type: ignore[no-untyped-def]
-    """Put all band keys of some rows into a filter."""
-    for row in rows:
-        for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
-            known[place(_band_key(signatures[row], first, band_rows), known.shape[0])] = True
+def _note_bands(signatures, fresh, band_rows, known):  # type: ignore[no-untyped-def]
+    """Put all band keys of the fresh rows into a filter."""
+    for row in range(signatures.shape[0]):
+        if fresh[row]:
+            for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+                known[place(_band_key(signatures[row], first, band_rows), known.shape[0])] = True
 
 
 @njit(cache=True, nogil=True)
-def _meeting(signatures, rows, band_rows, known, keys, of):  # type: ignore[no-untyped-def]
-    """The band keys of all rows that pass a filter, and whose they are; returns how many.
+def _meeting(signatures, filled, band_rows, known, begin, keys, of):  # type: ignore[no-untyped-def]
+    """The band keys of all filled rows that pass a filter, and whose they are; returns how many.
 
-    With empty arrays they are only counted.
+    Rows are counted from `begin`. With empty arrays they are only counted.
     """
     count = 0
-    for row in rows:
+    for row in range(signatures.shape[0]):
+        if not filled[row]:
+            continue
         for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
             key = _band_key(signatures[row], first, band_rows)
             if known[place(key, known.shape[0])]:
                 if keys.shape[0]:
-                    keys[count], of[count] = key, row
+                    keys[count], of[count] = key, begin + row
                 count += 1
     return count
 
 
-def _band_pairs(sketches: Sketches, settings: FoldSettings, first: int) -> Pairs:
+def _band_pairs(sketches: Parts, settings: FoldSettings, first: int) -> Pairs:
     """The pairs of one band, which begins at column `first` of the signatures."""
     rows = np.flatnonzero(sketches.sizes > 0)
-    keys = _band_keys(sketches.signatures, rows, first, settings.band_rows)
+    keys = np.concatenate(
+        [_band_keys(part.signatures, first, settings.band_rows) for part in sketches.parts]
+    )
     # A bucket of any size is used: boilerplate that fills one is told apart by verifying.
-    return distinct(_pairs_of_equal_keys(keys, rows, sketches.sizes, settings))
+    return distinct(_pairs_of_equal_keys(keys[rows], rows, sketches.sizes, settings))
 
 
-def _fresh_band_pairs(
-    sketches: Sketches, settings: FoldSettings, fresh: NDArray[np.bool_]
-) -> Pairs:
+def _fresh_band_pairs(sketches: Parts, settings: FoldSettings, fresh: NDArray[np.bool_]) -> Pairs:
     """The pairs of all bands that have a fresh row: of buckets without one nothing is sorted."""
     step = settings.band_rows
-    rows = np.flatnonzero(sketches.sizes > 0)
-    news = rows[fresh[rows]]
-    known = empty_filter(len(news) * (settings.num_perm // step))
-    _note_bands(sketches.signatures, news, step, known)
-    keys, of = np.empty(0, np.uint64), np.empty(0, np.int64)
-    count = _meeting(sketches.signatures, rows, step, known, keys, of)
-    if count:
-        keys, of = np.empty(count, np.uint64), np.empty(count, np.int64)
-        _meeting(sketches.signatures, rows, step, known, keys, of)
-    pairs = distinct(_pairs_of_equal_keys(keys, of, sketches.sizes, settings))
+    filled = sketches.sizes > 0
+    news = fresh & filled
+    known = empty_filter(int(np.count_nonzero(news)) * (settings.num_perm // step))
+    for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
+        _note_bands(part.signatures, own, step, known)
+    keys: list[NDArray[np.uint64]] = []
+    rows: list[NDArray[np.int64]] = []
+    for part, own, begin in zip(
+        sketches.parts, sketches.cut(filled), sketches.starts, strict=False
+    ):
+        place = part.signatures, own, step, known, begin
+        count = _meeting(*place, np.empty(0, np.uint64), np.empty(0, np.int64))
+        if count:
+            keys.append(np.empty(count, np.uint64))
+            rows.append(np.empty(count, np.int64))
+            _meeting(*place, keys[-1], rows[-1])
+    if not keys:
+        return np.empty(0, np.uint64)
+    pairs = distinct(
+        _pairs_of_equal_keys(np.concatenate(keys), np.concatenate(rows), sketches.sizes, settings)
+    )
     first, second = ends(pairs)
     wanted: Pairs = pairs[fresh[first] | fresh[second]]
     return wanted
 
 
 def candidate_pairs(
-    sketches: Sketches,
+    sketches: Parts,
     settings: FoldSettings,
     threads: int = 1,
     fresh: NDArray[np.bool_] | None = None,

@@ -69,20 +69,18 @@ def _drop(values, starts, table, kept, new_starts):  # type: ignore[no-untyped-d
     return count
 
 
-def common_values(
-    values: NDArray[np.uint32], starts: NDArray[np.int64], digests: NDArray[np.uint64]
-) -> NDArray[np.uint32]:
-    """The values that too many articles have, sorted; of many articles a sample tells.
+def telling_rows(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The rows of the articles that tell what is common in all of them: a sample, where they are many.
 
-    Which articles are in the sample depends on their texts alone, not on their order.
+    Which are in it depends on their texts alone, not on their order.
     """
-    articles = len(digests)
-    least = max(_COMMON_ARTICLES, _COMMON_SHARE * articles)
-    step = articles // _TELLING
-    if step > 1:
-        chosen = digests % np.uint64(step) == 0
-        values = values[np.repeat(chosen, np.diff(starts))]
-        least *= np.count_nonzero(chosen) / articles
+    step = max(1, len(digests) // _TELLING)
+    return np.flatnonzero(digests % np.uint64(step) == 0)
+
+
+def common_values(values: NDArray[np.uint32], telling: int, articles: int) -> NDArray[np.uint32]:
+    """The values that too many of so many articles have, sorted, as `telling` of them tell."""
+    least = max(_COMMON_ARTICLES, _COMMON_SHARE * articles) * telling / max(articles, 1)
     ordered = np.sort(_crowded(values, least))
     if not len(ordered):
         return ordered

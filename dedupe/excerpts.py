@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dedupe.filters import empty_filter, place
 from dedupe.pairs import HUBS, Pairs, longest_rows
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches
+from dedupe.sketches import Parts
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
@@ -51,10 +51,10 @@ def _is_in(value, limit, known):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sampled(shingles, starts, limit, known):  # type: ignore[no-untyped-def]
+def _sampled(shingles, starts, limit, known, begin):  # type: ignore[no-untyped-def]
     """The sampled shingles, each in the high half of a number with its row in the low half.
 
-    Only those that pass the filter `known`.
+    Only those that pass the filter `known`; rows are counted from `begin`.
     """
     count = 0
     for value in shingles:
@@ -64,7 +64,7 @@ def _sampled(shingles, starts, limit, known):  # type: ignore[no-untyped-def]
     for row in range(starts.shape[0] - 1):
         for k in range(starts[row], starts[row + 1]):
             if _is_in(shingles[k], limit, known):
-                keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(row)
+                keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(begin + row)
                 at += 1
     return keys
 
@@ -181,7 +181,7 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate, fresh):  # 
 
 
 def excerpt_pairs(
-    sketches: Sketches, settings: FoldSettings, fresh: NDArray[np.bool_] | None = None
+    sketches: Parts, settings: FoldSettings, fresh: NDArray[np.bool_] | None = None
 ) -> Pairs:
     """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once.
 
@@ -191,8 +191,14 @@ def excerpt_pairs(
     known = np.ones(1, np.bool_)
     if fresh is not None:
         known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
-        _note_sampled(sketches.shingles, sketches.starts, limit, fresh, known)
-    keys = _sampled(sketches.shingles, sketches.starts, limit, known)
+        for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
+            _note_sampled(part.shingles, part.starts, limit, own, known)
+    keys = np.concatenate(
+        [
+            _sampled(part.shingles, part.starts, limit, known, begin)
+            for part, begin in zip(sketches.parts, sketches.starts, strict=False)
+        ]
+    )
     keys.sort()
     hubs = _hubs(keys, sketches.sizes, settings.max_bucket)
     places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)

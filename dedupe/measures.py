@@ -9,9 +9,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.common import common_values, without
+from dedupe.common import common_values, telling_rows, without
 from dedupe.pairs import Pairs, ends
-from dedupe.signatures import Sketches
+from dedupe.sketches import Parts, Sketches
 
 #: Names that both of two articles must have before they are compared at all.
 _LEAST_NAMES = 3
@@ -161,12 +161,13 @@ class Common:
     names: NDArray[np.uint32]
 
 
-def common_of(sketches: Sketches) -> Common:
+def common_of(sketches: Parts) -> Common:
     """What all articles together tell; see `dedupe.common`."""
-    digests = sketches.digests
+    rows = telling_rows(sketches.digests)
+    telling = sketches.take(rows)
     return Common(
-        common_values(sketches.shingles, sketches.starts, digests),
-        common_values(sketches.names, sketches.name_starts, digests),
+        common_values(telling.shingles, len(rows), len(sketches)),
+        common_values(telling.names, len(rows), len(sketches)),
     )
 
 
@@ -214,7 +215,7 @@ class Comparer:
 
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     """Measure pairs of sketched articles, whatever they share."""
-    return Comparer(sketches, common_of(sketches)).measure(pairs)
+    return Comparer(sketches, common_of(Parts((sketches,)))).measure(pairs)
 
 
 def joined(parts: Sequence[Measures]) -> Measures:

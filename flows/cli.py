@@ -115,7 +115,7 @@ def run(
     from flows.inputs import InputError
     from flows.launch import launch, leave
     from flows.lock import LockedError
-    from flows.publish import OutputError
+    from flows.outdir import OutputError
     from flows.state import StateError
 
     try:

@@ -11,7 +11,7 @@ import orjson
 from numpy.typing import NDArray
 
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches
+from dedupe.sketches import Parts
 from dedupe.stories import RELATIONS, Clustering, Relation, Stories, relations
 from flows.corpus import Corpus, article_id
 
@@ -41,7 +41,7 @@ class Fold:
 
 
 def relations_of(
-    corpus: Corpus, sketches: Sketches, clustering: Clustering, settings: FoldSettings
+    corpus: Corpus, sketches: Parts, clustering: Clustering, settings: FoldSettings
 ) -> NDArray[np.int64]:
     """What each article is to the canonical article of its story, as places in RELATIONS, (n,)."""
     found = np.full(len(corpus), RELATIONS.index("canonical"))

@@ -94,6 +94,11 @@ class Corpus:
         """All dates of publication, sorted ("" is none), and the place of each article's, (n,)."""
         return _coded(self.column("published_at"))
 
+    def keys(self) -> NDArray[np.uint64]:
+        """What tells each article from all others, and from its former self, (n,)."""
+        keys: NDArray[np.uint64] = self.column("key").to_numpy().astype(np.uint64)
+        return keys
+
     def outlet(self, row: int) -> str:
         """The outlet of an article, "" for none."""
         names, of = self.outlets

@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from dedupe.explain import Explanation
+from dedupe.explaining import Explanation
 from normalize import Article, Rejected
 
 

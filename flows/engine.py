@@ -88,7 +88,28 @@ class LocalEngine:
 
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
-        self._pool.shutdown(cancel_futures=True)
+        # The processes end while this one goes on.
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class ThisProcess:
+    """Threads of this process, for work that is short and done by compiled loops."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._threads = ThreadPoolExecutor(width, thread_name_prefix="newsfold")
+
+    def submit(
+        self,
+        function: Callable[[Job], Result],
+        job: Job,
+        rescue: Callable[[Job], Result] | None = None,
+    ) -> Future[Result]:
+        del rescue  # nobody dies alone here
+        return self._threads.submit(function, job)
+
+    def close(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
 
 
 class DaskEngine:

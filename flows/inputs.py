@@ -24,6 +24,8 @@ from normalize.readers.kinds import HEAD, suffixes
 
 #: Smaller feeds are one piece of work.
 _SPLIT_BYTES = 1 << 20
+#: A file of this size is a batch of its own: no other is worked on again when it changes.
+_ALONE_BYTES = 1 << 18
 #: A batch ends after a file whose name says so, once in so many files: then a new file changes
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
@@ -251,7 +253,7 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             inner = found.path.removeprefix(prefix)
             outlet = inner.split("/")[0] if "/" in inner else ""
             sources = _sources(found, outlet, digest, size, settings)
-            if len(sources) > 1:
+            if len(sources) > 1 or size >= _ALONE_BYTES:
                 close()
                 batches.extend(Batch((source,)) for source in sources)
                 continue

@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 from flows.engine import EngineError
 from flows.inputs import InputError
 from flows.lock import LockedError
+from flows.outdir import FILES, OutputError
 from flows.pipeline import fold_directory
-from flows.publish import FILES, OutputError
 from flows.quiet import set_defaults, silence_console
 from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings

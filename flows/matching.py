@@ -8,23 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.canonical import rank_claims
-from dedupe.cluster import close_pairs, cluster_close
+from dedupe.clustering import close_pairs, cluster_close
 from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches, Texts, concatenate, sketch
+from dedupe.signatures import sketch
+from dedupe.sketches import Parts
 from dedupe.stories import Clustering, Stories
+from dedupe.texts import Texts
 from flows.compose import Fold, relations_of
 from flows.corpus import Corpus
+from flows.finishing import FinishResult
 from flows.identity import earlier_stories, name_stories
-from flows.state import Earlier, load, stories_of_batches
-from flows.store import read_sketches
-from flows.work import FinishResult
+from flows.sketchfile import read_sketches
+from flows.state import Earlier, load
+from flows.store import FORMAT
 
 #: Where more of the articles than this are new, all are matched anew: that sorts, and is faster.
 _MOST_NEW = 0.5
@@ -42,6 +46,12 @@ class Carried:
     rows: NDArray[np.int64]
     stories: NDArray[np.int64]
 
+    def left(self) -> NDArray[np.bool_]:
+        """Which of the last run's stories are not taken over: changed, or gone."""
+        found = np.ones(len(self.earlier.arrays.names), bool)
+        found[self.stories[self.stories >= 0]] = False
+        return found
+
 
 @dataclass(frozen=True)
 class Matched:
@@ -52,23 +62,30 @@ class Matched:
 
     fold: Fold
     pairs: Pairs
-    batches: tuple[tuple[str, int], ...]
+    keys: NDArray[np.uint64]
     carried: Carried | None
     earlier: dict[str, str]
 
 
-def _rows_of(batches: Sequence[tuple[str, int]], earlier: Earlier) -> NDArray[np.int64]:
-    """The row that each article of some batches had in the last run, -1 for those it had not."""
-    begins: dict[str, int] = {}
-    at = 0
-    for name, count in earlier.batches:
-        begins[name] = at
-        at += count
-    parts = [
-        np.arange(begins[name], begins[name] + count) if name in begins else np.full(count, -1)
-        for name, count in batches
-    ]
-    return np.concatenate([np.empty(0, np.int64), *parts])
+def takes_over(settings: FoldSettings) -> str:
+    """What must be the same for a run to take over anything of the one before it."""
+    return f"{version('newsfold')} {FORMAT} {settings.model_dump_json()}"
+
+
+def _rows_of(keys: NDArray[np.uint64], earlier: Earlier) -> NDArray[np.int64]:
+    """The row that each article had in the last run, -1 for those that it had not, or not so."""
+    before = earlier.arrays.keys
+    if not len(before):
+        return np.full(len(keys), -1)
+    order = np.argsort(before, kind="stable")
+    places = np.minimum(np.searchsorted(before[order], keys), len(before) - 1)
+    found = order[places]
+    rows = np.where(before[found] == keys, found, -1)
+    # A path has one record, so that a key stands twice by chance at most: neither is taken over.
+    _, first, count = np.unique(rows, return_index=True, return_counts=True)
+    twice = np.isin(rows, rows[first[count > 1]])
+    rows[twice] = -1
+    return rows
 
 
 def _inverse(rows: NDArray[np.int64], earlier: Earlier) -> NDArray[np.int64]:
@@ -104,10 +121,9 @@ def _unchanged(
     return np.where((least == most) & (least >= 0) & (size == stories.sizes), least, -1)
 
 
-def _sketches(finished: Sequence[FinishResult], n: int, settings: FoldSettings) -> Sketches:
-    if not n:
-        return sketch(Texts.of([]), settings)
-    return concatenate([read_sketches(Path(result.sketches)) for result in finished])
+def _sketches(finished: Sequence[FinishResult], settings: FoldSettings) -> Parts:
+    found = [read_sketches(Path(result.sketches)) for result in finished]
+    return Parts(tuple(found or [sketch(Texts.of([]), settings)]))
 
 
 def match(
@@ -115,15 +131,12 @@ def match(
 ) -> Matched:
     """The stories of finished batches, the same whether or not there was a run before."""
     corpus = Corpus.open([result.articles for result in finished])
-    sketches = _sketches(finished, len(corpus), settings)
-    batches = tuple(
-        (Path(result.articles).name, len(articles))
-        for result, articles in zip(finished, corpus.batches, strict=True)
-    )
+    sketches = _sketches(finished, settings)
+    keys = corpus.keys()
     earlier = load(out, store)
-    if earlier is not None and earlier.settings != settings.model_dump_json():
+    if earlier is not None and earlier.settings != takes_over(settings):
         earlier = None
-    rows = np.full(len(corpus), -1) if earlier is None else _rows_of(batches, earlier)
+    rows = np.full(len(corpus), -1) if earlier is None else _rows_of(keys, earlier)
     if earlier is not None and np.count_nonzero(rows < 0) <= _MOST_NEW * len(corpus):
         close = close_pairs(sketches, settings, threads, _known(rows, earlier), rows < 0)
     else:
@@ -134,7 +147,7 @@ def match(
     carried = None
     if earlier is not None and len(corpus) and len(earlier.arrays.canonical):
         carried = Carried(earlier, rows, _unchanged(rows, clustering, stories, earlier))
-    before = _earlier_ids(corpus, stories, out, store, batches, carried)
+    before = _earlier_ids(out, carried)
     fold = Fold(
         corpus,
         clustering,
@@ -142,28 +155,20 @@ def match(
         _names(corpus, stories, before, carried),
         relations_of(corpus, sketches, clustering, settings),
     )
-    return Matched(fold, as_pairs(close.first, close.second), batches, carried, before)
+    return Matched(fold, as_pairs(close.first, close.second), keys, carried, before)
 
 
-def _earlier_ids(
-    corpus: Corpus,
-    stories: Stories,
-    out: Path,
-    store: Path,
-    batches: Sequence[tuple[str, int]],
-    carried: Carried | None,
-) -> dict[str, str]:
+def _earlier_ids(out: Path, carried: Carried | None) -> dict[str, str]:
     """Story id by article id, as the last run left it, but for stories that are taken over."""
     if carried is None:
         return earlier_stories(out)
-    now = {name for name, _ in batches}
-    gone = [name for name, _ in carried.earlier.batches if name not in now]
-    found = stories_of_batches(store, gone)
     before = carried.earlier.arrays
-    for row in np.flatnonzero((carried.stories[stories.of] < 0) & (carried.rows >= 0)).tolist():
-        name: bytes = before.names[before.story_of[carried.rows[row]]]
-        found[corpus.identity(row)] = name.decode()
-    return found
+    left = np.flatnonzero(carried.left()[before.story_of])
+    names = before.names[before.story_of[left]].tolist()
+    return {
+        identity.decode(): name.decode()
+        for identity, name in zip(before.ids[left].tolist(), names, strict=True)
+    }
 
 
 def _names(

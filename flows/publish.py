@@ -15,52 +15,10 @@ from numpy.typing import NDArray
 
 from flows.compose import article_line, story_record
 from flows.identity import Change, changes, record_digest, record_digests
-from flows.lock import NAME as LOCK
 from flows.matching import Matched
 from flows.merge import Merged
+from flows.outdir import STAGED, WHOLE, OutputError, complete, sync
 from normalize import Rejected
-
-#: Files of a run, in the order in which they are replaced.
-FILES = (
-    "articles.jsonl",
-    "rejected.jsonl",
-    "changes.jsonl",
-    "canonical.jsonl",
-    "report.html",
-    "run.json",
-)
-
-
-#: Where the files are written, and what the directory is called once all of them are.
-_STAGED, _WHOLE = "staged", "whole"
-
-
-class OutputError(OSError):
-    """OUT cannot be written; the message names it and why."""
-
-
-def prepare(out: Path) -> Path:
-    """Make OUT and its working store; returns the store. Raises OutputError."""
-    store = out / ".newsfold"
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        probe = store / f"probe.{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror}") from None
-    return store
-
-
-def forget(out: Path) -> None:
-    """Forget earlier runs into OUT: the working store but its lock, and the published files."""
-    for entry in (out / ".newsfold").iterdir():
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
-        elif entry.name != LOCK:
-            entry.unlink(missing_ok=True)
-    for name in FILES:
-        (out / name).unlink(missing_ok=True)
 
 
 def _lines(path: Path, lines: Iterable[bytes]) -> None:
@@ -69,39 +27,6 @@ def _lines(path: Path, lines: Iterable[bytes]) -> None:
             stream.write(line + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a directory last through a power cut, where the system can."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
-
-
-def complete(out: Path) -> None:
-    """Give the files of a set that is written whole their names in OUT, if there is such a set.
-
-    The set is there from the moment its directory has its name; a run that dies while the files
-    get theirs is completed by the next one. Raises OutputError.
-    """
-    whole = out / ".newsfold" / _WHOLE
-    if not whole.is_dir():
-        return
-    try:
-        for name in FILES:
-            if (whole / name).exists():
-                (whole / name).replace(out / name)
-        _sync(out)
-        shutil.rmtree(whole)
-    except OSError as error:
-        raise OutputError(f"{out}: cannot be written: {error.strerror}") from error
 
 
 @dataclass(frozen=True)
@@ -126,7 +51,7 @@ def publish(
     asked for when the records are on disk.
     Raises OutputError; OUT's own files are then as they were.
     """
-    staged = store / _STAGED
+    staged = store / STAGED
     shutil.rmtree(staged, ignore_errors=True)
     try:
         staged.mkdir(parents=True)
@@ -137,9 +62,9 @@ def publish(
         _lines(staged / "changes.jsonl", (orjson.dumps(asdict(item)) for item in told))
         _lines(staged / "report.html", [report().encode()])
         _lines(staged / "run.json", [orjson.dumps(run(), option=orjson.OPT_INDENT_2)])
-        _sync(staged)
-        staged.rename(store / _WHOLE)
-        _sync(store)
+        sync(staged)
+        staged.rename(store / WHOLE)
+        sync(store)
     except OSError as error:
         shutil.rmtree(staged, ignore_errors=True)
         raise OutputError(f"{out}: cannot be written: {error.strerror}") from error

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dedupe.settings import FoldSettings
-from flows.matching import Carried, Matched
+from flows.matching import Matched, takes_over
 from flows.publish import Published
 from flows.state import Arrays, ArticleRow, Earlier, StoryRow, Update, save
 
@@ -24,6 +25,8 @@ def remember(
     """Leave a published run to the next one. Raises StateError."""
     fold = matched.fold
     arrays = Arrays(
+        matched.keys,
+        _ids(matched),
         matched.pairs,
         fold.clustering.canonical,
         fold.clustering.similarity,
@@ -33,7 +36,7 @@ def remember(
         published.article_ends,
         published.story_ends,
     )
-    earlier = Earlier(matched.batches, settings.model_dump_json(), arrays)
+    earlier = Earlier(takes_over(settings), arrays)
     save(out, store, earlier, _update(matched), versions)
 
 
@@ -44,27 +47,37 @@ def _update(matched: Matched) -> Update:
         everything = np.arange(len(stories)).tolist()
         return Update(True, _articles(matched, everything), _stories(matched, everything), [], [])
     changed = np.flatnonzero(carried.stories < 0).tolist()
-    now = {name for name, _ in matched.batches}
-    gone = [name for name, _ in carried.earlier.batches if name not in now]
+    before, left = carried.earlier.arrays, carried.left()
     return Update(
-        False, _articles(matched, changed), _stories(matched, changed), gone, _ended(carried)
+        False,
+        _articles(matched, changed),
+        _stories(matched, changed),
+        _text(before.ids[left[before.story_of]]),
+        _text(before.names[left]),
     )
 
 
-def _ended(carried: Carried) -> list[str]:
-    """The ids of the stories that are not taken over: those that go on are written anew."""
-    names = carried.earlier.arrays.names
-    left = np.ones(len(names), bool)
-    left[carried.stories[carried.stories >= 0]] = False
-    return [name.decode() for name in names[left].tolist()]
+def _text(values: NDArray[np.bytes_]) -> list[str]:
+    return [value.decode() for value in values.tolist()]
+
+
+def _ids(matched: Matched) -> NDArray[np.bytes_]:
+    """The id of each article, (n,) S16; those that were there before are not made again."""
+    corpus, carried = matched.fold.corpus, matched.carried
+    found = np.empty(len(corpus), "S16")
+    new = np.arange(len(corpus))
+    if carried is not None:
+        kept = carried.rows >= 0
+        found[kept] = carried.earlier.arrays.ids[carried.rows[kept]]
+        new = np.flatnonzero(~kept)
+    found[new] = [corpus.identity(row).encode() for row in new.tolist()]
+    return found
 
 
 def _articles(matched: Matched, numbers: list[int]) -> Iterator[ArticleRow]:
     fold, corpus = matched.fold, matched.fold.corpus
-    names = [name for name, _ in matched.batches]
     for number in numbers:
         for row in fold.stories[number]:
-            batch = int(np.searchsorted(corpus.starts, row, "right")) - 1
             yield (
                 corpus.identity(row),
                 corpus.path(row),
@@ -73,7 +86,6 @@ def _articles(matched: Matched, numbers: list[int]) -> Iterator[ArticleRow]:
                 fold.relation_of(row),
                 float(fold.clustering.similarity[row]),
                 float(fold.clustering.containment[row]),
-                names[batch],
             )
 
 

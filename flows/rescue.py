@@ -13,9 +13,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
+from flows.cleaning import CleanJob, CleanResult
 from flows.inputs import Batch, count_lines
 from flows.store import read_articles, write_articles
-from flows.work import CleanJob, CleanResult
 from normalize import Article, Rejected
 from normalize.readers import LINE_SUFFIXES
 from normalize.readers.kinds import suffixes

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from dedupe.pairs import Pairs
+if TYPE_CHECKING:
+    from dedupe.pairs import Pairs
 
 FILE = "state.sqlite"
 #: What is in the tables; raised when an older version could not read it.
@@ -26,10 +28,9 @@ SCHEMA_VERSION = 1
 _PUBLISHED = ("articles.jsonl", "canonical.jsonl")
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE batches (position INTEGER PRIMARY KEY, name TEXT NOT NULL, articles INTEGER NOT NULL);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, outlet TEXT NOT NULL, story_id TEXT NOT NULL,
-    relation TEXT NOT NULL, similarity REAL NOT NULL, containment REAL NOT NULL, batch TEXT NOT NULL
+    relation TEXT NOT NULL, similarity REAL NOT NULL, containment REAL NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE stories (id TEXT PRIMARY KEY, size INTEGER NOT NULL, canonical_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE arrays (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
@@ -44,7 +45,9 @@ class StateError(OSError):
 class Arrays:
     """The last run's n articles, row by row, and its s stories, number by number.
 
-    pairs         close pairs of rows, see `dedupe.cluster.close_pairs`
+    keys          (n,) uint64, see `flows.store.row_key`
+    ids           (n,) S16, the articles' ids
+    pairs         close pairs of rows, see `dedupe.clustering.close_pairs`
     canonical     (n,) int64, similarity and containment (n,) float64: of its Clustering
     story_of      (n,) int64, the story of each row
     names         (s,) S16, the stories' ids
@@ -52,6 +55,8 @@ class Arrays:
     story_ends    (s,) int64, the same of canonical.jsonl
     """
 
+    keys: NDArray[np.uint64]
+    ids: NDArray[np.bytes_]
     pairs: Pairs
     canonical: NDArray[np.int64]
     similarity: NDArray[np.float64]
@@ -64,23 +69,21 @@ class Arrays:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The last run into OUT: its batches by name with how many articles each has, in order of
-    rows, and its arrays. `settings` are those that its pairs depend on, as JSON."""
+    """The last run into OUT; `settings` are those that its outcome depends on, and the version."""
 
-    batches: tuple[tuple[str, int], ...]
     settings: str
     arrays: Arrays
 
 
-#: id, path, outlet, story_id, relation, similarity, containment, batch
-ArticleRow = tuple[str, str, str, str, str, float, float, str]
+#: id, path, outlet, story_id, relation, similarity, containment
+ArticleRow = tuple[str, str, str, str, str, float, float]
 #: id, size, canonical_id
 StoryRow = tuple[str, int, str]
 
 
 @dataclass(frozen=True)
 class Update:
-    """What a run changes in the tables: rows in place of what has their id, and what goes.
+    """What a run changes in the tables: what goes, by id, and then rows that come.
 
     `fresh` says that the tables are emptied first.
     """
@@ -88,7 +91,7 @@ class Update:
     fresh: bool
     articles: Iterator[ArticleRow]
     stories: Iterator[StoryRow]
-    gone_batches: Sequence[str]
+    gone_articles: Sequence[str]
     gone_stories: Sequence[str]
 
 
@@ -153,26 +156,14 @@ def load(out: Path, store: Path) -> Earlier | None:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
             if not meta.get("published") or meta["published"] != _fingerprint(out):
                 return None
-            batches = connection.execute("SELECT name, articles FROM batches ORDER BY position")
             found = {
                 name: np.frombuffer(data, np.dtype(dtype))
                 for name, dtype, data in connection.execute("SELECT name, dtype, data FROM arrays")
             }
             arrays = Arrays(**{field.name: found[field.name] for field in fields(Arrays)})
-            return Earlier(tuple(batches.fetchall()), meta["settings"], arrays)
+            return Earlier(meta["settings"], arrays)
     except (sqlite3.DatabaseError, KeyError, TypeError, ValueError):
         return None  # `check` has told of damage; what is left is made anew
-
-
-def stories_of_batches(store: Path, names: Sequence[str]) -> dict[str, str]:
-    """Story id by article id of the articles that some batches of the last run had."""
-    if not names:
-        return {}
-    with closing(_connect(store / FILE)) as connection:
-        connection.execute("CREATE TEMP TABLE wanted (name TEXT PRIMARY KEY) WITHOUT ROWID")
-        connection.executemany("INSERT INTO wanted VALUES (?)", ((name,) for name in names))
-        rows = connection.execute("SELECT id, story_id FROM articles JOIN wanted ON name = batch")
-        return dict(rows)
 
 
 def save(
@@ -192,22 +183,17 @@ def save(
                 for statement in _TABLES.split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            for name in update.gone_batches:
-                connection.execute("DELETE FROM articles WHERE batch = ?", (name,))
+            for table, gone in (
+                ("articles", update.gone_articles),
+                ("stories", update.gone_stories),
+            ):
+                connection.executemany(
+                    f"DELETE FROM {table} WHERE id = ?", ((identity,) for identity in gone)
+                )
             connection.executemany(
-                "DELETE FROM stories WHERE id = ?", ((name,) for name in update.gone_stories)
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", update.articles
             )
-            connection.executemany(
-                "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?)", update.articles
-            )
-            connection.executemany(
-                "INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", update.stories
-            )
-            connection.execute("DELETE FROM batches")
-            connection.executemany(
-                "INSERT INTO batches VALUES (?, ?, ?)",
-                ((at, *batch) for at, batch in enumerate(earlier.batches)),
-            )
+            connection.executemany("INSERT INTO stories VALUES (?, ?, ?)", update.stories)
             for field in fields(Arrays):
                 array = np.ascontiguousarray(getattr(earlier.arrays, field.name))
                 connection.execute(

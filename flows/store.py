@@ -20,12 +20,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from dedupe.signatures import Sketches, Texts
+from dedupe.texts import Texts
 from normalize import Article, Rejected, Removed
 from normalize.furniture.learned import end_keys
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 7
+FORMAT = 8
 
 _SCHEMA = pa.schema(
     [
@@ -36,6 +36,8 @@ _SCHEMA = pa.schema(
         ("dirt", pa.int32()),
         # keys of the lines at its ends, which learning counts
         ("ends", pa.list_(pa.uint64())),
+        # of all that is in the record and the text: what has the same one has not changed
+        ("key", pa.uint64()),
         ("text", pa.large_string()),
         # the rest of the article's record, as JSON without text
         ("record", pa.large_binary()),
@@ -50,6 +52,13 @@ def key_of(*parts: bytes | str) -> str:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "little") + data)
     return digest.hexdigest()
+
+
+def row_key(record: bytes, text: str) -> int:
+    """What tells an article, with all that is known of it, from any other: 64 bits."""
+    digest = hashlib.blake2b(record, digest_size=8)
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return int.from_bytes(digest.digest())
 
 
 @contextmanager
@@ -106,12 +115,22 @@ class Articles:
         return Texts(buffer, ends)
 
 
-def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[Rejected]) -> None:
-    """Write one batch of the cleaning stage."""
-    records = []
-    for article in articles:
-        record = {name: getattr(article, name) for name in RECORD_FIELDS}
-        records.append(orjson.dumps(record))
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one source of a batch gave; by its key (content and settings) it is found again."""
+
+    key: str
+    table: pa.Table
+    rejected: Sequence[Rejected]
+
+
+def table_of(articles: Sequence[Article]) -> pa.Table:
+    """Articles as the columns of a batch."""
+    records = [
+        orjson.dumps({name: getattr(article, name) for name in RECORD_FIELDS})
+        for article in articles
+    ]
+    texts = [article.text for article in articles]
     columns = [
         [article.path for article in articles],
         [article.outlet for article in articles],
@@ -119,19 +138,31 @@ def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[R
         [article.published_at or "" for article in articles],
         [len(article.removed) + 4 * len(article.repairs) for article in articles],
         [end_keys(article.outlet, article.text) for article in articles],
-        [article.text for article in articles],
+        [row_key(record, text) for record, text in zip(records, texts, strict=True)],
+        texts,
         records,
     ]
     arrays = [pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)]
-    table = pa.Table.from_arrays(arrays, schema=_SCHEMA).replace_schema_metadata(
-        {"rejected": orjson.dumps(list(rejected))}
-    )
+    return pa.Table.from_arrays(arrays, schema=_SCHEMA)
+
+
+def write_pieces(path: Path, pieces: Sequence[Piece]) -> None:
+    """Write one batch."""
+    tables = [piece.table.replace_schema_metadata(None) for piece in pieces]
+    table = pa.concat_tables(tables or [table_of([])]).combine_chunks()
+    held = [(piece.key, piece.table.num_rows, list(piece.rejected)) for piece in pieces]
+    table = table.replace_schema_metadata({"pieces": orjson.dumps(held)})
     with (
         written_whole(path) as temporary,
         pa.OSFile(str(temporary), "wb") as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
     ):
         writer.write_table(table)
+
+
+def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[Rejected]) -> None:
+    """Write one batch whose pieces nobody asks for again."""
+    write_pieces(path, [Piece("", table_of(articles), rejected)])
 
 
 #: Fields of a record in `articles.jsonl`, in its order, but those that folding adds and the text.
@@ -142,28 +173,33 @@ RECORD_FIELDS = (
 )  # fmt: skip
 
 
+def _held(schema: pa.Schema) -> list[tuple[str, int, list[Rejected]]]:
+    pieces = orjson.loads((schema.metadata or {}).get(b"pieces", b"[]"))
+    return [(key, count, [Rejected(**item) for item in told]) for key, count, told in pieces]
+
+
 def read_articles(path: Path) -> Articles:
-    """Read one batch of the cleaning stage, mapped, not copied."""
+    """Read one batch, mapped, not copied."""
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
-    rejected = orjson.loads((table.schema.metadata or {}).get(b"rejected", b"[]"))
-    return Articles(table, [Rejected(**item) for item in rejected])
+    return Articles(table, [item for _, _, rejected in _held(table.schema) for item in rejected])
 
 
-_ARRAYS = (
-    "signatures", "shingles", "starts", "figures", "figure_starts",
-    "names", "name_starts", "ordered", "ordered_starts", "digests",
-)  # fmt: skip
+def read_pieces(path: Path) -> Iterator[Piece]:
+    """The pieces of a batch, mapped, in order."""
+    with pa.memory_map(str(path)) as source:
+        table = pa.ipc.open_file(source).read_all()
+    begin = 0
+    for key, count, rejected in _held(table.schema):
+        yield Piece(key, table.slice(begin, count), rejected)
+        begin += count
 
 
-def write_sketches(path: Path, sketches: Sketches) -> None:
-    """Write the sketches of one batch."""
-    with written_whole(path) as temporary, temporary.open("wb") as stream:
-        for name in _ARRAYS:
-            np.save(stream, getattr(sketches, name), allow_pickle=False)
-
-
-def read_sketches(path: Path) -> Sketches:
-    """Read the sketches of one batch."""
-    with path.open("rb") as stream:
-        return Sketches(*(np.load(stream, allow_pickle=False) for _ in _ARRAYS))
+def held_pieces(store: Path) -> dict[str, str]:
+    """In which batch of the store each piece is, by the piece's key."""
+    found: dict[str, str] = {}
+    for path in sorted(store.glob("*.clean.arrow")):
+        with pa.memory_map(str(path)) as source:
+            schema = pa.ipc.open_file(source).schema
+        found.update((key, str(path)) for key, _, _ in _held(schema) if key)
+    return found

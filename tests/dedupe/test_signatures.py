@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Texts, as_lean_minhash, minhash, signatures, sketch, sketch_threaded
+from dedupe.signatures import as_lean_minhash, minhash, signatures, sketch, sketch_threaded
+from dedupe.sketches import concatenate
+from dedupe.texts import Texts
 
 
 def _settings(**values: int) -> FoldSettings:
@@ -81,7 +83,8 @@ def test_threads_change_nothing() -> None:
     texts = Texts.of([f"article {n} about {n * 7} things and {n % 13} more" for n in range(500)])
     one = sketch(texts, FoldSettings())
     for threads in (1, 3):
-        many = sketch_threaded(texts, FoldSettings(), threads, block=64)
+        parts = sketch_threaded(texts, FoldSettings(), threads, block=64)
+        many = concatenate(parts.parts)
         assert np.array_equal(one.signatures, many.signatures)
         assert np.array_equal(one.shingles, many.shingles)
         assert np.array_equal(one.starts, many.starts)

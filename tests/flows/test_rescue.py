@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job
 from flows.engine import LocalEngine
 from flows.inputs import Batch, Source, take_inventory
 from flows.rescue import rescue
 from flows.settings import RunSettings
 from flows.store import read_articles
-from flows.work import CleanJob, CleanResult, clean_batch, clean_job
 from normalize import CleanSettings
 
 _TEXT = "The dam above the old town was opened on Friday after ten years of work, number {}."

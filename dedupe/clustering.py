@@ -15,18 +15,20 @@ from dedupe.canonical import Claims, rank_claims
 from dedupe.measures import Comparer, Measures, common_of, joined
 from dedupe.pairs import Pairs, as_pairs, distinct, ends
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Sketches, Texts, sketch_threaded, take
+from dedupe.signatures import sketch_threaded
+from dedupe.sketches import Parts, concatenate
 from dedupe.stories import Clustering, stars
+from dedupe.texts import Texts
 from dedupe.verify import is_close, is_match, least_containments
 
 #: Pairs that are measured at once: some 25 MB of figures.
 _BLOCK = 1 << 18
 #: Where less than this share of the articles takes part in pairs, the others are left aside.
-_FEW = 0.3
+_FEW = 0.6
 
 
 def close_pairs(
-    sketches: Sketches,
+    sketches: Parts,
     settings: FoldSettings,
     threads: int = 1,
     known: Pairs | None = None,
@@ -45,10 +47,11 @@ def close_pairs(
     first, second = ends(pairs)
     rows = np.unique(np.concatenate([first, second]))
     if len(rows) >= _FEW * len(sketches):
-        return _close(Comparer(sketches, common), pairs, settings, threads)
+        whole = concatenate(sketches.parts)
+        return _close(Comparer(whole, common), pairs, settings, threads)
     # Only what takes part is gone through.
     own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
-    found = _close(Comparer(take(sketches, rows), common), own, settings, threads)
+    found = _close(Comparer(sketches.take(rows), common), own, settings, threads)
     return replace(found, first=rows[found.first], second=rows[found.second])
 
 
@@ -65,7 +68,7 @@ def _close(comparer: Comparer, pairs: Pairs, settings: FoldSettings, threads: in
 
 
 def cluster_close(
-    sketches: Sketches, close: Measures, rank: NDArray[np.int64], settings: FoldSettings
+    sketches: Parts, close: Measures, rank: NDArray[np.int64], settings: FoldSettings
 ) -> Clustering:
     """Stories of sketched articles by their close pairs."""
     matching = close.where(is_match(close, sketches.digests, settings))
@@ -73,7 +76,7 @@ def cluster_close(
 
 
 def cluster_sketches(
-    sketches: Sketches, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
+    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
 ) -> Clustering:
     """Stories of sketched articles; `rank` as of `dedupe.canonical.rank_claims`.
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from dedupe.measures import measure
 from dedupe.settings import FoldSettings
-from dedupe.signatures import Texts, sketch
+from dedupe.signatures import sketch
+from dedupe.texts import Texts
 from dedupe.verify import is_match
 
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟।])[\"”’»」』)]*\s+|(?<=[。！？])|\n+")

@@ -1,0 +1,132 @@
+"""What matching knows of articles: their sketches, in one part or several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Sketches:
+    """What matching needs of n articles.
+
+    signatures  (n, num_perm) uint32
+    shingles    sorted distinct shingle hashes, uint32, of article i at starts[i]:starts[i+1]
+    starts      (n + 1,) int64
+    figures     sorted distinct hashes of tokens that begin with a digit, uint32, at figure_starts
+    names       the same of tokens that begin with a capital within a sentence, at name_starts
+    ordered     shingle hashes as they follow in the text, uint32, at ordered_starts
+    digests     (n,) uint64, a hash of the folded tokens in order: equal for equal texts
+    """
+
+    signatures: NDArray[np.uint32]
+    shingles: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+    figures: NDArray[np.uint32]
+    figure_starts: NDArray[np.int64]
+    names: NDArray[np.uint32]
+    name_starts: NDArray[np.int64]
+    ordered: NDArray[np.uint32]
+    ordered_starts: NDArray[np.int64]
+    digests: NDArray[np.uint64]
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """(n,) int64: distinct shingles an article."""
+        return np.diff(self.starts)
+
+
+def take(sketches: Sketches, rows: NDArray[np.int64]) -> Sketches:
+    """The sketches of some rows, in their order."""
+
+    def ragged(
+        values: NDArray[np.uint32], starts: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        lengths = starts[rows + 1] - starts[rows]
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
+        return values[places], ends
+
+    return Sketches(
+        sketches.signatures[rows],
+        *ragged(sketches.shingles, sketches.starts),
+        *ragged(sketches.figures, sketches.figure_starts),
+        *ragged(sketches.names, sketches.name_starts),
+        *ragged(sketches.ordered, sketches.ordered_starts),
+        sketches.digests[rows],
+    )
+
+
+def concatenate(parts: Sequence[Sketches]) -> Sketches:
+    """Several sketches as one, rows in the order of the parts; a single one as it is."""
+    if len(parts) == 1:
+        return parts[0]
+
+    def joined(starts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+        return np.concatenate([[0], np.cumsum(np.concatenate([np.diff(s) for s in starts]))])
+
+    return Sketches(
+        np.concatenate([part.signatures for part in parts]),
+        np.concatenate([part.shingles for part in parts]),
+        joined([part.starts for part in parts]),
+        np.concatenate([part.figures for part in parts]),
+        joined([part.figure_starts for part in parts]),
+        np.concatenate([part.names for part in parts]),
+        joined([part.name_starts for part in parts]),
+        np.concatenate([part.ordered for part in parts]),
+        joined([part.ordered_starts for part in parts]),
+        np.concatenate([part.digests for part in parts]),
+    )
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Sketches of n articles in several parts, which may lie in files; row i counts through all.
+
+    What needs only some rows, or one array, never makes a copy of the rest.
+    """
+
+    parts: tuple[Sketches, ...]
+
+    def __len__(self) -> int:
+        return int(self.starts[-1])
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """(parts + 1,) int64: the first row of each part."""
+        return np.concatenate([[0], np.cumsum([len(part) for part in self.parts], dtype=np.int64)])
+
+    def each(self, function: Callable[[Sketches], NDArray[np.generic]]) -> NDArray[np.generic]:
+        """What a function gives for each part, one after the other."""
+        return np.concatenate([function(part) for part in self.parts])
+
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """(n,) int64: distinct shingles an article."""
+        return np.concatenate([np.empty(0, np.int64), *(part.sizes for part in self.parts)])
+
+    @cached_property
+    def digests(self) -> NDArray[np.uint64]:
+        """(n,) uint64, see Sketches."""
+        return np.concatenate([np.empty(0, np.uint64), *(part.digests for part in self.parts)])
+
+    def cut(self, values: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+        """An array of all rows, (n,), in parts."""
+        return np.split(values, self.starts[1:-1])
+
+    def take(self, rows: NDArray[np.int64]) -> Sketches:
+        """The sketches of some rows, sorted, as one."""
+        bounds = np.searchsorted(rows, self.starts)
+        found = []
+        for number, part in enumerate(self.parts):
+            own = rows[bounds[number] : bounds[number + 1]] - self.starts[number]
+            if len(own):
+                found.append(part if len(own) == len(part) else take(part, own))
+        return concatenate(found or [take(self.parts[0], rows)])

@@ -1,0 +1,126 @@
+"""What cleaning does to one batch, wherever it runs: small arguments in and out.
+
+A worker imports this and no more: neither the compiler nor Prefect.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flows.inputs import Batch, Source
+from flows.store import (
+    Piece,
+    held_pieces,
+    key_of,
+    read_articles,
+    read_pieces,
+    table_of,
+    write_pieces,
+)
+from normalize import Article, CleanSettings, Rejected, clean_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CleanJob:
+    """A batch to clean, and where its articles go."""
+
+    batch: Batch
+    out: str
+    settings: CleanSettings
+    #: batches of the store that hold some of the sources, by the sources' keys
+    held: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether an earlier run left the outcome."""
+        return Path(self.out).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class CleanResult:
+    """What became of a batch: counts, for people to look at."""
+
+    label: str
+    out: str
+    articles: int
+    rejected: int
+    seconds: float
+    outlets: dict[str, int]
+
+
+def _keys(batch: Batch, settings: CleanSettings) -> list[str]:
+    """The key of each source's piece: of its content, what it is called, and the settings."""
+    told = settings.model_dump_json()
+    return [
+        key_of(told, source.path, source.outlet, source.digest, f"{source.first}-{source.last}")
+        for source in batch.sources
+    ]
+
+
+def clean_job(store: Path, batch: Batch, settings: CleanSettings) -> CleanJob:
+    """The job of a batch; its file is named by the content of its files and the settings."""
+    return CleanJob(batch, str(store / f"{key_of(*_keys(batch, settings))}.clean.arrow"), settings)
+
+
+def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
+    """Jobs that know which of their sources an earlier run has cleaned, in whatever batches."""
+    if all(job.is_done for job in jobs):
+        return list(jobs)
+    held = held_pieces(store)
+    return [
+        job
+        if job.is_done
+        else replace(job, held={k: held[k] for k in _keys(job.batch, job.settings) if k in held})
+        for job in jobs
+    ]
+
+
+def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
+    try:
+        size = Path(source.file).stat().st_size
+        if size > settings.max_file_bytes:
+            detail = f"{size} bytes, over max_file_bytes {settings.max_file_bytes}"
+            return [Rejected(source.path, "too_large", detail)]
+        data = Path(source.file).read_bytes()
+    except OSError as error:
+        return [Rejected(source.path, "unreadable", error.strerror or type(error).__name__)]
+    part = (source.first, source.last) if source.last else None
+    return list(clean_bytes(data, source.path, source.outlet, settings, part))
+
+
+def _pieces(job: CleanJob) -> Iterator[Piece]:
+    """What each source of a batch gives: read, or taken from where it is held."""
+    taken = {
+        piece.key: piece
+        for path in sorted(set(job.held.values()))
+        for piece in read_pieces(Path(path))
+    }
+    for key, source in zip(_keys(job.batch, job.settings), job.batch.sources, strict=True):
+        if key in taken:
+            yield taken[key]
+            continue
+        records = _read(source, job.settings)
+        articles = [record for record in records if isinstance(record, Article)]
+        rejected = [record for record in records if isinstance(record, Rejected)]
+        yield Piece(key, table_of(articles), rejected)
+
+
+def clean_batch(job: CleanJob) -> CleanResult:
+    """Clean a batch into the working store, unless it is there already."""
+    began = time.perf_counter()
+    out = Path(job.out)
+    if not out.exists():
+        write_pieces(out, list(_pieces(job)))
+    done = read_articles(out)
+    return CleanResult(
+        job.batch.label,
+        job.out,
+        len(done),
+        len(done.rejected),
+        round(time.perf_counter() - began, 4),
+        dict(Counter(done.column("outlet"))),
+    )
