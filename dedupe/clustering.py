@@ -48,10 +48,10 @@ def close_pairs(
     rows = np.unique(np.concatenate([first, second]))
     if len(rows) >= _FEW * len(sketches):
         whole = concatenate(sketches.parts)
-        return _close(Comparer(whole, common), pairs, settings, threads)
+        return _close(Comparer(whole, common, threads), pairs, settings, threads)
     # Only what takes part is gone through.
     own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
-    found = _close(Comparer(sketches.take(rows), common), own, settings, threads)
+    found = _close(Comparer(sketches.take(rows), common, threads), own, settings, threads)
     return replace(found, first=rows[found.first], second=rows[found.second])
 
 

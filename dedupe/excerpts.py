@@ -47,7 +47,8 @@ def _note_sampled(shingles, starts, limit, fresh, known):  # type: ignore[no-unt
 
 @njit(cache=True, nogil=True, inline="always")
 def _is_in(value, limit, known):  # type: ignore[no-untyped-def]
-    return _spread(value) < limit and known[place(np.uint64(value), known.shape[0])]
+    # Without a branch in between, which no processor could guess.
+    return (_spread(value) < limit) & known[place(np.uint64(value), known.shape[0])]
 
 
 @njit(cache=True, nogil=True)
@@ -56,17 +57,15 @@ def _sampled(shingles, starts, limit, known, begin):  # type: ignore[no-untyped-
 
     Only those that pass the filter `known`; rows are counted from `begin`.
     """
-    count = 0
-    for value in shingles:
-        count += _is_in(value, limit, known)
-    keys = np.empty(count, np.uint64)
+    # Room for all: what is not written to takes no memory.
+    keys = np.empty(shingles.shape[0], np.uint64)
     at = 0
     for row in range(starts.shape[0] - 1):
         for k in range(starts[row], starts[row + 1]):
             if _is_in(shingles[k], limit, known):
                 keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(begin + row)
                 at += 1
-    return keys
+    return keys[:at].copy()
 
 
 @njit(cache=True, nogil=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.common import common_values, telling_rows, without
 from dedupe.pairs import Pairs, ends
-from dedupe.sketches import Parts, Sketches
+from dedupe.sketches import Parts, Sketches, lists_of
 
 #: Names that both of two articles must have before they are compared at all.
 _LEAST_NAMES = 3
@@ -164,10 +165,14 @@ class Common:
 def common_of(sketches: Parts) -> Common:
     """What all articles together tell; see `dedupe.common`."""
     rows = telling_rows(sketches.digests)
-    telling = sketches.take(rows)
+    none = np.empty(0, np.uint32)
+    shingles, names = [none], [none]
+    for part, own in sketches.own_rows(rows):
+        shingles.append(lists_of(part.shingles, part.starts, own)[0])
+        names.append(lists_of(part.names, part.name_starts, own)[0])
     return Common(
-        common_values(telling.shingles, len(rows), len(sketches)),
-        common_values(telling.names, len(rows), len(sketches)),
+        common_values(np.concatenate(shingles), len(rows), len(sketches)),
+        common_values(np.concatenate(names), len(rows), len(sketches)),
     )
 
 
@@ -177,11 +182,15 @@ class Comparer:
     What is common to all is left out once; after that pairs may be measured by several threads.
     """
 
-    def __init__(self, sketches: Sketches, common: Common) -> None:
+    def __init__(self, sketches: Sketches, common: Common, threads: int = 1) -> None:
         self._sketches = sketches
-        self._names = without(sketches.names, sketches.name_starts, common.names)
-        self._rare = without(sketches.shingles, sketches.starts, common.shingles)
-        self._ordered = without(sketches.ordered, sketches.ordered_starts, common.shingles)
+        with ThreadPoolExecutor(threads) as pool:
+            rare = pool.submit(without, sketches.shingles, sketches.starts, common.shingles)
+            ordered = pool.submit(
+                without, sketches.ordered, sketches.ordered_starts, common.shingles
+            )
+            names = pool.submit(without, sketches.names, sketches.name_starts, common.names)
+        self._rare, self._ordered, self._names = rare.result(), ordered.result(), names.result()
 
     def measure(
         self, pairs: Pairs, least: float = 0.0, short: int = 0, least_short: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,16 +43,23 @@ class Sketches:
         return np.diff(self.starts)
 
 
+def lists_of(
+    values: NDArray[np.uint32], starts: NDArray[np.int64], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The lists of some rows, in their order, and where each begins; row i's is at starts[i]."""
+    lengths = starts[rows + 1] - starts[rows]
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
+    return values[places], ends
+
+
 def take(sketches: Sketches, rows: NDArray[np.int64]) -> Sketches:
     """The sketches of some rows, in their order."""
 
     def ragged(
         values: NDArray[np.uint32], starts: NDArray[np.int64]
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        lengths = starts[rows + 1] - starts[rows]
-        ends = np.concatenate([[0], np.cumsum(lengths)])
-        places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
-        return values[places], ends
+        return lists_of(values, starts, rows)
 
     return Sketches(
         sketches.signatures[rows],
@@ -103,9 +110,12 @@ class Parts:
         """(parts + 1,) int64: the first row of each part."""
         return np.concatenate([[0], np.cumsum([len(part) for part in self.parts], dtype=np.int64)])
 
-    def each(self, function: Callable[[Sketches], NDArray[np.generic]]) -> NDArray[np.generic]:
-        """What a function gives for each part, one after the other."""
-        return np.concatenate([function(part) for part in self.parts])
+    def own_rows(self, rows: NDArray[np.int64]) -> Iterator[tuple[Sketches, NDArray[np.int64]]]:
+        """Each part that has some of the rows (sorted), and which of its own they are."""
+        bounds = np.searchsorted(rows, self.starts)
+        for number, part in enumerate(self.parts):
+            if bounds[number] < bounds[number + 1]:
+                yield part, rows[bounds[number] : bounds[number + 1]] - self.starts[number]
 
     @cached_property
     def sizes(self) -> NDArray[np.int64]:
@@ -123,10 +133,7 @@ class Parts:
 
     def take(self, rows: NDArray[np.int64]) -> Sketches:
         """The sketches of some rows, sorted, as one."""
-        bounds = np.searchsorted(rows, self.starts)
-        found = []
-        for number, part in enumerate(self.parts):
-            own = rows[bounds[number] : bounds[number + 1]] - self.starts[number]
-            if len(own):
-                found.append(part if len(own) == len(part) else take(part, own))
+        found = [
+            part if len(own) == len(part) else take(part, own) for part, own in self.own_rows(rows)
+        ]
         return concatenate(found or [take(self.parts[0], rows)])

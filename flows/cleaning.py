@@ -21,7 +21,7 @@ from flows.store import (
     table_of,
     write_pieces,
 )
-from normalize import Article, CleanSettings, Rejected, clean_bytes
+from normalize import Article, CleanSettings, Part, Rejected, clean_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,14 @@ def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
         if size > settings.max_file_bytes:
             detail = f"{size} bytes, over max_file_bytes {settings.max_file_bytes}"
             return [Rejected(source.path, "too_large", detail)]
-        data = Path(source.file).read_bytes()
+        with Path(source.file).open("rb") as stream:
+            stream.seek(source.begin)
+            data = stream.read(source.end - source.begin if source.end else -1)
     except OSError as error:
         return [Rejected(source.path, "unreadable", error.strerror or type(error).__name__)]
-    part = (source.first, source.last) if source.last else None
+    part = None
+    if source.last:
+        part = Part(source.first, source.last, source.first if source.end else 1)
     return list(clean_bytes(data, source.path, source.outlet, settings, part))
 
 

@@ -6,10 +6,11 @@ import errno
 import gzip
 import hashlib
 import os
+import re
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.settings import RunSettings
@@ -22,14 +23,16 @@ from normalize.readers import (
 )
 from normalize.readers.kinds import HEAD, suffixes
 
-#: Smaller feeds are one piece of work.
-_SPLIT_BYTES = 1 << 20
+#: A packed feed is cut into no more parts.
+_MOST_PACKED_PARTS = 32
 #: A file of this size is a batch of its own: no other is worked on again when it changes.
 _ALONE_BYTES = 1 << 18
 #: A batch ends after a file whose name says so, once in so many files: then a new file changes
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
 _CHUNK = 1 << 20
+#: One JSON text over several lines, and UTF-16 and UTF-32, are no lines of bytes.
+_NO_FEED = re.compile(rb"\s*(?:\[|\{\r?\n)|\xff\xfe|\xfe\xff|.{0,200}\x00", re.S)
 
 
 class InputError(ValueError):
@@ -40,7 +43,9 @@ class InputError(ValueError):
 class Source:
     """A file, or the records `first` to `last` (from 1, inclusive) of a feed; last 0: all of it.
 
-    `path` is what records are called, `file` where the bytes are, `digest` of its content.
+    `path` is what records are called, `file` where the bytes are, `digest` of its content. Where
+    they are known, a feed's records are the bytes from `begin` to `end`, and those are what the
+    digest is of: a feed that grows has new records at its end and no others.
     """
 
     path: str
@@ -49,6 +54,8 @@ class Source:
     digest: str
     first: int = 1
     last: int = 0
+    begin: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +174,49 @@ def count_lines(file: str, packed: str) -> int:
     return count
 
 
-def _sources(
-    found: _Found, outlet: str, digest: str, size: int, settings: RunSettings
-) -> list[Source]:
-    whole = Source(found.path, found.file, outlet, digest)
+def _sources(found: _Found, outlet: str, settings: RunSettings) -> tuple[list[Source], int]:
+    """The pieces of work of a file, and its size. Raises OSError."""
     suffix, packed = suffixes(found.path)
-    if suffix not in LINE_SUFFIXES or packed not in ("", ".gz") or size < _SPLIT_BYTES:
-        return [whole]
+    size = Path(found.file).stat().st_size
+    feed = suffix in LINE_SUFFIXES and size >= _ALONE_BYTES
+    if feed and not packed and not _NO_FEED.match(_head(found.file)):
+        return _slices(found, outlet, settings.batch_articles), size
+    digest, size = _digest(found.file)
+    whole = Source(found.path, found.file, outlet, digest)
+    if not feed or packed != ".gz":
+        return [whole], size
     lines = count_lines(found.file, packed)
-    step = settings.batch_articles * 4
+    # Each part is read from the beginning of the file.
+    step = max(settings.batch_articles * 4, -(-lines // _MOST_PACKED_PARTS))
     if lines <= step:
-        return [whole]
+        return [whole], size
     return [
-        Source(found.path, found.file, outlet, digest, first, min(first + step - 1, lines))
+        replace(whole, first=first, last=min(first + step - 1, lines))
         for first in range(1, lines + 1, step)
-    ]
+    ], size
+
+
+def _slices(found: _Found, outlet: str, step: int) -> list[Source]:
+    """The parts of a feed of so many records each, by their bytes; all are read once."""
+    parts: list[Source] = []
+    digest = hashlib.blake2b(digest_size=16)
+    first, count, begin, at = 1, 0, 0, 0
+
+    def close() -> None:
+        last = first + count - 1
+        parts.append(Source(found.path, found.file, outlet, digest.hexdigest(), first, last, begin, at))  # fmt: skip
+
+    with Path(found.file).open("rb", buffering=_CHUNK) as stream:
+        for line in stream:
+            if count == step and not line.isspace():
+                close()
+                digest = hashlib.blake2b(digest_size=16)
+                first, count, begin = first + count, 0, at
+            digest.update(line)
+            at += len(line)
+            count += not line.isspace()
+    close()
+    return parts
 
 
 def _prefixes(inputs: Sequence[Path]) -> list[str]:
@@ -244,15 +279,14 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
                     )
                 )
                 continue
+            inner = found.path.removeprefix(prefix)
+            outlet = inner.split("/")[0] if "/" in inner else ""
             try:
-                digest, size = _digest(found.file)
+                sources, size = _sources(found, outlet, settings)
             except OSError as error:
                 rejected.append(_reason_of(error, found.path))
                 continue
             total += size
-            inner = found.path.removeprefix(prefix)
-            outlet = inner.split("/")[0] if "/" in inner else ""
-            sources = _sources(found, outlet, digest, size, settings)
             if len(sources) > 1 or size >= _ALONE_BYTES:
                 close()
                 batches.extend(Batch((source,)) for source in sources)

@@ -87,7 +87,9 @@ def _halves(batch: Batch) -> tuple[Batch, Batch] | None:
     if last <= source.first:
         return None
     middle = (source.first + last) // 2
+    # By their numbers alone: where the bytes of a half begin is not known.
+    whole = replace(source, begin=0, end=0)
     return (
-        Batch((replace(source, last=middle),)),
-        Batch((replace(source, first=middle + 1, last=last),)),
+        Batch((replace(whole, last=middle),)),
+        Batch((replace(whole, first=middle + 1, last=last),)),
     )

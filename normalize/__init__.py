@@ -2,6 +2,16 @@
 
 from normalize.article import REASONS, Article, Rejected, Removed
 from normalize.clean import clean, clean_bytes
+from normalize.readers.records import Part
 from normalize.settings import CleanSettings
 
-__all__ = ["REASONS", "Article", "CleanSettings", "Rejected", "Removed", "clean", "clean_bytes"]
+__all__ = [
+    "REASONS",
+    "Article",
+    "CleanSettings",
+    "Part",
+    "Rejected",
+    "Removed",
+    "clean",
+    "clean_bytes",
+]

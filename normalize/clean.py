@@ -11,6 +11,7 @@ from normalize.dates import iso_date
 from normalize.furniture.headlines import without_site
 from normalize.furniture.strip import strip_furniture
 from normalize.readers import read_drafts
+from normalize.readers.records import Part
 from normalize.settings import CleanSettings
 
 _DEFAULTS = CleanSettings()
@@ -58,14 +59,13 @@ def clean_bytes(
     path: str,
     outlet: str = "",
     settings: CleanSettings = _DEFAULTS,
-    part: tuple[int, int] | None = None,
+    part: Part | None = None,
 ) -> Iterator[Article | Rejected]:
     """Clean the articles of one file.
 
     `data` are the file's bytes (compressed ones too), `path` its name as it goes into the
     records and by which its format is known, `outlet` what to call the outlet where a record
-    does not say, `part` the first and last record (from 1) to read of a file that holds one a
-    line. Yields an Article or a Rejected for each record, in order; raises nothing
+    does not say, `part` which records to read of a file that holds one a line. Yields an Article or a Rejected for each record, in order; raises nothing
     for what the bytes hold.
     """
     for draft in read_drafts(data, path, settings, part, outlet):

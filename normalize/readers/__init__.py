@@ -22,7 +22,7 @@ from normalize.readers.kinds import (
 from normalize.readers.mail import read_mailbox, read_message
 from normalize.readers.markdown import read_markdown
 from normalize.readers.page import read_page
-from normalize.readers.records import read_json, read_lines
+from normalize.readers.records import Part, read_json, read_lines
 from normalize.readers.tables import read_delimited, read_parquet
 from normalize.readers.text import read_text
 from normalize.readers.warc import read_warc
@@ -87,13 +87,12 @@ def read_drafts(
     data: bytes,
     path: str,
     settings: CleanSettings,
-    part: tuple[int, int] | None = None,
+    part: Part | None = None,
     outlet: str = "",
 ) -> Iterator[Draft | Rejected]:
     """The drafts of one file, in order; a Rejected for each record that gives none.
 
-    `part` asks for the records from its first to its last (from 1, inclusive) of a file that
-    holds one a line; `outlet` is whose the records are that do not say. Raises nothing for what
+    `part` asks for some of the records of a file that holds one a line; `outlet` is whose the records are that do not say. Raises nothing for what
     the bytes hold.
     """
     for found in _read(data, path, settings, part, outlet, _ARCHIVE_DEPTH):
@@ -106,7 +105,7 @@ def _read(
     data: bytes,
     path: str,
     settings: CleanSettings,
-    part: tuple[int, int] | None,
+    part: Part | None,
     outlet: str,
     depth: int,
 ) -> Iterator[Draft | Rejected]:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import orjson
 
@@ -80,6 +81,19 @@ def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
     if "\\ud" in text or "\\uD" in text:
         value = json.loads(_SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
     return value, encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The records of a file to read, from the `first` to the `last`, both from 1.
+
+    `begins` is the number of the first record in the bytes that are given: they may be a part of
+    the file themselves.
+    """
+
+    first: int = 1
+    last: int = sys.maxsize
+    begins: int = 1
 
 
 def body_blocks(text: str, draft: Draft, settings: CleanSettings) -> list[Block]:
@@ -171,7 +185,7 @@ def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
 
 
 def read_lines(
-    data: bytes, path: str, settings: CleanSettings, part: tuple[int, int] | None = None
+    data: bytes, path: str, settings: CleanSettings, part: Part | None = None
 ) -> Iterator[Draft | Rejected]:
     """The drafts of a JSON Lines file, or of the records of a part; blank lines do not count.
 
@@ -181,19 +195,19 @@ def read_lines(
     if part is None and (start[:1] == b"[" or start[:2] in (b"{\n", b"{\r")) and _is_json(data):
         yield from read_json(data, path, settings)
         return
-    first, last = part or (1, sys.maxsize)
+    part = part or Part()
     wide = b"\x00" in data[:200] or data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if wide or data.startswith(b"\xef\xbb\xbf"):
         text, _ = decode(data)
         data = text.encode("utf-8", "replace")
-    number = 0
+    number = part.begins - 1
     for line in data.split(b"\n"):
         if not line.strip():
             continue
         number += 1
-        if number < first:
+        if number < part.first:
             continue
-        if number > last:
+        if number > part.last:
             return
         name = f"{path}#{number}"
         try:
