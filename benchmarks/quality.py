@@ -25,6 +25,7 @@ from republish import Item, bodies, republish
 
 from dedupe import FoldSettings, cluster, score_clusters
 from dedupe.candidates import candidate_pairs
+from dedupe.canonical import Claims, rank_claims
 from dedupe.measures import measure
 from dedupe.signatures import sketch
 from dedupe.sketches import Parts, Sketches
@@ -144,8 +145,9 @@ def pair_recall(data: Path) -> None:
     sketches: Sketches = sketch(Texts.of(texts), settings)
     long = np.flatnonzero(sketches.sizes > 20)
     order = long[np.argsort(sketches.sizes[long], kind="stable")]
+    rank = rank_claims(Claims.of(sketches.sizes))
     began = time.perf_counter()
-    pairs = measure(sketches, candidate_pairs(Parts((sketches,)), settings))
+    pairs = measure(sketches, candidate_pairs(Parts((sketches,)), rank, settings))
     seconds = time.perf_counter() - began
     both_long = (sketches.sizes[pairs.first] > 20) & (sketches.sizes[pairs.second] > 20)
     print(f"\n{len(texts):,} articles; candidates and verification {seconds:.1f} s\n")

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import empty_filter, place
-from dedupe.pairs import HUBS, Pairs, distinct, ends, longest_rows, pair
+from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, pair
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
 
 @njit(cache=True, nogil=True)
-def _run_pairs(keys, rows, sizes, max_bucket, out):  # type: ignore[no-untyped-def]
+def _run_pairs(keys, rows, rank, max_bucket, out):  # type: ignore[no-untyped-def]
     """Pairs of rows in each run of equal (sorted) keys, into out; returns how many.
 
     With an empty out they are only counted.
@@ -33,7 +33,7 @@ def _run_pairs(keys, rows, sizes, max_bucket, out):  # type: ignore[no-untyped-d
     n = keys.shape[0]
     count = 0
     begin = 0
-    longest = np.empty(HUBS, np.int64)
+    best = np.empty(HUBS, np.int64)
     while begin < n:
         end = begin + 1
         while end < n and keys[end] == keys[begin]:
@@ -45,12 +45,12 @@ def _run_pairs(keys, rows, sizes, max_bucket, out):  # type: ignore[no-untyped-d
                         out[count] = pair(rows[i], rows[j])
                     count += 1
         else:
-            longest_rows(rows, begin, end, sizes, longest)
+            best_rows(rows, begin, end, rank, best)
             for i in range(begin, end):
                 for h in range(HUBS):
-                    if longest[h] != rows[i]:
+                    if best[h] != rows[i]:
                         if write:
-                            out[count] = pair(rows[i], longest[h])
+                            out[count] = pair(rows[i], best[h])
                         count += 1
                 if i + 1 < end:
                     if write:
@@ -63,7 +63,7 @@ def _run_pairs(keys, rows, sizes, max_bucket, out):  # type: ignore[no-untyped-d
 def _pairs_of_equal_keys(
     keys: NDArray[np.uint64],
     rows: NDArray[np.int64],
-    sizes: NDArray[np.int64],
+    rank: NDArray[np.int64],
     settings: FoldSettings,
 ) -> Pairs:
     order = np.argsort(keys, kind="stable")
@@ -75,11 +75,11 @@ def _pairs_of_equal_keys(
     shared[:-1] |= same
     keys, rows = keys[shared], rows[shared]
     nothing = np.empty(0, np.uint64)
-    count = _run_pairs(keys, rows, sizes, settings.max_bucket, nothing)
+    count = _run_pairs(keys, rows, rank, settings.max_bucket, nothing)
     if not count:
         return nothing
     out = np.empty(count, np.uint64)
-    _run_pairs(keys, rows, sizes, settings.max_bucket, out)
+    _run_pairs(keys, rows, rank, settings.max_bucket, out)
     return out
 
 
@@ -131,17 +131,21 @@ def _meeting(signatures, filled, band_rows, known, begin, keys, of):  # type: ig
     return count
 
 
-def _band_pairs(sketches: Parts, settings: FoldSettings, first: int) -> Pairs:
+def _band_pairs(
+    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, first: int
+) -> Pairs:
     """The pairs of one band, which begins at column `first` of the signatures."""
     rows = np.flatnonzero(sketches.sizes > 0)
     keys = np.concatenate(
         [_band_keys(part.signatures, first, settings.band_rows) for part in sketches.parts]
     )
     # A bucket of any size is used: boilerplate that fills one is told apart by verifying.
-    return distinct(_pairs_of_equal_keys(keys[rows], rows, sketches.sizes, settings))
+    return distinct(_pairs_of_equal_keys(keys[rows], rows, rank, settings))
 
 
-def _fresh_band_pairs(sketches: Parts, settings: FoldSettings, fresh: NDArray[np.bool_]) -> Pairs:
+def _fresh_band_pairs(
+    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, fresh: NDArray[np.bool_]
+) -> Pairs:
     """The pairs of all bands that have a fresh row: of buckets without one nothing is sorted."""
     step = settings.band_rows
     filled = sketches.sizes > 0
@@ -163,7 +167,7 @@ def _fresh_band_pairs(sketches: Parts, settings: FoldSettings, fresh: NDArray[np
     if not keys:
         return np.empty(0, np.uint64)
     pairs = distinct(
-        _pairs_of_equal_keys(np.concatenate(keys), np.concatenate(rows), sketches.sizes, settings)
+        _pairs_of_equal_keys(np.concatenate(keys), np.concatenate(rows), rank, settings)
     )
     first, second = ends(pairs)
     wanted: Pairs = pairs[fresh[first] | fresh[second]]
@@ -172,25 +176,30 @@ def _fresh_band_pairs(sketches: Parts, settings: FoldSettings, fresh: NDArray[np
 
 def candidate_pairs(
     sketches: Parts,
+    rank: NDArray[np.int64],
     settings: FoldSettings,
     threads: int = 1,
     fresh: NDArray[np.bool_] | None = None,
 ) -> Pairs:
     """The candidate pairs of n sketched articles: (m,) uint64, sorted, each once.
 
+    `rank` is as of `dedupe.canonical.rank_claims`: it says which articles of a crowd all others
+    are compared with.
     With `fresh`, (n,) bool, only those with a fresh row, at the price of reading the others'
     sketches once. Articles without a shingle are in no pair. The pairs depend neither on the
     order of rows nor on how many threads there are.
     """
     step = settings.band_rows
     with ThreadPoolExecutor(threads) as pool:
-        excerpts = pool.submit(excerpt_pairs, sketches, settings, fresh)
+        excerpts = pool.submit(excerpt_pairs, sketches, rank, settings, fresh)
         if fresh is not None:
             return distinct(
-                np.concatenate([_fresh_band_pairs(sketches, settings, fresh), excerpts.result()])
+                np.concatenate(
+                    [_fresh_band_pairs(sketches, rank, settings, fresh), excerpts.result()]
+                )
             )
         bands = pool.map(
-            lambda first: _band_pairs(sketches, settings, first),
+            lambda first: _band_pairs(sketches, rank, settings, first),
             range(0, settings.num_perm - step + 1, step),
         )
         return distinct(np.concatenate([*bands, excerpts.result()]))

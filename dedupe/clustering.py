@@ -29,6 +29,7 @@ _FEW = 0.6
 
 def close_pairs(
     sketches: Parts,
+    rank: NDArray[np.int64],
     settings: FoldSettings,
     threads: int = 1,
     known: Pairs | None = None,
@@ -40,7 +41,7 @@ def close_pairs(
     them: then only the others are looked for. All are measured, since what is common to all
     articles changes with each new one.
     """
-    pairs = candidate_pairs(sketches, settings, threads, fresh)
+    pairs = candidate_pairs(sketches, rank, settings, threads, fresh)
     if known is not None:
         pairs = distinct(np.concatenate([pairs, known]))
     common = common_of(sketches)
@@ -82,7 +83,7 @@ def cluster_sketches(
 
     The outcome does not depend on how many threads there are.
     """
-    return cluster_close(sketches, close_pairs(sketches, settings, threads), rank, settings)
+    return cluster_close(sketches, close_pairs(sketches, rank, settings, threads), rank, settings)
 
 
 def cluster(

@@ -12,7 +12,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.filters import empty_filter, place
-from dedupe.pairs import HUBS, Pairs, longest_rows
+from dedupe.pairs import HUBS, Pairs, best_rows
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
@@ -97,22 +97,22 @@ def _postings(keys, articles, places, ends, row_starts):  # type: ignore[no-unty
 
 
 @njit(cache=True, nogil=True)
-def _hubs(keys, sizes, max_bucket):  # type: ignore[no-untyped-def]
-    """The longest rows of each large run, at its last places: it has more than that."""
+def _hubs(keys, rank, max_bucket):  # type: ignore[no-untyped-def]
+    """The best ranked rows of each large run, at its last places: it has more than that."""
     n = keys.shape[0]
     rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     hubs = np.empty(n, np.uint32)
-    longest = np.empty(HUBS, np.int64)
+    best = np.empty(HUBS, np.int64)
     begin = 0
     for stop in range(1, n + 1):
         if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         if max_bucket < stop - begin <= _TOO_COMMON:
-            longest_rows(rows, begin, stop, sizes, longest)
+            best_rows(rows, begin, stop, rank, best)
         else:
-            longest[:] = -1 if stop - begin > max_bucket else -2
+            best[:] = -1 if stop - begin > max_bucket else -2
         for h in range(min(HUBS, stop - begin)):
-            hubs[stop - 1 - h] = np.uint32(longest[h])
+            hubs[stop - 1 - h] = np.uint32(best[h])
         begin = stop
     return hubs
 
@@ -180,7 +180,10 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate, fresh):  # 
 
 
 def excerpt_pairs(
-    sketches: Parts, settings: FoldSettings, fresh: NDArray[np.bool_] | None = None
+    sketches: Parts,
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    fresh: NDArray[np.bool_] | None = None,
 ) -> Pairs:
     """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once.
 
@@ -199,7 +202,7 @@ def excerpt_pairs(
         ]
     )
     keys.sort()
-    hubs = _hubs(keys, sketches.sizes, settings.max_bucket)
+    hubs = _hubs(keys, rank, settings.max_bucket)
     places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
     row_starts = np.zeros(len(sketches) + 1, np.int64)
     used = _postings(keys, len(sketches), places, ends, row_starts)

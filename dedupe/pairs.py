@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 Pairs = NDArray[np.uint64]
 """Candidate pairs, (m,) uint64: the smaller row in the high 32 bits, the larger in the low."""
 
-#: A bucket of more than `max_bucket` rows pairs each row with so many of the longest ones, and
-#: with its neighbour: linear work, and every copy still meets the article it was cut from.
+#: A bucket of more than `max_bucket` rows pairs each row with so many of the best ranked ones, and
+#: with its neighbour: linear work, and every copy still meets what will be its canonical article.
 HUBS = 4
 
 
@@ -22,12 +22,12 @@ def pair(first, second):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def longest_rows(rows, begin, end, sizes, out):  # type: ignore[no-untyped-def]
-    """The rows of the longest articles in rows[begin:end], into out (HUBS,); the first of equals."""
+def best_rows(rows, begin, end, rank, out):  # type: ignore[no-untyped-def]
+    """The best ranked of rows[begin:end], into out (HUBS,)."""
     out[:] = -1
     for i in range(begin, end):
         for h in range(HUBS):
-            if out[h] < 0 or sizes[rows[i]] > sizes[out[h]]:
+            if out[h] < 0 or rank[rows[i]] < rank[out[h]]:
                 for k in range(HUBS - 1, h, -1):
                     out[k] = out[k - 1]
                 out[h] = rows[i]

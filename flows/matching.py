@@ -133,15 +133,16 @@ def match(
     corpus = Corpus.open([result.articles for result in finished])
     sketches = _sketches(finished, settings)
     keys = corpus.keys()
+    rank = rank_claims(corpus.claims(sketches.sizes, settings.preferred_outlets))
     earlier = load(out, store)
     if earlier is not None and earlier.settings != takes_over(settings):
         earlier = None
     rows = np.full(len(corpus), -1) if earlier is None else _rows_of(keys, earlier)
     if earlier is not None and np.count_nonzero(rows < 0) <= _MOST_NEW * len(corpus):
-        close = close_pairs(sketches, settings, threads, _known(rows, earlier), rows < 0)
+        known = _known(rows, earlier)
+        close = close_pairs(sketches, rank, settings, threads, known, rows < 0)
     else:
-        close = close_pairs(sketches, settings, threads)
-    rank = rank_claims(corpus.claims(sketches.sizes, settings.preferred_outlets))
+        close = close_pairs(sketches, rank, settings, threads)
     clustering = cluster_close(sketches, close, rank, settings)
     stories = clustering.stories(rank)
     carried = None

@@ -9,7 +9,11 @@ import pytest
 
 from dedupe import FoldSettings, cluster, explain
 from dedupe.canonical import Claims, rank_claims
+from dedupe.clustering import cluster_sketches
+from dedupe.signatures import sketch
+from dedupe.sketches import Parts
 from dedupe.stories import RELATIONS, relations
+from dedupe.texts import Texts
 
 _WORDS = [f"{a}{b}{c}" for a in "bdklmnrst" for b in "aeiou" for c in "bdgklmnrst"]
 
@@ -89,6 +93,19 @@ def test_a_bucket_of_thousands_is_no_quadratic_work() -> None:
     # 3,000 copies of one notice: every band is one bucket of them all.
     texts = [" ".join(_story(1)) + f" number {n}" for n in range(3000)]
     assert len(set(_partition(texts))) == 1
+
+
+def test_in_a_crowd_all_meet_the_canonical_article() -> None:
+    # 200 copies of about one length, of which the canonical one is neither the longest nor first.
+    text = " ".join(_story(1))
+    texts = [text + " It goes on." * (n % 7) for n in range(200)]
+    sketches = Parts((sketch(Texts.of(texts), FoldSettings()),))
+    none = np.zeros(200, np.int64)
+    preference = np.ones(200, np.int64)
+    preference[101] = 0
+    rank = rank_claims(Claims(preference, sketches.sizes, none, none, np.arange(200)))
+    found = cluster_sketches(sketches, rank, FoldSettings())
+    assert set(found.canonical.tolist()) == {101}
 
 
 @pytest.mark.parametrize("texts", [[], [""], ["", ""], ["a"], ["a", "a"]])
