@@ -162,7 +162,9 @@ def pair_recall(data: Path) -> None:
 
 def _largest(texts: Sequence[str]) -> None:
     """Print the largest stories, to be read: one that is too large is a false one."""
-    stories = sorted(cluster(texts).members().values(), key=lambda rows: (-len(rows), rows[0]))
+    folded = cluster(texts).stories(np.arange(len(texts)))
+    stories = [folded[number] for number in range(len(folded))]
+    stories.sort(key=lambda rows: (-len(rows), min(rows)))
     print("\nThe largest stories\n")
     for rows in stories[:3]:
         print(f"{len(rows)} articles")

@@ -15,6 +15,7 @@ import numpy as np
 from dedupe.clustering import cluster
 from dedupe.stories import RELATIONS
 from flows.compose import Fold
+from flows.deleted import keep_deleted
 from flows.finishing import FinishResult
 from flows.inputs import Inventory
 from flows.laps import Laps
@@ -70,10 +71,14 @@ def outlet_table(fold: Fold) -> list[dict[str, object]]:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run says of itself: the counts that go into run.json, and a row an outlet."""
+    """What a run says of itself: the counts that go into run.json, and a row an outlet.
+
+    `used` are the files of the working store that it rests on.
+    """
 
     summary: dict[str, Any]
     outlets: list[dict[str, object]]
+    used: set[str]
 
 
 def warm() -> None:
@@ -95,6 +100,8 @@ def conclude(
     laps: Laps,
 ) -> Outcome:
     """Match finished batches and write OUT's files. Raises OutputError."""
+    if settings.run.deleted == "keep":
+        finished = [*finished, *keep_deleted(finished, inventory.rejected, out, store, settings)]
     matched = tracker.step("match", lambda: match(finished, out, store, settings.fold, _threads()))
     fold = matched.fold
     laps.end("match")
@@ -126,7 +133,8 @@ def conclude(
             tracker.note(f"{error}; the files are written, and the next run matches all anew")
 
     tracker.step("publish", write)
-    return Outcome(summary, outlets)
+    used = {path for result in finished for path in (result.articles, result.sketches)}
+    return Outcome(summary, outlets, used)
 
 
 def _summary(

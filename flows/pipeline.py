@@ -84,8 +84,7 @@ def _fold_into(
         laps.end("finish")
     conclude = later.result()
     outcome = conclude(finished, inventory, out, store, settings, tracker, laps)
-    used = {path for result in finished for path in (result.articles, result.sketches)}
-    _sweep(store, used | {job.out for job in jobs})
+    _sweep(store, outcome.used | {job.out for job in jobs})
     tracker.summary(outcome.summary, outcome.outlets)
     return outcome.summary
 

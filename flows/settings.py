@@ -22,7 +22,7 @@ def _cores() -> int:
 
 
 class RunSettings(BaseModel):
-    """Where and how work runs; none of it changes what a run writes into its records."""
+    """Where and how work runs; none of it changes what a record says."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,6 +30,9 @@ class RunSettings(BaseModel):
     engine: Literal["local", "dask"] = Field("local", description="where batches are worked on")
     scheduler: str = Field("", description="address of a running Dask scheduler, tcp://host:port")
     batch_articles: int = Field(512, ge=1, description="records a batch holds at most")
+    deleted: Literal["drop", "keep"] = Field(
+        "drop", description="articles of earlier runs whose file is gone from INPUT"
+    )
     batch_bytes: int = Field(8 * 2**20, ge=1, description="bytes of files a batch holds at most")
 
 

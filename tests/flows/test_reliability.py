@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.publish import FILES, complete
+from flows.outdir import FILES, complete
 from tests.conftest import newsfold, records
 
 _JSONL = [name for name in FILES if name.endswith(".jsonl")]
