@@ -5,6 +5,7 @@ A worker imports this and no more: neither the compiler nor Prefect.
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.inputs import Batch, Source
+from flows.limits import Limits, Watch, limit_memory
 from flows.store import (
     Piece,
     held_pieces,
@@ -31,6 +33,7 @@ class CleanJob:
     batch: Batch
     out: str
     settings: CleanSettings
+    limits: Limits
     #: batches of the store that hold some of the sources, by the sources' keys
     held: dict[str, str] = field(default_factory=dict)
 
@@ -61,9 +64,13 @@ def _keys(batch: Batch, settings: CleanSettings) -> list[str]:
     ]
 
 
-def clean_job(store: Path, batch: Batch, settings: CleanSettings) -> CleanJob:
-    """The job of a batch; its file is named by the content of its files and the settings."""
-    return CleanJob(batch, str(store / f"{key_of(*_keys(batch, settings))}.clean.arrow"), settings)
+def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits) -> CleanJob:
+    """The job of a batch; its file is named by the content of its files and the settings.
+
+    The limits have no part in that: they say when to give up, not what to make of an article.
+    """
+    out = store / f"{key_of(*_keys(batch, settings))}.clean.arrow"
+    return CleanJob(batch, str(out), settings, limits)
 
 
 def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
@@ -79,7 +86,8 @@ def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
     ]
 
 
-def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
+def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article | Rejected]:
+    watch.begin()
     try:
         size = Path(source.file).stat().st_size
         if size > settings.max_file_bytes:
@@ -93,10 +101,14 @@ def _read(source: Source, settings: CleanSettings) -> list[Article | Rejected]:
     part = None
     if source.last:
         part = Part(source.first, source.last, source.first if source.end else 1)
-    return list(clean_bytes(data, source.path, source.outlet, settings, part))
+    found = []
+    for record in clean_bytes(data, source.path, source.outlet, settings, part):
+        found.append(record)
+        watch.begin()
+    return found
 
 
-def _pieces(job: CleanJob) -> Iterator[Piece]:
+def _pieces(job: CleanJob, watch: Watch) -> Iterator[Piece]:
     """What each source of a batch gives: read, or taken from where it is held."""
     taken = {
         piece.key: piece
@@ -107,7 +119,7 @@ def _pieces(job: CleanJob) -> Iterator[Piece]:
         if key in taken:
             yield taken[key]
             continue
-        records = _read(source, job.settings)
+        records = _read(source, job.settings, watch)
         articles = [record for record in records if isinstance(record, Article)]
         rejected = [record for record in records if isinstance(record, Rejected)]
         yield Piece(key, table_of(articles), rejected)
@@ -118,7 +130,12 @@ def clean_batch(job: CleanJob) -> CleanResult:
     began = time.perf_counter()
     out = Path(job.out)
     if not out.exists():
-        write_pieces(out, list(_pieces(job)))
+        if multiprocessing.parent_process() is not None:
+            limit_memory(job.limits.memory)
+        watch = Watch(job.limits)
+        with watch.on():
+            pieces = list(_pieces(job, watch))
+        write_pieces(out, pieces)
     done = read_articles(out)
     return CleanResult(
         job.batch.label,

@@ -64,7 +64,8 @@ def _fold_into(
     if damage := check(store):
         tracker.note(damage)
     laps.end("list")
-    jobs = [clean_job(store, batch, settings.clean) for batch in inventory.batches]
+    limits = settings.run.limits
+    jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
     with (
         ThreadPoolExecutor(1) as aside,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dedupe.settings import FoldSettings
+from flows.limits import Limits
 from normalize.settings import CleanSettings
 
 
@@ -30,10 +31,23 @@ class RunSettings(BaseModel):
     engine: Literal["local", "dask"] = Field("local", description="where batches are worked on")
     scheduler: str = Field("", description="address of a running Dask scheduler, tcp://host:port")
     batch_articles: int = Field(512, ge=1, description="records a batch holds at most")
+    max_seconds: float = Field(
+        60.0, gt=0, description="an article that takes longer to read is rejected"
+    )
+    max_memory: int = Field(
+        4 * 2**30,
+        ge=2**28,
+        description="bytes of memory of a worker process; an article that takes more is rejected",
+    )
     deleted: Literal["drop", "keep"] = Field(
         "drop", description="articles of earlier runs whose file is gone from INPUT"
     )
     batch_bytes: int = Field(8 * 2**20, ge=1, description="bytes of files a batch holds at most")
+
+    @property
+    def limits(self) -> Limits:
+        """What a worker may take; a cluster's workers have a limit of memory of their own."""
+        return Limits(self.max_seconds, self.max_memory if self.engine == "local" else 0)
 
 
 class Settings(BaseModel):

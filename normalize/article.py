@@ -129,6 +129,8 @@ REASONS: dict[str, str] = {
     "invalid_record": "valid JSON, but no article: no object, or no field that holds a body",
     "undecodable": "the bytes decode in no character encoding",
     "no_text": "nothing was left that could be the story",
+    "too_slow": "it took longer to read than the limit on an article",
+    "out_of_memory": "it took more memory to read than the limit on a worker process",
     "crashed": "the process that read it died, twice: out of memory, or a crash in a parser",
     "failed": "the cleaner failed on this article: please report it",
 }

@@ -76,6 +76,8 @@ def clean_bytes(
             yield finish(draft, settings)
         except RejectedError as error:
             yield Rejected(draft.path, error.reason, error.detail)
+        except MemoryError:
+            yield Rejected(draft.path, "out_of_memory", "no memory was left to clean it")
         except Exception as error:
             # One article that breaks a rule must not stop the others.
             yield Rejected(draft.path, "failed", f"{type(error).__name__}: {error}")

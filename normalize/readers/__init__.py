@@ -133,6 +133,8 @@ def _read(
             )
     except RejectedError as error:
         yield Rejected(path, error.reason, error.detail)
+    except MemoryError:
+        yield Rejected(path, "out_of_memory", "no memory was left to read it")
     except Exception as error:
         yield Rejected(path, "failed", f"{type(error).__name__}: {error}")
 

@@ -19,6 +19,7 @@ from flows.store import read_articles
 from normalize import CleanSettings
 
 _TEXT = "The dam above the old town was opened on Friday after ten years of work, number {}."
+_LIMITS = RunSettings().limits  # type: ignore[call-arg]
 _POISON = "makes a parser crash"
 
 
@@ -39,7 +40,7 @@ def _jobs(source: Path, store: Path, batch_articles: int = 512) -> list[CleanJob
     store.mkdir()
     settings = RunSettings.model_validate({"batch_articles": batch_articles})
     inventory = take_inventory([source], settings)
-    return [clean_job(store, batch, CleanSettings()) for batch in inventory.batches]
+    return [clean_job(store, batch, CleanSettings(), _LIMITS) for batch in inventory.batches]
 
 
 def _cleaned(job: CleanJob) -> tuple[list[str], list[tuple[str, str]]]:
@@ -73,7 +74,7 @@ def test_of_a_feed_only_the_record_that_kills_is_rejected(tmp_path: Path, last: 
     ]
     feed.write_text("\n".join(map(json.dumps, rows)))
     batch = Batch((Source("feed.jsonl", str(feed), "", "digest", 1, last),))
-    job = clean_job(tmp_path, batch, CleanSettings())
+    job = clean_job(tmp_path, batch, CleanSettings(), _LIMITS)
     rescue(clean_or_die, job)
     paths, rejected = _cleaned(job)
     assert paths == [f"feed.jsonl#{n}" for n in range(1, 13) if n != 7]
