@@ -143,63 +143,103 @@ def _band_pairs(
     return distinct(_pairs_of_equal_keys(keys[rows], rows, rank, settings))
 
 
-def _fresh_band_pairs(
-    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, fresh: NDArray[np.bool_]
-) -> Pairs:
-    """The pairs of all bands that have a fresh row: of buckets without one nothing is sorted."""
-    step = settings.band_rows
-    filled = sketches.sizes > 0
-    news = fresh & filled
-    known = empty_filter(int(np.count_nonzero(news)) * (settings.num_perm // step))
-    for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
-        _note_bands(part.signatures, own, step, known)
-    keys: list[NDArray[np.uint64]] = []
-    rows: list[NDArray[np.int64]] = []
-    for part, own, begin in zip(
-        sketches.parts, sketches.cut(filled), sketches.starts, strict=False
-    ):
-        place = part.signatures, own, step, known, begin
-        count = _meeting(*place, np.empty(0, np.uint64), np.empty(0, np.int64))
-        if count:
-            keys.append(np.empty(count, np.uint64))
-            rows.append(np.empty(count, np.int64))
-            _meeting(*place, keys[-1], rows[-1])
-    if not keys:
-        return np.empty(0, np.uint64)
-    pairs = distinct(
-        _pairs_of_equal_keys(np.concatenate(keys), np.concatenate(rows), rank, settings)
-    )
-    first, second = ends(pairs)
-    wanted: Pairs = pairs[fresh[first] | fresh[second]]
-    return wanted
+@njit(cache=True, nogil=True)
+def _note_shared(signatures, first, second, band_rows, known):  # type: ignore[no-untyped-def]
+    """Put the keys of the bands that pairs of rows share into a filter, or count them."""
+    count = 0
+    for k in range(first.shape[0]):
+        one, other = signatures[first[k]], signatures[second[k]]
+        for begin in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+            same = True
+            for column in range(begin, begin + band_rows):
+                same &= one[column] == other[column]
+            if same:
+                if known.shape[0]:
+                    known[place(_band_key(one, begin, band_rows), known.shape[0])] = True
+                count += 1
+    return count
 
 
-def candidate_pairs(
+def _some_band_pairs(
     sketches: Parts,
     rank: NDArray[np.int64],
     settings: FoldSettings,
-    threads: int = 1,
-    fresh: NDArray[np.bool_] | None = None,
+    fresh: NDArray[np.bool_],
+    known: Pairs,
+) -> Pairs:
+    """The pairs of all buckets that hold a fresh row or a known pair: no others are sorted."""
+    step = settings.band_rows
+    filled = sketches.sizes > 0
+    news = fresh & filled
+    first, second = ends(known)
+    rows = np.unique(np.concatenate([first, second]))
+    shared = (
+        sketches.signatures_of(rows),
+        np.searchsorted(rows, first),
+        np.searchsorted(rows, second),
+        step,
+    )
+    bands = settings.num_perm // step
+    wanted = empty_filter(
+        int(np.count_nonzero(news)) * bands + int(_note_shared(*shared, np.empty(0, np.bool_)))
+    )
+    _note_shared(*shared, wanted)
+    for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
+        _note_bands(part.signatures, own, step, wanted)
+    keys: list[NDArray[np.uint64]] = []
+    of: list[NDArray[np.int64]] = []
+    for part, own, begin in zip(
+        sketches.parts, sketches.cut(filled), sketches.starts, strict=False
+    ):
+        where = part.signatures, own, step, wanted, begin
+        count = _meeting(*where, np.empty(0, np.uint64), np.empty(0, np.int64))
+        if count:
+            keys.append(np.empty(count, np.uint64))
+            of.append(np.empty(count, np.int64))
+            _meeting(*where, keys[-1], of[-1])
+    if not keys:
+        return np.empty(0, np.uint64)
+    return distinct(_pairs_of_equal_keys(np.concatenate(keys), np.concatenate(of), rank, settings))
+
+
+def candidate_pairs(
+    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
 ) -> Pairs:
     """The candidate pairs of n sketched articles: (m,) uint64, sorted, each once.
 
     `rank` is as of `dedupe.canonical.rank_claims`: it says which articles of a crowd all others
-    are compared with.
-    With `fresh`, (n,) bool, only those with a fresh row, at the price of reading the others'
-    sketches once. Articles without a shingle are in no pair. The pairs depend neither on the
+    are compared with. Articles without a shingle are in no pair. The pairs depend neither on the
     order of rows nor on how many threads there are.
     """
     step = settings.band_rows
     with ThreadPoolExecutor(threads) as pool:
-        excerpts = pool.submit(excerpt_pairs, sketches, rank, settings, fresh)
-        if fresh is not None:
-            return distinct(
-                np.concatenate(
-                    [_fresh_band_pairs(sketches, rank, settings, fresh), excerpts.result()]
-                )
-            )
+        excerpts = pool.submit(excerpt_pairs, sketches, rank, settings)
         bands = pool.map(
             lambda first: _band_pairs(sketches, rank, settings, first),
             range(0, settings.num_perm - step + 1, step),
         )
         return distinct(np.concatenate([*bands, excerpts.result()]))
+
+
+def some_candidate_pairs(
+    sketches: Parts,
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    fresh: NDArray[np.bool_],
+    known: Pairs,
+) -> Pairs:
+    """Those of the candidate pairs that have a fresh row, or are among the `known` ones.
+
+    `fresh` is (n,) bool. The price is to read the sketches of all rows once, and to sort what
+    meets a fresh row or a known pair. A pair that was a candidate may be none any more, where
+    its articles have come to stand in a crowd.
+    """
+    found = _some_band_pairs(sketches, rank, settings, fresh, known)
+    left = known[~np.isin(known, found)]
+    looked_for = fresh.copy()
+    for end in ends(left):
+        looked_for[end] = True
+    found = distinct(np.concatenate([found, excerpt_pairs(sketches, rank, settings, looked_for)]))
+    first, second = ends(found)
+    wanted: Pairs = found[fresh[first] | fresh[second] | np.isin(found, known)]
+    return wanted

@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.candidates import candidate_pairs
+from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
 from dedupe.measures import Comparer, Measures, common_of, joined
-from dedupe.pairs import Pairs, as_pairs, distinct, ends
+from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch_threaded
 from dedupe.sketches import Parts, concatenate
@@ -41,9 +41,10 @@ def close_pairs(
     them: then only the others are looked for. All are measured, since what is common to all
     articles changes with each new one.
     """
-    pairs = candidate_pairs(sketches, rank, settings, threads, fresh)
-    if known is not None:
-        pairs = distinct(np.concatenate([pairs, known]))
+    if fresh is None or known is None:
+        pairs = candidate_pairs(sketches, rank, settings, threads)
+    else:
+        pairs = some_candidate_pairs(sketches, rank, settings, fresh, known)
     common = common_of(sketches)
     first, second = ends(pairs)
     rows = np.unique(np.concatenate([first, second]))

@@ -131,6 +131,12 @@ class Parts:
         """An array of all rows, (n,), in parts."""
         return np.split(values, self.starts[1:-1])
 
+    def signatures_of(self, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
+        """The signatures of some rows, sorted, (rows, num_perm)."""
+        width = self.parts[0].signatures.shape[1]
+        found = [part.signatures[own] for part, own in self.own_rows(rows)]
+        return np.concatenate([np.empty((0, width), np.uint32), *found])
+
     def take(self, rows: NDArray[np.int64]) -> Sketches:
         """The sketches of some rows, sorted, as one."""
         found = [

@@ -88,6 +88,15 @@ def _rows_of(keys: NDArray[np.uint64], earlier: Earlier) -> NDArray[np.int64]:
     return rows
 
 
+def _has_grown(rows: NDArray[np.int64], earlier: Earlier) -> bool:
+    """Whether all that was there is there, and not too much is new.
+
+    Where articles are gone, or edited, crowds may have become small enough for all their pairs.
+    """
+    kept = np.count_nonzero(rows >= 0)
+    return kept == len(earlier.arrays.keys) and kept >= (1 - _MOST_NEW) * len(rows)
+
+
 def _inverse(rows: NDArray[np.int64], earlier: Earlier) -> NDArray[np.int64]:
     """The row of each article of the last run in this one, -1 for those that are gone."""
     back = np.full(len(earlier.arrays.canonical), -1)
@@ -138,7 +147,7 @@ def match(
     if earlier is not None and earlier.settings != takes_over(settings):
         earlier = None
     rows = np.full(len(corpus), -1) if earlier is None else _rows_of(keys, earlier)
-    if earlier is not None and np.count_nonzero(rows < 0) <= _MOST_NEW * len(corpus):
+    if earlier is not None and _has_grown(rows, earlier):
         known = _known(rows, earlier)
         close = close_pairs(sketches, rank, settings, threads, known, rows < 0)
     else:

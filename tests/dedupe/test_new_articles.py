@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from dedupe import FoldSettings
-from dedupe.candidates import candidate_pairs
+from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
 from dedupe.clustering import close_pairs
 from dedupe.measures import Measures
@@ -61,10 +61,16 @@ def test_pairs_of_new_articles_are_those_of_all(seed: int, share: float) -> None
     fresh = np.random.default_rng(seed).random(300) < share
     pairs = candidate_pairs(sketches, rank, settings)
     first, second = ends(pairs)
-    expected = pairs[fresh[first] | fresh[second]]
+    new = fresh[first] | fresh[second]
     assert len(pairs) > 100
-    assert np.array_equal(candidate_pairs(sketches, rank, settings, 1, fresh), expected)
-    assert np.array_equal(candidate_pairs(sketches, rank, settings, 3, fresh), expected)
+    # What was known before holds some that are candidates no more.
+    rng = np.random.default_rng(seed)
+    some = pairs[~new & (rng.random(len(pairs)) < 0.5)]
+    stale = as_pairs(rng.integers(0, 150, 50), rng.integers(150, 300, 50))
+    stale = stale[~fresh[ends(stale)[0]] & ~fresh[ends(stale)[1]]]
+    known = np.unique(np.concatenate([some, stale]))
+    expected = pairs[new | np.isin(pairs, known)]
+    assert np.array_equal(some_candidate_pairs(sketches, rank, settings, fresh, known), expected)
 
 
 @pytest.mark.parametrize("seed", range(8))
