@@ -93,7 +93,7 @@ def _has_grown(rows: NDArray[np.int64], earlier: Earlier) -> bool:
 
     Where articles are gone, or edited, crowds may have become small enough for all their pairs.
     """
-    kept = np.count_nonzero(rows >= 0)
+    kept = int(np.count_nonzero(rows >= 0))
     return kept == len(earlier.arrays.keys) and kept >= (1 - _MOST_NEW) * len(rows)
 
 

@@ -105,7 +105,9 @@ def guess_wide(data: bytes) -> str | None:
     if b"\x00" in sample:
         # Text of most scripts has NULs in every other byte at spaces, line ends and digits.
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
-        threshold = max(1, len(sample) // 40)
+        # ... and Latin text nowhere else: a stray NUL or two make no UTF-16.
+        latin = sample.replace(b"\x00", b"").isascii()
+        threshold = max(1, len(sample) // (4 if latin else 40))
         if odd >= threshold and odd > 8 * even:
             return "utf-16-le"
         if even >= threshold and even > 8 * odd:

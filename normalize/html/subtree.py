@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from normalize.html.markup import markup
 from normalize.html.prose import Prose
 
 #: How much of its parent's prose a child must hold to be gone into.
@@ -27,7 +28,11 @@ def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
     while True:
         best = max(node.iter(), key=prose.of, default=None)
         if best is None or best.tag in _ENDS or prose.of(best) < _SHARE * prose.of(node):
-            return node
+            break
         if prose.of(best) < _LEAST_OF_ALL * total:
-            return node  # many small losses: tags that nobody closed
+            break  # many small losses: tags that nobody closed
         node = best
+    inline = markup().inline
+    while node.tag in inline and node.parent is not None:
+        node = node.parent  # paragraphs inside <b> or <font>: bold is no place of its own
+    return node

@@ -117,26 +117,43 @@ def _read(
         suffix, data, packed = _opened(data, path, settings)
         if not packed and not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf"):
             raise RejectedError("empty", "the file holds no text")
-        if part is not None:
-            yield from read_lines(data, path, settings, part)
-        elif suffix in _ARCHIVES:
-            yield from _members(data, suffix, path, settings, outlet, depth)
-        elif packed:
-            yield from read_warc(data, path, settings, packed)
-        elif (reader := _READERS.get(suffix)) is not None:
-            yield from reader(data, path, settings)
-        else:
-            known = ", ".join(supported_suffixes())
-            raise RejectedError(
-                "unsupported",
-                f"no reader for {suffix or 'a file without suffix'}; there are {known}",
-            )
+        held = 0
+        for found in _records(data, suffix, packed, path, settings, part, outlet, depth):
+            held += 1
+            yield found
+        if not held:
+            raise RejectedError("empty", "the file holds no record of an article")
     except RejectedError as error:
         yield Rejected(path, error.reason, error.detail)
     except MemoryError:
         yield Rejected(path, "out_of_memory", "no memory was left to read it")
     except Exception as error:
         yield Rejected(path, "failed", f"{type(error).__name__}: {error}")
+
+
+def _records(
+    data: bytes,
+    suffix: str,
+    packed: str,
+    path: str,
+    settings: CleanSettings,
+    part: Part | None,
+    outlet: str,
+    depth: int,
+) -> Iterator[Draft | Rejected]:
+    """What the reader of a format makes of a file's bytes. Raises RejectedError."""
+    if part is not None:
+        return read_lines(data, path, settings, part)
+    if suffix in _ARCHIVES:
+        return _members(data, suffix, path, settings, outlet, depth)
+    if packed:
+        return read_warc(data, path, settings, packed)
+    if (reader := _READERS.get(suffix)) is not None:
+        return reader(data, path, settings)
+    known = ", ".join(supported_suffixes())
+    raise RejectedError(
+        "unsupported", f"no reader for {suffix or 'a file without suffix'}; there are {known}"
+    )
 
 
 def _opened(data: bytes, path: str, settings: CleanSettings) -> tuple[str, bytes, str]:
@@ -152,6 +169,8 @@ def _opened(data: bytes, path: str, settings: CleanSettings) -> tuple[str, bytes
         if suffix in (".warc", ".wet"):
             return suffix, data, packed
         data = decompress(data, packed, settings)
+        if compression_of(data):
+            raise RejectedError("binary", "compressed twice")
     return format_of(suffix, data[:HEAD], _READERS), data, ""
 
 

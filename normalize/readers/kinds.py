@@ -92,6 +92,8 @@ def format_of(suffix: str, head: bytes, known: Collection[str]) -> str:
     that is not known is not taken for one.
     """
     told = told_by_content(head)
+    if not told and suffix in _SAME[".html"] and b"<" not in head and b"\x00" not in head:
+        return ".txt"  # a page has tags
     if not told or suffix in _SAME.get(told, {told}) or (suffix, told) == (".mbox", ".eml"):
         return suffix
     return suffix if told == ".zip" and suffix and suffix not in known else told

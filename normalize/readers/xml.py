@@ -6,11 +6,13 @@ no tree deeper than libxml2's limit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from normalize.article import Draft, Rejected, RejectedError
+from normalize.decode import decode
 from normalize.readers.records import draft_of
 from normalize.settings import CleanSettings
 
@@ -29,6 +31,9 @@ def _local(element: etree._Element) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+
+
 def _text(element: etree._Element | None) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
@@ -39,6 +44,9 @@ def _markup(element: etree._Element) -> str:
         return element.text or ""
     inner = [element.text or ""]
     for child in element:
+        if not isinstance(child.tag, str):
+            inner.append(child.tail or "")  # a comment, or an entity that nobody declared
+            continue
         copy = etree.fromstring(etree.tostring(child, with_tail=False), _parser())
         for node in copy.iter():
             if isinstance(node.tag, str):
@@ -132,17 +140,34 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _root(data: bytes) -> etree._Element:
+    """The root of an XML text. Raises RejectedError "invalid_xml"."""
+    told = "no element"
+    try:
+        root = etree.fromstring(data, _parser())
+        if root is not None:
+            return root
+    except (etree.XMLSyntaxError, ValueError) as error:
+        told = str(error)
+    # The declaration may name another encoding than that of the bytes.
+    text, _ = decode(data)
+    bare = _DECLARATION.sub("", text, count=1)
+    try:
+        root = etree.fromstring(bare.encode(), _parser()) if bare != text else None
+    except (etree.XMLSyntaxError, ValueError) as error:
+        told = str(error)
+        root = None
+    if root is None:
+        raise RejectedError("invalid_xml", told)
+    return root
+
+
 def read_xml(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
     """The drafts of an XML file: a feed's items, or the news items of NITF and NewsML-G2.
 
     Raises RejectedError "invalid_xml", or "unsupported" for XML of another kind.
     """
-    try:
-        root = etree.fromstring(data.lstrip(), _parser())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise RejectedError("invalid_xml", str(error)) from None
-    if root is None:
-        raise RejectedError("invalid_xml", "no element")
+    root = _root(data.lstrip())
     kind = _local(root).casefold()
     encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     records: list[Callable[[], dict[str, object]]]
