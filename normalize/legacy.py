@@ -99,14 +99,18 @@ def python_codec(label: str) -> str | None:
     return _WIDER.get(name, name)
 
 
+#: NUL, and the printable bytes and line ends of ASCII.
+_PLAIN = bytes([0, 9, 10, 13, *range(32, 127)])
+
+
 def guess_wide(data: bytes) -> str | None:
     """The order of UTF-16 without a byte order mark, None where the bytes are no such text."""
     sample = data[:_SAMPLE]
     if b"\x00" in sample:
         # Text of most scripts has NULs in every other byte at spaces, line ends and digits.
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
-        # ... and Latin text nowhere else: a stray NUL or two make no UTF-16.
-        latin = sample.replace(b"\x00", b"").isascii()
+        # ... and Latin text in all: a stray NUL or two among its letters make no UTF-16.
+        latin = not sample.translate(None, _PLAIN)
         threshold = max(1, len(sample) // (4 if latin else 40))
         if odd >= threshold and odd > 8 * even:
             return "utf-16-le"
