@@ -19,7 +19,7 @@ from dedupe.signatures import sketch_threaded
 from dedupe.sketches import Parts, concatenate
 from dedupe.stories import Clustering, stars
 from dedupe.texts import Texts
-from dedupe.verify import is_close, is_match, least_containments
+from dedupe.verify import is_close, is_match, least_containments, may_match
 
 #: Pairs that are measured at once: some 25 MB of figures.
 _BLOCK = 1 << 18
@@ -36,6 +36,8 @@ def close_pairs(
     fresh: NDArray[np.bool_] | None = None,
 ) -> Measures:
     """The candidate pairs that share enough to be a match, measured, in order of their rows.
+
+    Lead and coverage are those of pairs that the other measures do not rule out already.
 
     `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
     them: then only the others are looked for. All are measured, since what is common to all
@@ -63,7 +65,8 @@ def _close(comparer: Comparer, pairs: Pairs, settings: FoldSettings, threads: in
     def close(at: int) -> Measures:
         # A block at a time: the measures of all candidates would not fit beside the sketches.
         found = comparer.measure(pairs[at : at + _BLOCK], *least)
-        return found.where(is_close(found, settings))
+        found = found.where(is_close(found, settings))
+        return comparer.follow(found, may_match(found))
 
     with ThreadPoolExecutor(threads) as pool:
         return joined(list(pool.map(close, range(0, max(1, len(pairs)), _BLOCK))))

@@ -18,6 +18,8 @@ _LETTER = _STOP - 1
 #: What a token may tell: a figure, or a name (a capital that no sentence's beginning explains);
 #: and that a figure goes on the one before ("6-3/16", "51.50", "10:30" are one figure each).
 _FIGURE, _NAME, _JOINED = 1, 2, 4
+#: Buckets that values are sorted by, at most, in bits; and values of one bucket.
+_SORT_BITS, _SORT_MOST = 14, 64
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -113,9 +115,43 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
 
 
 @njit(cache=True, nogil=True)
-def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
+def _sorted(values, count, counts, ordered):  # type: ignore[no-untyped-def]
+    """The first `count` values, which are hashes (uint32), in order: into `ordered`.
+
+    Hashes fall evenly into as many buckets as there are of them, by their first bits; what is
+    left to do within one is little (bucket sort: Knuth, vol. 3, 5.2.5).
+    """
+    bits = 4
+    while (1 << bits) < count and bits < _SORT_BITS:
+        bits += 1
+    shift = np.uint32(32 - bits)
+    counts[: (1 << bits) + 1] = 0
+    for i in range(count):
+        counts[(values[i] >> shift) + 1] += 1
+    most = 0
+    for b in range(1 << bits):
+        most = max(most, counts[b + 1])
+        counts[b + 1] += counts[b]
+    if most > _SORT_MOST:
+        ordered[:count] = np.sort(values[:count])  # hashes that somebody chose, or repeats
+        return
+    for i in range(count):
+        b = values[i] >> shift
+        ordered[counts[b]] = values[i]
+        counts[b] += 1
+    for i in range(1, count):
+        value = ordered[i]
+        j = i - 1
+        while j >= 0 and ordered[j] > value:
+            ordered[j + 1] = ordered[j]
+            j -= 1
+        ordered[j + 1] = value
+
+
+@njit(cache=True, nogil=True)
+def _distinct(values, count, out, at, counts, ordered):  # type: ignore[no-untyped-def]
     """Append the sorted distinct first `count` values to out at `at`; returns the new end."""
-    ordered = np.sort(values[:count])
+    _sorted(values, count, counts, ordered)
     for i in range(count):
         if i == 0 or ordered[i] != ordered[i - 1]:
             out[at] = ordered[i]
@@ -124,7 +160,7 @@ def _distinct(values, count, out, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _collect(tokens, kinds, count, kind, scratch, out, at):  # type: ignore[no-untyped-def]
+def _collect(tokens, kinds, count, kind, scratch, out, at, counts, ordered):  # type: ignore[no-untyped-def]
     """Append the sorted distinct 32-bit hashes of the tokens of a kind; returns the new end."""
     found = 0
     value = np.uint64(0)
@@ -137,7 +173,7 @@ def _collect(tokens, kinds, count, kind, scratch, out, at):  # type: ignore[no-u
                 value = tokens[j]
             scratch[found] = np.uint32(value >> np.uint64(32))
             found += 1
-    return _distinct(scratch, found, out, at)
+    return _distinct(scratch, found, out, at, counts, ordered)
 
 
 @njit(cache=True, nogil=True)
@@ -198,6 +234,8 @@ def sketch_into(data, offsets, table, size, a, b, signatures, shingles, starts, 
     kinds = np.empty(longest, np.uint8)
     hashes = np.empty(longest, np.uint32)
     found = np.empty(longest, np.uint32)
+    in_order = np.empty(longest, np.uint32)
+    counts = np.empty((1 << _SORT_BITS) + 1, np.int64)
     end = np.int64(0)
     figure_end = np.int64(0)
     name_end = np.int64(0)
@@ -213,9 +251,11 @@ def sketch_into(data, offsets, table, size, a, b, signatures, shingles, starts, 
         for j in range(n):
             ordered[first + j] = hashes[j]
         ordered_starts[i + 1] = first + n
-        end = _distinct(hashes, n, shingles, end)
+        end = _distinct(hashes, n, shingles, end, counts, in_order)
         starts[i + 1] = end
-        figure_end = _collect(tokens, kinds, count, _FIGURE, found, figures, figure_end)
+        figure_end = _collect(
+            tokens, kinds, count, _FIGURE, found, figures, figure_end, counts, in_order
+        )
         figure_starts[i + 1] = figure_end
-        name_end = _collect(tokens, kinds, count, _NAME, found, names, name_end)
+        name_end = _collect(tokens, kinds, count, _NAME, found, names, name_end, counts, in_order)
         name_starts[i + 1] = name_end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numba import njit
@@ -129,7 +129,7 @@ def _shared_facts(values, starts, i, j, least):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, least, short, least_short, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, order, order_starts, shared, figures, figure_count, named, lead, coverage, rare):  # type: ignore[no-untyped-def]  # fmt: skip
+def _measure(first, second, least, short, least_short, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, shared, figures, figure_count, named, rare):  # type: ignore[no-untyped-def]  # fmt: skip
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
         if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
@@ -142,6 +142,19 @@ def _measure(first, second, least, short, least_short, shingles, starts, fig, fi
         named[k], _ = _shared_facts(names, name_starts, i, j, _LEAST_NAMES)
         if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
             i, j = j, i
+        a, b = rare_starts[i], rare_starts[i + 1]
+        c, d = rare_starts[j], rare_starts[j + 1]
+        rare[k] = _common(rares, a, b, c, d) / (b - a) if b - a >= _LEAST_RARE else 1.0
+
+
+@njit(cache=True, nogil=True)
+def _follow(first, second, chosen, rares, rare_starts, order, order_starts, lead, coverage):  # type: ignore[no-untyped-def]  # fmt: skip
+    for k in range(first.shape[0]):
+        if not chosen[k]:
+            continue
+        i, j = first[k], second[k]
+        if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
+            i, j = j, i
         # i is the one with fewer uncommon shingles: a to b; the other's are c to d.
         a, b = rare_starts[i], rare_starts[i + 1]
         c, d = rare_starts[j], rare_starts[j + 1]
@@ -151,7 +164,6 @@ def _measure(first, second, least, short, least_short, shingles, starts, fig, fi
             _lead_share(order, order_starts[j], order_starts[j + 1], rares, a, b),
         )
         coverage[k] = _coverage(order, e, f, rares, c, d)
-        rare[k] = _common(rares, a, b, c, d) / (b - a) if b - a >= _LEAST_RARE else 1.0
 
 
 @dataclass(frozen=True)
@@ -195,7 +207,7 @@ class Comparer:
     def measure(
         self, pairs: Pairs, least: float = 0.0, short: int = 0, least_short: float = 0.0
     ) -> Measures:
-        """The measures of pairs, in their order.
+        """The measures of pairs, in their order, but for lead and coverage, which are 0.
 
         Of pairs whose containment is under `least` (`least_short` where the smaller one has
         fewer than `short` shingles) only that and their similarity are measured.
@@ -208,8 +220,8 @@ class Comparer:
         figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
         _measure(
             first, second, least, short, least_short, sketches.shingles, sketches.starts,
-            sketches.figures, sketches.figure_starts, *self._names, *self._rare, *self._ordered,
-            shared, figures, figure_count, names, lead, coverage, rare,
+            sketches.figures, sketches.figure_starts, *self._names, *self._rare,
+            shared, figures, figure_count, names, rare,
         )  # fmt: skip
         sizes = sketches.sizes
         a, b = sizes[first], sizes[second]
@@ -221,10 +233,19 @@ class Comparer:
             figures, figure_count, names, lead, coverage, rare,
         )  # fmt: skip
 
+    def follow(self, measures: Measures, chosen: NDArray[np.bool_]) -> Measures:
+        """The same with lead and coverage of the chosen pairs, (m,): the dearest to measure."""
+        lead, coverage = np.zeros(len(chosen)), np.zeros(len(chosen))
+        _follow(
+            measures.first, measures.second, chosen, *self._rare, *self._ordered, lead, coverage
+        )
+        return replace(measures, lead=lead, coverage=coverage)
+
 
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     """Measure pairs of sketched articles, whatever they share."""
-    return Comparer(sketches, common_of(Parts((sketches,)))).measure(pairs)
+    comparer = Comparer(sketches, common_of(Parts((sketches,))))
+    return comparer.follow(comparer.measure(pairs), np.ones(len(pairs), np.bool_))
 
 
 def joined(parts: Sequence[Measures]) -> Measures:

@@ -32,6 +32,7 @@ _SHORT_CONTAINMENT = 0.75
 _SHORT_SHARED = 14
 #: Least shares of the uncommon shingles, for near copies, excerpts and damaged copies.
 _NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.35
+_LEAST_RARE = min(_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE)
 #: A damaged copy shares few shingles, but some of nearly every window.
 _COVERED = 0.95
 _DAMAGED_CONTAINMENT = 0.28
@@ -54,6 +55,12 @@ def is_close(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
     asked = np.where(measures.smaller < short, least_short, least)
     close: NDArray[np.bool_] = measures.shared >= asked * measures.smaller
     return close
+
+
+def may_match(measures: Measures) -> NDArray[np.bool_]:
+    """Which pairs may be a match (m,) bool, as far as is known before lead and coverage are."""
+    told: NDArray[np.bool_] = (measures.rare >= _LEAST_RARE) & _states_the_same(measures)
+    return told
 
 
 def is_match(
