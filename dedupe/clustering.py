@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
-from dedupe.measures import Comparer, Measures, common_of, joined
+from dedupe.measures import Comparer, Measures, Overlaps, common_of, joined, overlaps
 from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch_threaded
-from dedupe.sketches import Parts, concatenate
+from dedupe.sketches import Parts
 from dedupe.stories import Clustering, stars
 from dedupe.texts import Texts
-from dedupe.verify import is_close, is_match, least_containments, may_match
+from dedupe.verify import is_close, is_match, may_match
 
-#: Pairs that are measured at once: some 25 MB of figures.
-_BLOCK = 1 << 18
-#: Where less than this share of the articles takes part in pairs, the others are left aside.
-_FEW = 0.6
+#: Pairs that are measured at once, with the sketches of all articles in them; pairs whose shared
+#: shingles are counted at once.
+_BLOCK, _PAIRS = 1 << 15, 1 << 18
 
 
 def close_pairs(
@@ -34,10 +34,12 @@ def close_pairs(
     threads: int = 1,
     known: Pairs | None = None,
     fresh: NDArray[np.bool_] | None = None,
+    scratch: Path | None = None,
 ) -> Measures:
     """The candidate pairs that share enough to be a match, measured, in order of their rows.
 
-    Lead and coverage are those of pairs that the other measures do not rule out already.
+    Shingles are put together in a temporary file of the directory `scratch`, if one is given, and
+    not in memory. Lead and coverage are those of pairs that the other measures do not rule out already.
 
     `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
     them: then only the others are looked for. All are measured, since what is common to all
@@ -47,29 +49,46 @@ def close_pairs(
         pairs = candidate_pairs(sketches, rank, settings, threads)
     else:
         pairs = some_candidate_pairs(sketches, rank, settings, fresh, known)
+    close = _close(sketches, pairs, settings, threads, scratch)
     common = common_of(sketches)
-    first, second = ends(pairs)
-    rows = np.unique(np.concatenate([first, second]))
-    if len(rows) >= _FEW * len(sketches):
-        whole = concatenate(sketches.parts)
-        return _close(Comparer(whole, common, threads), pairs, settings, threads)
-    # Only what takes part is gone through.
-    own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
-    found = _close(Comparer(sketches.take(rows), common, threads), own, settings, threads)
-    return replace(found, first=rows[found.first], second=rows[found.second])
 
-
-def _close(comparer: Comparer, pairs: Pairs, settings: FoldSettings, threads: int) -> Measures:
-    least = least_containments(settings)
-
-    def close(at: int) -> Measures:
-        # A block at a time: the measures of all candidates would not fit beside the sketches.
-        found = comparer.measure(pairs[at : at + _BLOCK], *least)
-        found = found.where(is_close(found, settings))
-        return comparer.follow(found, may_match(found))
+    def measured(at: int) -> Measures:
+        # A block at a time, and of the sketches only what takes part.
+        found = close.where(slice(at, at + _BLOCK))
+        first, second = ends(found.pairs)
+        rows = np.unique(np.concatenate([first, second]))
+        own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
+        comparer = Comparer(sketches.take(rows), common)
+        measures = comparer.measure(replace(found, pairs=own))
+        measures = comparer.follow(measures, may_match(measures))
+        return replace(measures, first=first, second=second)
 
     with ThreadPoolExecutor(threads) as pool:
-        return joined(list(pool.map(close, range(0, max(1, len(pairs)), _BLOCK))))
+        return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))
+
+
+def _close(
+    sketches: Parts, pairs: Pairs, settings: FoldSettings, threads: int, scratch: Path | None
+) -> Overlaps:
+    """Which pairs share enough shingles, and how many."""
+    first, second = ends(pairs)
+    rows = np.unique(np.concatenate([first, second]))
+    starts = np.zeros(len(sketches), np.int64)
+    sizes = sketches.sizes
+    starts[rows] = np.cumsum(sizes[rows]) - sizes[rows]
+    shingles = sketches.shingles_of(rows, scratch)
+    # Of rows that are in no pair there is nothing; those of the others follow each other.
+    del first, second
+
+    def close(at: int) -> Overlaps:
+        found = overlaps(pairs[at : at + _PAIRS], shingles, starts, sizes)
+        return found.where(is_close(found, settings))
+
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(close, range(0, max(1, len(pairs)), _PAIRS)))
+    return Overlaps(
+        *(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Overlaps))
+    )
 
 
 def cluster_close(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 _COMMON_ARTICLES, _COMMON_SHARE = 100, 0.005
 #: So many articles tell what is common in all.
 _TELLING = 30_000
-_BUCKET_BITS = 22
+_BUCKET_BITS = 20
 _BUCKETS = 1 << _BUCKET_BITS
 
 

@@ -52,63 +52,72 @@ def _is_in(value, limit, known):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sampled(shingles, starts, limit, known, begin):  # type: ignore[no-untyped-def]
-    """The sampled shingles, each in the high half of a number with its row in the low half.
+def _sampled(shingles, starts, limit, known, begin, keys, at):  # type: ignore[no-untyped-def]
+    """Write the sampled shingles, each in the high half of a number with its row in the low half.
 
-    Only those that pass the filter `known`; rows are counted from `begin`.
+    Only those that pass the filter `known`; rows are counted from `begin`. They go into keys from
+    `at` on; returns where they end.
     """
-    # Room for all: what is not written to takes no memory.
-    keys = np.empty(shingles.shape[0], np.uint64)
-    at = 0
     for row in range(starts.shape[0] - 1):
         for k in range(starts[row], starts[row + 1]):
             if _is_in(shingles[k], limit, known):
                 keys[at] = (np.uint64(shingles[k]) << np.uint64(32)) | np.uint64(begin + row)
                 at += 1
-    return keys[:at].copy()
+    return at
+
+
+@njit(cache=True, nogil=True)
+def _drop_single(keys):  # type: ignore[no-untyped-def]
+    """Move the sorted keys whose shingle is of several rows to the front; returns how many."""
+    n = keys.shape[0]
+    count = 0
+    begin = 0
+    for stop in range(1, n + 1):
+        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+            continue
+        if stop - begin > 1:
+            for k in range(begin, stop):
+                keys[count] = keys[k]
+                count += 1
+        begin = stop
+    return count
 
 
 @njit(cache=True, nogil=True)
 def _postings(keys, articles, places, ends, row_starts):  # type: ignore[no-untyped-def]
-    """For each row its places in the sorted index, and where the run of each ends, in order.
-
-    Shingles that one row alone has are left out; returns how many places there are.
-    """
+    """For each row its places in the sorted index, and where the run of each ends, in order."""
     n = keys.shape[0]
-    for write in (False, True):
-        free = row_starts[:-1].copy()
-        begin = 0
-        for stop in range(1, n + 1):
-            if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
-                continue
-            if stop - begin > 1:
-                for k in range(begin, stop):
-                    row = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
-                    if write:
-                        places[free[row]], ends[free[row]] = k, stop
-                        free[row] += 1
-                    else:
-                        row_starts[row + 1] += 1
-            begin = stop
-        if not write:
-            for before in range(articles):
-                row_starts[before + 1] += row_starts[before]
-    return row_starts[articles]
+    for k in range(n):
+        row_starts[np.int64(keys[k] & np.uint64(0xFFFFFFFF)) + 1] += 1
+    for before in range(articles):
+        row_starts[before + 1] += row_starts[before]
+    free = row_starts[:-1].copy()
+    begin = 0
+    for stop in range(1, n + 1):
+        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+            continue
+        for k in range(begin, stop):
+            row = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
+            places[free[row]], ends[free[row]] = k, stop
+            free[row] += 1
+        begin = stop
 
 
 @njit(cache=True, nogil=True)
 def _hubs(keys, rank, max_bucket):  # type: ignore[no-untyped-def]
     """The best ranked rows of each large run, at its last places: it has more than that."""
     n = keys.shape[0]
-    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     hubs = np.empty(n, np.uint32)
+    rows = np.empty(_TOO_COMMON, np.int64)
     best = np.empty(HUBS, np.int64)
     begin = 0
     for stop in range(1, n + 1):
         if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         if max_bucket < stop - begin <= _TOO_COMMON:
-            best_rows(rows, begin, stop, rank, best)
+            for k in range(begin, stop):
+                rows[k - begin] = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
+            best_rows(rows, 0, stop - begin, rank, best)
         else:
             best[:] = -1 if stop - begin > max_bucket else -2
         for h in range(min(HUBS, stop - begin)):
@@ -195,21 +204,22 @@ def excerpt_pairs(
         known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
         for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
             _note_sampled(part.shingles, part.starts, limit, own, known)
-    keys = np.concatenate(
-        [
-            _sampled(part.shingles, part.starts, limit, known, begin)
-            for part, begin in zip(sketches.parts, sketches.starts, strict=False)
-        ]
-    )
+    # Room for all shingles: what is never written to takes no memory.
+    keys = np.empty(sum(len(part.shingles) for part in sketches.parts), np.uint64)
+    end = 0
+    for part, begin in zip(sketches.parts, sketches.starts, strict=False):
+        end = _sampled(part.shingles, part.starts, limit, known, begin, keys, end)
+    keys = keys[:end]
     keys.sort()
+    keys = keys[: _drop_single(keys)]
     hubs = _hubs(keys, rank, settings.max_bucket)
     places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
     row_starts = np.zeros(len(sketches) + 1, np.int64)
-    used = _postings(keys, len(sketches), places, ends, row_starts)
+    _postings(keys, len(sketches), places, ends, row_starts)
     rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
     del keys
     found: Pairs = _count(
-        rows, places[:used], ends[:used], row_starts, hubs, sketches.sizes, settings.sample_rate,
+        rows, places, ends, row_starts, hubs, sketches.sizes, settings.sample_rate,
         np.ones(len(sketches), np.bool_) if fresh is None else fresh,
     )  # fmt: skip
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -129,15 +128,19 @@ def _shared_facts(values, starts, i, j, least):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _measure(first, second, least, short, least_short, shingles, starts, fig, fig_starts, names, name_starts, rares, rare_starts, shared, figures, figure_count, named, rare):  # type: ignore[no-untyped-def]  # fmt: skip
+def _count_shared(first, second, shingles, starts, sizes, shared):  # type: ignore[no-untyped-def]
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
-        if starts[i + 1] - starts[i] > starts[j + 1] - starts[j]:
+        if sizes[i] > sizes[j]:
             i, j = j, i
-        shared[k] = _common(shingles, starts[i], starts[i + 1], starts[j], starts[j + 1])
-        size = starts[i + 1] - starts[i]
-        if shared[k] < (least_short if size < short else least) * size:
-            continue
+        a, b = starts[i], starts[j]
+        shared[k] = _common(shingles, a, a + sizes[i], b, b + sizes[j])
+
+
+@njit(cache=True, nogil=True)
+def _measure(first, second, fig, fig_starts, names, name_starts, rares, rare_starts, figures, figure_count, named, rare):  # type: ignore[no-untyped-def]  # fmt: skip
+    for k in range(first.shape[0]):
+        i, j = first[k], second[k]
         figures[k], figure_count[k] = _shared_facts(fig, fig_starts, i, j, 1)
         named[k], _ = _shared_facts(names, name_starts, i, j, _LEAST_NAMES)
         if rare_starts[i + 1] - rare_starts[i] > rare_starts[j + 1] - rare_starts[j]:
@@ -188,49 +191,60 @@ def common_of(sketches: Parts) -> Common:
     )
 
 
+@dataclass(frozen=True)
+class Overlaps:
+    """What pairs of articles share of their shingle sets; arrays (m,), as those of Measures."""
+
+    pairs: Pairs
+    shared: NDArray[np.int64]
+    smaller: NDArray[np.int64]
+
+    def where(self, keep: NDArray[np.bool_] | slice) -> Overlaps:
+        """Those of the kept pairs."""
+        return Overlaps(self.pairs[keep], self.shared[keep], self.smaller[keep])
+
+
+def overlaps(
+    pairs: Pairs, shingles: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> Overlaps:
+    """Count what pairs share; the shingles of row i are at starts[i], sizes[i] of them, sorted."""
+    first, second = ends(pairs)
+    shared = np.empty(len(pairs), np.int64)
+    _count_shared(first, second, shingles, starts, sizes, shared)
+    return Overlaps(pairs, shared, np.minimum(sizes[first], sizes[second]))
+
+
 class Comparer:
     """Measures pairs of some articles exactly, on their whole shingle sets.
 
     What is common to all is left out once; after that pairs may be measured by several threads.
     """
 
-    def __init__(self, sketches: Sketches, common: Common, threads: int = 1) -> None:
+    def __init__(self, sketches: Sketches, common: Common) -> None:
         self._sketches = sketches
-        with ThreadPoolExecutor(threads) as pool:
-            rare = pool.submit(without, sketches.shingles, sketches.starts, common.shingles)
-            ordered = pool.submit(
-                without, sketches.ordered, sketches.ordered_starts, common.shingles
-            )
-            names = pool.submit(without, sketches.names, sketches.name_starts, common.names)
-        self._rare, self._ordered, self._names = rare.result(), ordered.result(), names.result()
+        self._rare = without(sketches.shingles, sketches.starts, common.shingles)
+        self._ordered = without(sketches.ordered, sketches.ordered_starts, common.shingles)
+        self._names = without(sketches.names, sketches.name_starts, common.names)
 
-    def measure(
-        self, pairs: Pairs, least: float = 0.0, short: int = 0, least_short: float = 0.0
-    ) -> Measures:
-        """The measures of pairs, in their order, but for lead and coverage, which are 0.
-
-        Of pairs whose containment is under `least` (`least_short` where the smaller one has
-        fewer than `short` shingles) only that and their similarity are measured.
-        """
+    def measure(self, found: Overlaps) -> Measures:
+        """The measures of pairs, in their order, but for lead and coverage, which are 0."""
         sketches = self._sketches
-        first, second = ends(pairs)
-        m = len(pairs)
-        shared = np.zeros(m, np.int64)
+        first, second = ends(found.pairs)
+        m = len(found.pairs)
         figure_count = np.zeros(m, np.int64)
-        figures, names, lead, coverage, rare = (np.zeros(m) for _ in range(5))
+        figures, names, rare = (np.zeros(m) for _ in range(3))
         _measure(
-            first, second, least, short, least_short, sketches.shingles, sketches.starts,
-            sketches.figures, sketches.figure_starts, *self._names, *self._rare,
-            shared, figures, figure_count, names, rare,
+            first, second, sketches.figures, sketches.figure_starts, *self._names, *self._rare,
+            figures, figure_count, names, rare,
         )  # fmt: skip
         sizes = sketches.sizes
-        a, b = sizes[first], sizes[second]
-        union = a + b - shared
-        smaller = np.minimum(a, b)
-        jaccard, containment = shared / np.maximum(union, 1), shared / np.maximum(smaller, 1)
+        union = sizes[first] + sizes[second] - found.shared
+        jaccard = found.shared / np.maximum(union, 1)
+        containment = found.shared / np.maximum(found.smaller, 1)
+        none = np.zeros(m)
         return Measures(
-            first, second, shared, smaller, jaccard, containment,
-            figures, figure_count, names, lead, coverage, rare,
+            first, second, found.shared, found.smaller, jaccard, containment,
+            figures, figure_count, names, none, none, rare,
         )  # fmt: skip
 
     def follow(self, measures: Measures, chosen: NDArray[np.bool_]) -> Measures:
@@ -245,7 +259,8 @@ class Comparer:
 def measure(sketches: Sketches, pairs: Pairs) -> Measures:
     """Measure pairs of sketched articles, whatever they share."""
     comparer = Comparer(sketches, common_of(Parts((sketches,))))
-    return comparer.follow(comparer.measure(pairs), np.ones(len(pairs), np.bool_))
+    found = overlaps(pairs, sketches.shingles, sketches.starts, sketches.sizes)
+    return comparer.follow(comparer.measure(found), np.ones(len(pairs), np.bool_))
 
 
 def joined(parts: Sequence[Measures]) -> Measures:

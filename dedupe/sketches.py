@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import mmap
+import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +97,18 @@ def concatenate(parts: Sequence[Sketches]) -> Sketches:
     )
 
 
+def _mapped(folder: Path, count: int) -> NDArray[np.uint32]:
+    """Room for so many values in a file that is gone with the array."""
+    size = max(1, 4 * count)
+    with tempfile.TemporaryFile(dir=folder) as file:
+        # All of it at once: a full disk is an error here, and not a fault later.
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, size)
+        else:
+            file.truncate(size)
+        return np.frombuffer(mmap.mmap(file.fileno(), size), np.uint32, count)
+
+
 @dataclass(frozen=True)
 class Parts:
     """Sketches of n articles in several parts, which may lie in files; row i counts through all.
@@ -136,6 +152,27 @@ class Parts:
         width = self.parts[0].signatures.shape[1]
         found = [part.signatures[own] for part, own in self.own_rows(rows)]
         return np.concatenate([np.empty((0, width), np.uint32), *found])
+
+    def shingles_of(self, rows: NDArray[np.int64], scratch: Path | None) -> NDArray[np.uint32]:
+        """The shingle sets of some rows, sorted, one after the other.
+
+        In memory, or in a temporary file of the directory `scratch`, which the system may write
+        out and read again. Raises OSError where there is no room for it. A single part that has
+        all the rows is not copied.
+        """
+        if len(self.parts) == 1 and len(rows) == len(self):
+            return self.parts[0].shingles
+        count = int(self.sizes[rows].sum())
+        out = np.empty(count, np.uint32) if scratch is None else _mapped(scratch, count)
+        at = 0
+        for part, own in self.own_rows(rows):
+            if len(own) == len(part):
+                values = part.shingles
+            else:
+                values = lists_of(part.shingles, part.starts, own)[0]
+            out[at : at + len(values)] = values
+            at += len(values)
+        return out
 
     def take(self, rows: NDArray[np.int64]) -> Sketches:
         """The sketches of some rows, sorted, as one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.measures import Measures
+from dedupe.measures import Measures, Overlaps
 from dedupe.settings import FoldSettings
 
 #: Copies share nearly all figures of the shorter, items of one mould few. Damage takes figures
@@ -42,18 +42,13 @@ _EXCERPT_COVERED = 0.7
 _NEAR_ENOUGH = 0.6
 
 
-def least_containments(settings: FoldSettings) -> tuple[float, int, float]:
-    """The containment under which no pair is a match; the size of short texts; theirs."""
+def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Which pairs share enough shingles to be a match at all, (m,) bool, whatever else they tell."""
     # A Jaccard similarity is never above the containment.
     least_short = min(max(_SHORT_JACCARD, settings.threshold), settings.containment)
-    return min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT), _SHORT, least_short
-
-
-def is_close(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
-    """Which pairs share enough shingles to be a match at all, (m,) bool, whatever else they tell."""
-    least, short, least_short = least_containments(settings)
-    asked = np.where(measures.smaller < short, least_short, least)
-    close: NDArray[np.bool_] = measures.shared >= asked * measures.smaller
+    least = min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT)
+    asked = np.where(found.smaller < _SHORT, least_short, least)
+    close: NDArray[np.bool_] = found.shared >= asked * found.smaller
     return close
 
 

@@ -20,6 +20,7 @@ from flows.finishing import FinishResult
 from flows.inputs import Inventory
 from flows.laps import Laps
 from flows.matching import match
+from flows.outdir import OutputError
 from flows.publish import publish
 from flows.remember import remember
 from flows.report import render
@@ -102,7 +103,12 @@ def conclude(
     """Match finished batches and write OUT's files. Raises OutputError."""
     if settings.run.deleted == "keep":
         finished = [*finished, *keep_deleted(finished, inventory.rejected, out, store, settings)]
-    matched = tracker.step("match", lambda: match(finished, out, store, settings.fold, _threads()))
+    try:
+        matched = tracker.step(
+            "match", lambda: match(finished, out, store, settings.fold, _threads())
+        )
+    except OSError as error:
+        raise OutputError(f"{out}: the working store: {error.strerror or error}") from error
     fold = matched.fold
     laps.end("match")
     rejected = [*inventory.rejected, *fold.corpus.rejected]
