@@ -11,13 +11,14 @@ RAYON_NUM_THREADS=1 (done here before anything is imported) for a fair compariso
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import os
 import random
 import re
-import resource
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,11 +32,12 @@ from numba import njit
 
 from dedupe import FoldSettings, cluster
 from dedupe.canonical import Claims, rank_claims
-from dedupe.clustering import cluster_sketches
+from dedupe.clustering import close_pairs, cluster_close
 from dedupe.signatures import signatures as signatures_of
 from dedupe.signatures import sketch
 from dedupe.sketches import Parts, Sketches
 from dedupe.texts import Texts
+from flows.sketchfile import read_sketches, write_sketches
 
 _WORD = re.compile(r"\w+")
 _SIZE, _PERM = 2, 128
@@ -250,49 +252,73 @@ def grown(texts: list[str], count: int, rng: random.Random) -> Iterator[str]:
         yield text
 
 
+class _Memory:
+    """The most memory of its own (not of mapped files) that this process has in a block, in bytes."""
+
+    def __enter__(self) -> _Memory:
+        self._before = self.most = self._now()
+        self._over = threading.Event()
+        self._watcher = threading.Thread(target=self._watch)
+        self._watcher.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._watcher.join()
+
+    @property
+    def more(self) -> int:
+        return self.most - self._before
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.01):
+            self.most = max(self.most, self._now())
+
+    def _now(self) -> int:
+        status = Path("/proc/self/status").read_text()
+        return 1024 * int(status.split("RssAnon:")[1].split()[0])
+
+
 def growth(texts: list[str], counts: list[int]) -> None:
-    """Time and memory of clustering as the number of articles grows."""
+    """Time and memory of clustering as the number of articles grows, with sketches in files as in a run."""
+    cluster(texts[:500], _SETTINGS, 1)  # compiled before the first is timed
     print("\nGrowth\n")
-    print("| articles | MB of text | sketches, s | clustering, s | of the smallest | bytes an article |")  # fmt: skip
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| articles | MB of text | sketches, s | clustering, s | of the smallest | in files, bytes an article | in memory |")  # fmt: skip
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     first = 0.0
     for count in counts:
-        rng = random.Random(5)
-        made: list[Sketches] = []
-        block: list[str] = []
-        size, seconds = 0, 0.0
-        for text in grown(texts, count, rng):
-            block.append(text)
-            if len(block) == 20_000:
+        with tempfile.TemporaryDirectory() as folder:
+            made: list[Sketches] = []
+            block: list[str] = []
+            size, seconds = 0, 0.0
+            for number, text in enumerate(grown(texts, count, random.Random(5)), 1):
+                block.append(text)
+                if len(block) == 20_000 or number == count:
+                    began = time.process_time()
+                    found = sketch(Texts.of(block), _SETTINGS)
+                    seconds += time.process_time() - began
+                    path = Path(folder) / f"{number}.npy"
+                    write_sketches(path, found)
+                    made.append(read_sketches(path))
+                    size += sum(map(len, block))
+                    block = []
+                    del found
+            gc.collect()
+            with _Memory() as memory:
                 began = time.process_time()
-                made.append(sketch(Texts.of(block), _SETTINGS))
-                seconds += time.process_time() - began
-                size += sum(map(len, block))
-                block = []
-        if block:
-            made.append(sketch(Texts.of(block), _SETTINGS))
-            size += sum(map(len, block))
-        sketches = Parts(tuple(made))
-        del made, block
-        rank = rank_claims(Claims.of(sketches.sizes))
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        began = time.process_time()
-        found = cluster_sketches(sketches, rank, _SETTINGS)
-        spent = time.process_time() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        first = first or spent / 1.0
-        held = sum(
-            array.nbytes
-            for part in sketches.parts
-            for array in vars(part).values()
-            if isinstance(array, np.ndarray)
-        ) / count  # fmt: skip
-        print(
-            f"| {count:,} | {size / 1e6:,.0f} | {seconds:.1f} | {spent:.1f} | {spent / first:.2f} x "
-            f"| {held:,.0f} held, {(peak - before) * 1024 / count:,.0f} beside |",
-            flush=True,
-        )
-        print(f"  stories: {len(set(found.canonical.tolist())):,}")
+                sketches = Parts(tuple(made))
+                rank = rank_claims(Claims.of(sketches.sizes))
+                close = close_pairs(sketches, rank, _SETTINGS, scratch=Path(folder))
+                stories = cluster_close(sketches, close, rank, _SETTINGS).stories(rank)
+                spent = time.process_time() - began
+            first = first or spent
+            held = sum(file.stat().st_size for file in Path(folder).iterdir()) / count
+            print(
+                f"| {count:,} | {size / 1e6:,.0f} | {seconds:.1f} | {spent:.1f} | {spent / first:.2f} x "
+                f"| {held:,.0f} | {memory.more / count:,.0f} |",
+                flush=True,
+            )
+            print(f"  stories: {len(stories):,}")
 
 
 def main() -> None:
