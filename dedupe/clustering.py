@@ -24,7 +24,7 @@ from dedupe.verify import is_close, is_match, may_match
 
 #: Pairs that are measured at once, with the sketches of all articles in them; pairs whose shared
 #: shingles are counted at once.
-_BLOCK, _PAIRS = 1 << 15, 1 << 18
+_BLOCK, _PAIRS = 1 << 13, 1 << 18
 
 
 def close_pairs(

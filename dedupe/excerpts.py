@@ -18,8 +18,8 @@ from dedupe.sketches import Parts
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
-#: In place of a hub: the run is too common, or small enough for all its pairs.
-_SKIPPED, _SMALL = np.uint32(0xFFFFFFFF), np.uint32(0xFFFFFFFE)
+#: In place of a run's end: from here on it is the number of a crowd.
+_CROWD = np.uint32(1 << 31)
 #: Sampled shingles that a pair must share, since one is chance.
 _LEAST_SHARED = 2
 #: The least containment of a copy (dedupe.verify), and by how many standard deviations a sample
@@ -84,46 +84,46 @@ def _drop_single(keys):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _postings(keys, articles, places, ends, row_starts):  # type: ignore[no-untyped-def]
-    """For each row its places in the sorted index, and where the run of each ends, in order."""
+def _runs(keys, rank, max_bucket, rows, run_ends, crowds):  # type: ignore[no-untyped-def]
+    """The rows of the sorted keys, and at each place where its run ends, or which crowd it is.
+
+    A run of more than `max_bucket` rows is a crowd: crowds holds its end and its best ranked
+    rows, -1 in their place where it is too common. Returns how many there are.
+    """
     n = keys.shape[0]
-    for k in range(n):
-        row_starts[np.int64(keys[k] & np.uint64(0xFFFFFFFF)) + 1] += 1
-    for before in range(articles):
-        row_starts[before + 1] += row_starts[before]
-    free = row_starts[:-1].copy()
+    best = np.empty(HUBS, np.int64)
+    found = 0
     begin = 0
     for stop in range(1, n + 1):
         if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         for k in range(begin, stop):
-            row = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
-            places[free[row]], ends[free[row]] = k, stop
-            free[row] += 1
+            rows[k] = np.uint32(keys[k] & np.uint64(0xFFFFFFFF))
+        told = np.uint32(stop)
+        if stop - begin > max_bucket:
+            best[:] = -1
+            if stop - begin <= _TOO_COMMON:
+                best_rows(rows, begin, stop, rank, best)
+            crowds[found, 0] = stop
+            crowds[found, 1:] = best
+            told = _CROWD | np.uint32(found)
+            found += 1
+        run_ends[begin:stop] = told
         begin = stop
+    return found
 
 
 @njit(cache=True, nogil=True)
-def _hubs(keys, rank, max_bucket):  # type: ignore[no-untyped-def]
-    """The best ranked rows of each large run, at its last places: it has more than that."""
-    n = keys.shape[0]
-    hubs = np.empty(n, np.uint32)
-    rows = np.empty(_TOO_COMMON, np.int64)
-    best = np.empty(HUBS, np.int64)
-    begin = 0
-    for stop in range(1, n + 1):
-        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
-            continue
-        if max_bucket < stop - begin <= _TOO_COMMON:
-            for k in range(begin, stop):
-                rows[k - begin] = np.int64(keys[k] & np.uint64(0xFFFFFFFF))
-            best_rows(rows, 0, stop - begin, rank, best)
-        else:
-            best[:] = -1 if stop - begin > max_bucket else -2
-        for h in range(min(HUBS, stop - begin)):
-            hubs[stop - 1 - h] = np.uint32(best[h])
-        begin = stop
-    return hubs
+def _postings(rows, places, row_starts):  # type: ignore[no-untyped-def]
+    """For each row its places in the sorted index, in order."""
+    for row in rows:
+        row_starts[row + 1] += 1
+    for before in range(row_starts.shape[0] - 1):
+        row_starts[before + 1] += row_starts[before]
+    free = row_starts[:-1].copy()
+    for k in range(rows.shape[0]):
+        places[free[rows[k]]] = k
+        free[rows[k]] += 1
 
 
 @njit(cache=True, nogil=True)
@@ -137,7 +137,7 @@ def _least(smaller, sample_rate):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate, fresh):  # type: ignore[no-untyped-def]
+def _count(rows, run_ends, crowds, places, row_starts, sizes, sample_rate, fresh):  # type: ignore[no-untyped-def]
     """The pairs of rows, one of them fresh, that share enough sampled shingles, in order."""
     articles = row_starts.shape[0] - 1
     counts = np.zeros(articles, np.uint16)
@@ -147,19 +147,21 @@ def _count(rows, places, ends, row_starts, hubs, sizes, sample_rate, fresh):  # 
     for row in range(articles):
         seen = 0
         for k in range(row_starts[row], row_starts[row + 1]):
-            at, end = np.int64(places[k]), np.int64(ends[k])
+            at = np.int64(places[k])
             # Rows of a run are in order: each pair is counted at its smaller row.
-            last = end
-            if hubs[end - 1] == _SKIPPED:
-                continue
-            if hubs[end - 1] != _SMALL:
+            last = np.int64(run_ends[at])
+            if last >= _CROWD:
+                crowd = crowds[last - _CROWD]
+                if crowd[1] < 0:
+                    continue
+                last = crowd[0]
                 is_hub = False
-                for h in range(end - HUBS, end):
-                    is_hub |= hubs[h] == row
+                for h in range(1, HUBS + 1):
+                    is_hub |= crowd[h] == row
                 if not is_hub:
-                    last = min(at + 2, end)
-                    for h in range(end - HUBS, end):
-                        j = np.int64(hubs[h])
+                    last = min(at + 2, last)
+                    for h in range(1, HUBS + 1):
+                        j = crowd[h]
                         if j > row and (fresh[row] or fresh[j]):
                             if counts[j] == 0:
                                 touched[seen] = j
@@ -212,14 +214,14 @@ def excerpt_pairs(
     keys = keys[:end]
     keys.sort()
     keys = keys[: _drop_single(keys)]
-    hubs = _hubs(keys, rank, settings.max_bucket)
-    places, ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
-    row_starts = np.zeros(len(sketches) + 1, np.int64)
-    _postings(keys, len(sketches), places, ends, row_starts)
-    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    rows, run_ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)
+    crowds = np.empty((len(keys) // settings.max_bucket + 1, HUBS + 1), np.int64)
+    crowds = crowds[: _runs(keys, rank, settings.max_bucket, rows, run_ends, crowds)]
     del keys
+    places, row_starts = np.empty(len(rows), np.uint32), np.zeros(len(sketches) + 1, np.int64)
+    _postings(rows, places, row_starts)
     found: Pairs = _count(
-        rows, places, ends, row_starts, hubs, sketches.sizes, settings.sample_rate,
+        rows, run_ends, crowds, places, row_starts, sketches.sizes, settings.sample_rate,
         np.ones(len(sketches), np.bool_) if fresh is None else fresh,
     )  # fmt: skip
     return found
