@@ -50,7 +50,12 @@ class Sketches:
 def lists_of(
     values: NDArray[np.uint32], starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The lists of some rows, in their order, and where each begins; row i's is at starts[i]."""
+    """The lists of some rows, in their order, and where each begins; row i's is at starts[i].
+
+    Distinct rows that are all there are must be in order: then nothing is copied.
+    """
+    if len(rows) == len(starts) - 1:
+        return values, starts
     lengths = starts[rows + 1] - starts[rows]
     ends = np.concatenate([[0], np.cumsum(lengths)])
     places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
@@ -166,10 +171,7 @@ class Parts:
         out = np.empty(count, np.uint32) if scratch is None else _mapped(scratch, count)
         at = 0
         for part, own in self.own_rows(rows):
-            if len(own) == len(part):
-                values = part.shingles
-            else:
-                values = lists_of(part.shingles, part.starts, own)[0]
+            values, _ = lists_of(part.shingles, part.starts, own)
             out[at : at + len(values)] = values
             at += len(values)
         return out

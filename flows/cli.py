@@ -262,6 +262,7 @@ def ui(host: str, port: int) -> None:
     """
     from flows.server import ServerError, serve_ui
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server ends with it
     try:
         sys.exit(serve_ui(host, port))
     except ServerError as error:

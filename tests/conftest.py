@@ -82,3 +82,5 @@ def prefect_server(prefect_home: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.terminate()
     server.wait(30)
+    with socket.socket() as probe:  # nothing is left that listens
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
