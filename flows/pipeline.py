@@ -120,8 +120,11 @@ def _map(
     waiting = [job for job in jobs if not job.is_done]
     if rescue is None and len(waiting) <= engine.width:
         # Too little to wait for processes that load the compiler: this one has.
-        engine = engines.ThisProcess(engine.width)
-    made = iter(tracker.map(stage, engine, function, waiting, label, rescue))
+        here = engines.ThisProcess(engine.width)
+        made = iter(tracker.map(stage, here, function, waiting, label))
+        here.close()
+    else:
+        made = iter(tracker.map(stage, engine, function, waiting, label, rescue))
     at = {id(job) for job in waiting}
     return [next(made) if id(job) in at else function(job) for job in jobs]
 
