@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import os
 import re
-import stat
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.settings import RunSettings
+from flows.walk import Found, reason_of, walk
 from normalize import Rejected
 from normalize.readers import (
     LINE_SUFFIXES,
@@ -83,70 +82,6 @@ class Inventory:
     bytes: int
 
 
-def _reason_of(error: OSError, path: str) -> Rejected:
-    if error.errno == errno.ELOOP:
-        return Rejected(path, "symlink_loop", "the symbolic link leads back to itself")
-    if error.errno == errno.ENOENT:
-        return Rejected(path, "broken_link", "the symbolic link leads nowhere")
-    return Rejected(path, "unreadable", error.strerror or type(error).__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: str
-    file: str
-
-
-def _walk(root: str, prefix: str) -> Iterator[_Found | Rejected]:
-    """Files below a directory, sorted by path; hidden ones are passed over."""
-    base = os.path.realpath(root)
-    seen = {base}
-    yield from _walk_below(root, prefix, base, seen)
-
-
-def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[_Found | Rejected]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield _reason_of(error, prefix.rstrip("/") or ".")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        # A name that is no UTF-8 must still fit into JSON.
-        path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
-        try:
-            target = os.path.realpath(entry.path, strict=True) if entry.is_symlink() else ""
-            mode = entry.stat().st_mode
-        except OSError as error:
-            yield _reason_of(error, path)
-            continue
-        if target and target != base and not target.startswith(base + os.sep):
-            yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
-        elif stat.S_ISDIR(mode):
-            real = target or os.path.realpath(entry.path)
-            if real in seen:
-                yield Rejected(
-                    path,
-                    "symlink_loop",
-                    "the symbolic link leads to a directory that is read already",
-                )
-                continue
-            seen.add(real)
-            count = 0
-            for found in _walk_below(entry.path, path + "/", base, seen):
-                count += 1
-                yield found
-            if not count and is_supported(path):
-                yield Rejected(
-                    path, "not_a_file", "a directory with the name of an article, and empty"
-                )
-        elif stat.S_ISREG(mode):
-            yield _Found(path, entry.path)
-        else:
-            yield Rejected(path, "not_a_file", "a pipe, socket or device")
-
-
 def _digest(file: str) -> tuple[str, int]:
     size = 0
     digest = hashlib.blake2b(digest_size=16)
@@ -174,7 +109,7 @@ def count_lines(file: str, packed: str) -> int:
     return count
 
 
-def _sources(found: _Found, outlet: str, settings: RunSettings) -> tuple[list[Source], int]:
+def _sources(found: Found, outlet: str, settings: RunSettings) -> tuple[list[Source], int]:
     """The pieces of work of a file, and its size. Raises OSError."""
     suffix, packed = suffixes(found.path)
     size = Path(found.file).stat().st_size
@@ -196,7 +131,7 @@ def _sources(found: _Found, outlet: str, settings: RunSettings) -> tuple[list[So
     ], size
 
 
-def _slices(found: _Found, outlet: str, step: int) -> list[Source]:
+def _slices(found: Found, outlet: str, step: int) -> list[Source]:
     """The parts of a feed of so many records each, by their bytes; all are read once."""
     parts: list[Source] = []
     digest = hashlib.blake2b(digest_size=16)
@@ -256,9 +191,9 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
         if root.is_dir():
             if not os.access(root, os.R_OK | os.X_OK):
                 raise InputError(f"{root}: the directory cannot be listed")
-            listing = _walk(str(root), prefix)
+            listing = walk(str(root), prefix)
         else:
-            listing = iter([_Found(prefix + root.name, str(root))])
+            listing = iter([Found(prefix + root.name, str(root))])
         for found in listing:
             if isinstance(found, Rejected):
                 rejected.append(found)
@@ -267,7 +202,7 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             try:
                 readable = is_supported(found.path) or is_supported(found.path, _head(found.file))
             except OSError as error:
-                rejected.append(_reason_of(error, found.path))
+                rejected.append(reason_of(error, found.path))
                 continue
             if not readable:
                 known = ", ".join(supported_suffixes())
@@ -284,7 +219,7 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             try:
                 sources, size = _sources(found, outlet, settings)
             except OSError as error:
-                rejected.append(_reason_of(error, found.path))
+                rejected.append(reason_of(error, found.path))
                 continue
             total += size
             if len(sources) > 1 or size >= _ALONE_BYTES:

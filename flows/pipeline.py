@@ -7,12 +7,12 @@ those who may.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import engine as engines
+from flows.aside import Aside
 from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job, with_held
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
 from flows.inputs import Inventory, take_inventory
@@ -67,11 +67,8 @@ def _fold_into(
     limits = settings.run.limits
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
-    with (
-        ThreadPoolExecutor(1) as aside,
-        engines.opened(settings.run, sum(not job.is_done for job in jobs)) as engine,
-    ):
-        later = aside.submit(_load_outcome)
+    later = Aside(_load_outcome)
+    with engines.opened(settings.run, sum(not job.is_done for job in jobs)) as engine:
         cleaned: list[CleanResult] = _map(
             tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
         )

@@ -1,0 +1,79 @@
+"""The files below a directory: what can be read, and what cannot by its kind."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalize import Rejected
+from normalize.readers import is_supported
+
+
+def reason_of(error: OSError, path: str) -> Rejected:
+    """What becomes of a file that the system refuses."""
+    if error.errno == errno.ELOOP:
+        return Rejected(path, "symlink_loop", "the symbolic link leads back to itself")
+    if error.errno == errno.ENOENT:
+        return Rejected(path, "broken_link", "the symbolic link leads nowhere")
+    return Rejected(path, "unreadable", error.strerror or type(error).__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: what records call it, and where it is."""
+
+    path: str
+    file: str
+
+
+def walk(root: str, prefix: str) -> Iterator[Found | Rejected]:
+    """Files below a directory, sorted by path; hidden ones are passed over."""
+    base = os.path.realpath(root)
+    seen = {base}
+    yield from _walk_below(root, prefix, base, seen)
+
+
+def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[Found | Rejected]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield reason_of(error, prefix.rstrip("/") or ".")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        # A name that is no UTF-8 must still fit into JSON.
+        path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+        try:
+            target = os.path.realpath(entry.path, strict=True) if entry.is_symlink() else ""
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield reason_of(error, path)
+            continue
+        if target and target != base and not target.startswith(base + os.sep):
+            yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
+        elif stat.S_ISDIR(mode):
+            real = target or os.path.realpath(entry.path)
+            if real in seen:
+                yield Rejected(
+                    path,
+                    "symlink_loop",
+                    "the symbolic link leads to a directory that is read already",
+                )
+                continue
+            seen.add(real)
+            count = 0
+            for found in _walk_below(entry.path, path + "/", base, seen):
+                count += 1
+                yield found
+            if not count and is_supported(path):
+                yield Rejected(
+                    path, "not_a_file", "a directory with the name of an article, and empty"
+                )
+        elif stat.S_ISREG(mode):
+            yield Found(path, entry.path)
+        else:
+            yield Rejected(path, "not_a_file", "a pipe, socket or device")
