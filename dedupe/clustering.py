@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
-from dedupe.measures import Comparer, Measures, Overlaps, common_of, joined, overlaps
+from dedupe.measures import Common, Comparer, Measures, Overlaps, common_of, joined, overlaps
 from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch_threaded
 from dedupe.sketches import Parts
 from dedupe.stories import Clustering, stars
 from dedupe.texts import Texts
-from dedupe.verify import is_close, is_match, may_match
+from dedupe.verify import SURE_JACCARD, is_close, is_match, is_sure, may_match
 
 #: Pairs that are measured at once, with the sketches of all articles in them; pairs whose shared
 #: shingles are counted at once.
@@ -50,7 +50,14 @@ def close_pairs(
     else:
         pairs = some_candidate_pairs(sketches, rank, settings, fresh, known)
     close = _close(sketches, pairs, settings, threads, scratch)
-    common = common_of(sketches)
+    common = common_of(sketches, ~_are_copies(sketches, close, rank, threads))
+    return _measured(sketches, close, common, threads, in_full=True)
+
+
+def _measured(
+    sketches: Parts, close: Overlaps, common: Common, threads: int, *, in_full: bool
+) -> Measures:
+    """The measures of pairs; without lead and coverage if not in full."""
 
     def measured(at: int) -> Measures:
         # A block at a time, and of the sketches only what takes part.
@@ -60,11 +67,33 @@ def close_pairs(
         own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
         comparer = Comparer(sketches.take(rows), common)
         measures = comparer.measure(replace(found, pairs=own))
-        measures = comparer.follow(measures, may_match(measures))
+        if in_full:
+            measures = comparer.follow(measures, may_match(measures))
         return replace(measures, first=first, second=second)
 
     with ThreadPoolExecutor(threads) as pool:
         return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))
+
+
+def _are_copies(
+    sketches: Parts, close: Overlaps, rank: NDArray[np.int64], threads: int
+) -> NDArray[np.bool_]:
+    """Which articles are surely copies of better ranked ones, (n,) bool.
+
+    A story that a hundred outlets print is no turn of phrase: of its copies one tells what is
+    common in different articles.
+    """
+    first, second = ends(close.pairs)
+    sizes = sketches.sizes
+    union = sizes[first] + sizes[second] - close.shared
+    alike = close.where(close.shared >= SURE_JACCARD * union)
+    none = np.empty(0, np.uint32)
+    measures = _measured(sketches, alike, Common(none, none), threads, in_full=False)
+    measures = measures.where(is_sure(measures))
+    worse = np.where(rank[measures.first] > rank[measures.second], measures.first, measures.second)
+    found = np.zeros(len(sketches), np.bool_)
+    found[worse] = True
+    return found
 
 
 def _close(

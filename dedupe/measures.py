@@ -177,9 +177,11 @@ class Common:
     names: NDArray[np.uint32]
 
 
-def common_of(sketches: Parts) -> Common:
-    """What all articles together tell; see `dedupe.common`."""
+def common_of(sketches: Parts, telling: NDArray[np.bool_] | None = None) -> Common:
+    """What all articles together tell, or those of them that `telling` says, (n,) bool."""
     rows = telling_rows(sketches.digests)
+    if telling is not None:
+        rows = rows[telling[rows]]
     none = np.empty(0, np.uint32)
     shingles, names = [none], [none]
     for part, own in sketches.own_rows(rows):

@@ -32,6 +32,8 @@ _SHORT_CONTAINMENT = 0.75
 _SHORT_SHARED = 14
 #: Least shares of the uncommon shingles, for near copies, excerpts and damaged copies.
 _NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.35
+#: Least similarity, and shares of figures and of all names, of copies that no mould explains.
+SURE_JACCARD, _SURE_FIGURES, _SURE_NAMES = 0.5, 0.7, 0.6
 _LEAST_RARE = min(_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE)
 #: A damaged copy shares few shingles, but some of nearly every window.
 _COVERED = 0.95
@@ -50,6 +52,16 @@ def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
     asked = np.where(found.smaller < _SHORT, least_short, least)
     close: NDArray[np.bool_] = found.shared >= asked * found.smaller
     return close
+
+
+def is_sure(measures: Measures) -> NDArray[np.bool_]:
+    """Which pairs are copies by their words and by their facts, whatever else has the same words."""
+    sure: NDArray[np.bool_] = (
+        (measures.jaccard >= SURE_JACCARD)
+        & (measures.figures >= _SURE_FIGURES)
+        & (measures.names >= _SURE_NAMES)
+    )
+    return sure
 
 
 def may_match(measures: Measures) -> NDArray[np.bool_]:

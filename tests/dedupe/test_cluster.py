@@ -108,6 +108,17 @@ def test_in_a_crowd_all_meet_the_canonical_article() -> None:
     assert set(found.canonical.tolist()) == {101}
 
 
+def test_what_a_hundred_outlets_print_is_no_turn_of_phrase() -> None:
+    # Each of 150 outlets adds a paragraph of its own to what all have from one agency.
+    story = _story(1)
+    copies = [" ".join([*story, *_story(100 + n, 2)]) for n in range(150)]
+    cut = " ".join(story[:5])
+    others = [" ".join(_story(1000 + n)) for n in range(40)]
+    found = _partition([*copies, cut, *others])
+    assert len(set(found[:151])) == 1
+    assert len(set(found)) == 41
+
+
 @pytest.mark.parametrize("texts", [[], [""], ["", ""], ["a"], ["a", "a"]])
 def test_few_and_empty_texts(texts: list[str]) -> None:
     found = cluster(texts)
