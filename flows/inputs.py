@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import os
 import re
 import zlib
@@ -30,6 +31,8 @@ _ALONE_BYTES = 1 << 18
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
 _CHUNK = 1 << 20
+#: Bytes of a packed feed, unpacked, whose lines are counted.
+_MOST_COUNTED = 1 << 32
 #: One JSON text over several lines, and UTF-16 and UTF-32, are no lines of bytes.
 _NO_FEED = re.compile(rb"\s*(?:\[|\{\r?\n)|\xff\xfe|\xfe\xff|.{0,200}\x00", re.S)
 
@@ -85,8 +88,10 @@ class Inventory:
 def _digest(file: str) -> tuple[str, int]:
     size = 0
     digest = hashlib.blake2b(digest_size=16)
-    with Path(file).open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+    with io.FileIO(file) as stream:
+        # Articles are small: they are read with one call to the system, and no room to spare.
+        small = os.fstat(stream.fileno()).st_size < _CHUNK
+        while chunk := stream.readall() if small else stream.read(_CHUNK):
             size += len(chunk)
             digest.update(chunk)
     return digest.hexdigest(), size
@@ -98,12 +103,23 @@ def _head(file: str) -> bytes:
 
 
 def count_lines(file: str, packed: str) -> int:
-    """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read."""
-    count = 0
+    """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read.
+
+    So too where there is no end to it: its reader will say so.
+    """
+    count = read = 0
+    counted = False
     try:
         with gzip.open(file) if packed else Path(file).open("rb") as stream:
-            for line in stream:
-                count += not line.isspace()
+            while piece := stream.readline(_CHUNK):  # a line may be as long as the file
+                read += len(piece)
+                if not counted and not piece.isspace():
+                    count += 1
+                    counted = True
+                if piece.endswith(b"\n"):
+                    counted = False
+                if read > _MOST_COUNTED:
+                    return 0
     except (OSError, EOFError, zlib.error):
         return 0
     return count
@@ -112,8 +128,7 @@ def count_lines(file: str, packed: str) -> int:
 def _sources(found: Found, outlet: str, settings: RunSettings) -> tuple[list[Source], int]:
     """The pieces of work of a file, and its size. Raises OSError."""
     suffix, packed = suffixes(found.path)
-    size = Path(found.file).stat().st_size
-    feed = suffix in LINE_SUFFIXES and size >= _ALONE_BYTES
+    feed = suffix in LINE_SUFFIXES and (size := Path(found.file).stat().st_size) >= _ALONE_BYTES
     if feed and not packed and not _NO_FEED.match(_head(found.file)):
         return _slices(found, outlet, settings.batch_articles), size
     digest, size = _digest(found.file)
@@ -142,14 +157,19 @@ def _slices(found: Found, outlet: str, step: int) -> list[Source]:
         parts.append(Source(found.path, found.file, outlet, digest.hexdigest(), first, last, begin, at))  # fmt: skip
 
     with Path(found.file).open("rb", buffering=_CHUNK) as stream:
-        for line in stream:
-            if count == step and not line.isspace():
-                close()
-                digest = hashlib.blake2b(digest_size=16)
-                first, count, begin = first + count, 0, at
-            digest.update(line)
-            at += len(line)
-            count += not line.isspace()
+        starts, counted = True, False
+        while piece := stream.readline(_CHUNK):  # a line may be as long as the file
+            if not counted and not piece.isspace():
+                if starts and count >= step:
+                    close()
+                    digest = hashlib.blake2b(digest_size=16)
+                    first, count, begin = first + count, 0, at
+                count += 1
+                counted = True
+            digest.update(piece)
+            at += len(piece)
+            starts = piece.endswith(b"\n")
+            counted = counted and not starts
     close()
     return parts
 

@@ -62,6 +62,7 @@ def _compressed() -> Iterator[Case]:
         yield f"misnamed-{suffix}.txt", pack(text), "article"
         yield f"not-packed.txt.{suffix}", text, "truncated article"
         yield f"twice.txt.{suffix}", pack(pack(text * 50)), "binary truncated"
+    yield "bomb.jsonl.gz", gzip.compress(bomb, 1), "too_large"
     yield "members.txt.gz", gzip.compress(text) + gzip.compress(b"\n\nIt cost a lot."), "article"
     yield "garbage-after.txt.gz", gzip.compress(text) + b"garbage", "truncated article"
 
