@@ -98,6 +98,8 @@ def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article
             data = stream.read(source.end - source.begin if source.end else -1)
     except OSError as error:
         return [Rejected(source.path, "unreadable", error.strerror or type(error).__name__)]
+    except MemoryError:
+        return [Rejected(source.path, "out_of_memory", "no memory was left to read it")]
     part = None
     if source.last:
         part = Part(source.first, source.last, source.first if source.end else 1)

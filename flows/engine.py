@@ -75,6 +75,11 @@ class LocalEngine:
             pool = self._pool
             try:
                 return pool.submit(function, job).result()
+            except MemoryError:
+                # The process lives, but its batch was too much for it.
+                if rescue is None:
+                    raise
+                return rescue(job)
             except BrokenProcessPool:
                 # One death takes the pool with it, and all jobs in it: whose it was shows later.
                 with self._lock:

@@ -68,7 +68,7 @@ def _survives(clean: Clean, job: CleanJob) -> bool:
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         try:
             pool.submit(clean, job).result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, MemoryError):
             return False
     return True
 
