@@ -122,8 +122,6 @@ class Corpus:
 def _coded(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:
     """The distinct values of a column, sorted, and the place of each row's among them."""
     encoded = column.dictionary_encode().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = pa.concat_arrays(encoded.chunks) if encoded.num_chunks else encoded.type
     names: list[str] = encoded.dictionary.to_pylist()
     order = sorted(range(len(names)), key=names.__getitem__)
     places = np.empty(len(names), np.int64)
