@@ -29,11 +29,15 @@ def plain_spaces(text: str) -> str:
     return text.translate(_TABLE) if odd.search(text) else text
 
 
+def single_spaces(line: str) -> str:
+    """A line of plain spaces with single ones between its words, and none at its ends."""
+    line = line.strip(" ")
+    return _RUNS.sub(" ", line) if "  " in line else line
+
+
 def one_line(text: str) -> str:
     """A field or paragraph as one line: plain single spaces, none at the ends."""
     text = plain_spaces(text)
     if "\n" in text or "\r" in text:
         text = text.replace("\r", " ").replace("\n", " ")
-    if "  " in text:
-        text = _RUNS.sub(" ", text)
-    return text.strip(" ")
+    return single_spaces(text)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
-from normalize.characters import one_line, plain_spaces
+from normalize.characters import plain_spaces, single_spaces
 
 #: Widest line that a hard wrap leaves: typewriters, wires and e-mail end at 60 to 80 columns.
 _WIDEST = 100
 _NARROWEST = 20
 _INDENT = 2
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
-_FIRST_WORD = re.compile(r"\S+")
 #: Scripts that are written without spaces: lines of them are joined without one.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _ends_sentence(line: str) -> bool:
+    # A line that ends with a letter or digit, as nearly all do, is told without the search.
+    return not line[-1:].isalnum() and bool(_LINE_END.search(line))
 
 
 def is_wrapped(lines: list[str]) -> bool:
@@ -30,30 +29,33 @@ def is_wrapped(lines: list[str]) -> bool:
     next one would not have fitted; or most are, and many go on in lower case; or, where indents
     mark the paragraphs, most do either.
     """
-    filled = [line for line in lines if line.strip()]
-    if len(filled) < 2:
+    if any(len(line) > _WIDEST and line.strip(" ") for line in lines):
         return False
-    width = max(map(len, filled))
-    if not _NARROWEST <= width <= _WIDEST:
+    bodies = [line.lstrip(" ") for line in lines]
+    lengths = [len(line) for line, body in zip(lines, bodies, strict=True) if body]
+    if len(lengths) < 2 or not _NARROWEST <= (width := max(lengths)) <= _WIDEST:
         return False
+    indents = [len(line) - len(body) for line, body in zip(lines, bodies, strict=True)]
+    told = [indent for indent, body in zip(indents, bodies, strict=True) if body]
+    margin = min(told) + _INDENT
+    indented = max(told[1:]) >= margin
     pairs = full = continued = good = ended = 0
-    margin = min(map(_indent, filled)) + _INDENT
-    indented = any(_indent(line) >= margin for line in filled[1:])
     # Wires wrap a line's last word by hand now and then: a few columns of slack.
-    slack = max(4, width // 8)
-    for line, following in itertools.pairwise(lines):
-        if not line.strip() or not following.strip() or _indent(following) >= margin:
-            continue
-        pairs += 1
-        # A line that goes on in lower case was cut, however short it is.
-        ended += bool(_LINE_END.search(line))
-        goes_on = following.lstrip()[:1].islower() and not _LINE_END.search(line)
-        continued += goes_on
-        word = _FIRST_WORD.search(following)
-        step = 1 if _UNSPACED.match(following.lstrip()) else len(word.group()) if word else 0
-        fits_not = len(line.rstrip()) + 1 + step > width - slack
-        full += fits_not
-        good += fits_not or goes_on
+    width -= max(4, width // 8)
+    above = ""
+    for line, body, indent in zip(lines, bodies, indents, strict=True):
+        if above and body and indent < margin:
+            pairs += 1
+            # A line that goes on in lower case was cut, however short it is.
+            ends = _ends_sentence(above)
+            ended += ends
+            goes_on = not ends and body[0].islower()
+            continued += goes_on
+            step = 1 if _UNSPACED.match(body) else body.find(" ")
+            fits_not = len(above) + 1 + (step if step > 0 else len(body)) > width
+            full += fits_not
+            good += fits_not or goes_on
+        above = line.rstrip(" ")
     # Lines that nearly all end a sentence are paragraphs that happen to be short.
     if not pairs or ended > 0.6 * pairs:
         return False
@@ -65,6 +67,8 @@ def is_wrapped(lines: list[str]) -> bool:
 
 
 def _join(parts: list[str]) -> str:
+    if not any(part.endswith("-") or not part.isascii() for part in parts):
+        return " ".join(parts)
     text = parts[0]
     for part in parts[1:]:
         glued = text.endswith("-") and part[:1].islower()
@@ -75,18 +79,18 @@ def _join(parts: list[str]) -> str:
 
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text in order, each as one line without exotic spaces."""
-    text = plain_spaces(text)
-    lines = text.split("\n")
+    lines = plain_spaces(text).replace("\r", " ").split("\n")
     if not is_wrapped(lines):
-        return [line for line in map(one_line, lines) if line]
+        return [line for line in map(single_spaces, lines) if line]
     paragraphs: list[list[str]] = []
     open_paragraph = False
-    margin = min(_indent(line) for line in lines if line.strip()) + _INDENT
+    margin = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")) + _INDENT
+    indent = " " * margin
     for line in lines:
-        content = one_line(line)
+        content = single_spaces(line)
         if not content:
             open_paragraph = False
-        elif open_paragraph and _indent(line) < margin:
+        elif open_paragraph and not line.startswith(indent):
             paragraphs[-1].append(content)
         else:
             paragraphs.append([content])

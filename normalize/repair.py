@@ -7,6 +7,7 @@ Each part of the gate names the step of ftfy (6.3) that it stands for.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -78,16 +79,47 @@ def _may_need_ftfy(text: str, unescape: bool) -> bool:
     return not _are_sound(text) or not unicodedata.is_normalized("NFC", text)
 
 
-def _needs_ftfy(line: str, unescape: bool) -> bool:
-    if unescape and "&" in line and _ENTITY.search(line):
-        return True
-    if any(control in line for control in _ASCII_CONTROLS):
-        return True
+#: No step of ftfy looks further than this into the ASCII beside the characters that it judges.
+_MARGIN = 24
+_LONG_ASCII = re.compile("[\x00-\x7f]{%d,}" % (2 * _MARGIN + 2))
+
+
+def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
+    """One line as ftfy mends it, and the steps that changed it.
+
+    A long line is mended without the ASCII far from every other character: ftfy's price is in
+    the length.
+    """
+    unescape = config.unescape_html is True and "&" in line and _ENTITY.search(line)
+    if unescape or any(control in line for control in _ASCII_CONTROLS):
+        return _fix(line, config)
     if line.isascii():
-        return False
-    if not unicodedata.is_normalized("NFC", line) or _CONTROL.search(line):
-        return True
-    return not _are_sound(line) and is_bad(line)
+        return line, []
+    cut: list[str] = []
+
+    def shorten(found: re.Match[str]) -> str:
+        stretch = found.group()
+        cut.append(stretch[_MARGIN:-_MARGIN])
+        return f"{stretch[:_MARGIN]}\n{stretch[-_MARGIN:]}"
+
+    short = _LONG_ASCII.sub(shorten, line)
+    sound = unicodedata.is_normalized("NFC", short) and not _CONTROL.search(short)
+    if sound and (_are_sound(short) or not is_bad(short)):
+        return line, []
+    fixed, steps = _fix(short, config)
+    parts = fixed.split("\n")
+    if "&" in line or len(parts) != len(cut) + 1 + line.endswith("\n"):
+        return _fix(line, config)  # what the mending made may be more to mend
+    cut += [""] * (len(parts) - len(cut))
+    ends = "\n" if line.endswith("\n") else ""
+    return "".join(itertools.chain.from_iterable(zip(parts, cut, strict=True))) + ends, steps
+
+
+def _fix(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
+    fixed, explanation = fix_and_explain(line, config)
+    if fixed == line:
+        return line, []
+    return fixed, [f"{action} {parameter}" for action, parameter in explanation or []]
 
 
 def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
@@ -103,14 +135,9 @@ def mend(text: str, *, unescape: bool = False) -> tuple[str, list[str]]:
     steps: dict[str, None] = {}
     out: list[str] = []
     for line in _lines(text):
-        if not _needs_ftfy(line, unescape):
-            out.append(line)
-            continue
-        fixed, explanation = fix_and_explain(line, config)
-        out.append(fixed)
-        if fixed != line:
-            for action, parameter in explanation or []:
-                steps[f"{action} {parameter}"] = None
+        mended, taken = _mend_line(line, config)
+        out.append(mended)
+        steps.update(dict.fromkeys(taken))
     # Line ends are how files are written, not damage worth a word to the user.
     steps.pop("apply fix_line_breaks", None)
     return "".join(out), list(steps)

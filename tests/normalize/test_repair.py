@@ -24,6 +24,7 @@ _PIECES = st.one_of(
     st.text(max_size=12).map(lambda t: t.encode("utf-8", "replace").decode("latin-1")),
     st.text(alphabet="абвгдежз éèüß “”’—", max_size=20).map(lambda t: t.encode().decode("cp1252", "replace")),
     st.sampled_from(["\n", "\r\n", " ", "&amp;", "\xa0", "Â", "â€™"]),
+    st.integers(30, 130).map(lambda n: ("Words of a long line; most are plain. " * 4)[:n]),
 )  # fmt: skip
 
 
