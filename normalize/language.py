@@ -6,8 +6,8 @@ import re
 
 import pycld2
 
-#: CLD2 is sure long before this many characters.
-_SAMPLE = 600
+#: CLD2 is mostly sure after the first of these many characters, and always before the last.
+_SAMPLES = (240, 600)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: CLD2 still uses codes that ISO 639 has replaced.
 _MODERN = {"iw": "he", "in": "id", "ji": "yi", "mo": "ro", "jw": "jv"}
@@ -26,6 +26,19 @@ def bcp47(label: str) -> str:
     return "-".join([first, *tags])
 
 
+def _guess(sample: str) -> tuple[str, bool]:
+    """CLD2's code for a text ("un" for none), and whether it is sure."""
+    try:
+        sure, _, guesses = pycld2.detect(sample.encode("utf-8", "ignore"))
+    except pycld2.error:
+        try:
+            sure, _, guesses = pycld2.detect(_REFUSED.sub(" ", sample).encode("utf-8", "ignore"))
+        except pycld2.error:
+            return "un", False
+    code = str(guesses[0][1])
+    return _MODERN.get(code, code), bool(sure)
+
+
 def detect_language(text: str, declared: str = "") -> str:
     """The BCP 47 tag of a text; the declared one where the text does not tell; else "und".
 
@@ -33,17 +46,11 @@ def detect_language(text: str, declared: str = "") -> str:
     one page in ten declares none or a wrong one.
     """
     declared = bcp47(declared)
-    sample = text[:_SAMPLE]
-    try:
-        sure, _, guesses = pycld2.detect(sample.encode("utf-8", "ignore"))
-    except pycld2.error:
-        sample = _REFUSED.sub(" ", sample)
-        try:
-            sure, _, guesses = pycld2.detect(sample.encode("utf-8", "ignore"))
-        except pycld2.error:
-            return declared or "und"
-    code = str(guesses[0][1])
-    code = _MODERN.get(code, code)
+    code, sure = "un", False
+    for length in _SAMPLES:
+        code, sure = _guess(text[:length])
+        if sure or len(text) <= length:
+            break
     if code == "un" or (not sure and declared):
         return declared or "und"
     if declared.split("-")[0] == code.split("-")[0]:

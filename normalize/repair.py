@@ -81,7 +81,7 @@ def _may_need_ftfy(text: str, unescape: bool) -> bool:
 
 #: No step of ftfy looks further than this into the ASCII beside the characters that it judges.
 _MARGIN = 24
-_LONG_ASCII = re.compile("[\x00-\x7f]{%d,}" % (2 * _MARGIN + 2))
+_LONG_ASCII = re.compile(f"[\x00-\x7f]{{{2 * _MARGIN + 2},}}")
 
 
 def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
@@ -95,6 +95,9 @@ def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
         return _fix(line, config)
     if line.isascii():
         return line, []
+    normal = unicodedata.is_normalized("NFC", line) and not _CONTROL.search(line)
+    if normal and _are_sound(line):
+        return line, []
     cut: list[str] = []
 
     def shorten(found: re.Match[str]) -> str:
@@ -103,8 +106,7 @@ def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
         return f"{stretch[:_MARGIN]}\n{stretch[-_MARGIN:]}"
 
     short = _LONG_ASCII.sub(shorten, line)
-    sound = unicodedata.is_normalized("NFC", short) and not _CONTROL.search(short)
-    if sound and (_are_sound(short) or not is_bad(short)):
+    if normal and not is_bad(short):
         return line, []
     fixed, steps = _fix(short, config)
     parts = fixed.split("\n")

@@ -19,6 +19,7 @@ _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
 _LONGEST_LINE = 160
+_LONGEST_TRAILING = 80
 _TRAILING = re.compile(
     r"\s*(?:[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]|[—–]\s?([^—–.]{2,40})|[/／]([^/／ ]{2,20})[/／])\s*$"
 )
@@ -74,14 +75,13 @@ def attribution(text: str) -> list[str] | None:
     if not inner or _SENTENCE_MARKS.search(inner):
         return None
     parts = [part for part in _BETWEEN.split(inner) if part]
-    known = [find_agency(part) for part in parts]
-    if any(known):
-        if any(
-            agency is None and not _could_be_name(part)
-            for agency, part in zip(known, parts, strict=True)
-        ):
+    known: list[Agency | None] = []
+    for part in parts:
+        agency = find_agency(part)
+        if agency is None and not _could_be_name(part):
             return None
-    elif not (bracketed and len(parts) > 1 and "/" in inner and all(map(_could_be_name, parts))):
+        known.append(agency)
+    if not any(known) and not (bracketed and len(parts) > 1 and "/" in inner):
         return None
     return [agency.name if agency else part for agency, part in zip(known, parts, strict=True)]
 
@@ -102,7 +102,7 @@ def trailing_attribution(text: str) -> tuple[str, str, list[str]] | None:
 
     Only wires, only after the end of a sentence: "the company (Reuters) said" has none.
     """
-    found = _TRAILING.search(text)
+    found = _TRAILING.search(text, max(0, len(text) - _LONGEST_TRAILING))
     if not found or not found.start():
         return None
     inner = next(group for group in found.groups() if group)

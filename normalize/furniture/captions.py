@@ -92,7 +92,10 @@ def may_end_in_credit(text: str) -> bool:
     if _CREDIT_MARK.search(text, max(0, len(text) - _LONGEST_CREDIT)):
         return True
     tail = text[-_LONGEST_CREDIT:]
-    return any(word in tail for word in _CREDIT_WORDS)
+    for word in _CREDIT_WORDS:  # noqa: SIM110 - asked of every paragraph
+        if word in tail:
+            return True
+    return False
 
 
 def ending_credit(text: str) -> tuple[str, str] | None:
@@ -102,11 +105,12 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     """
     if len(text) > LONGEST_CAPTION:
         return None
-    tail = text[-_LONGEST_CREDIT:]
-    if text[-1] in _ENDS and not may_end_in_credit(text):
+    marked = may_end_in_credit(text)
+    if not marked and text[-1] in _ENDS:
         return None
+    tail = text[-_LONGEST_CREDIT:]
     offset = len(text) - len(tail)
-    for shape in _SHAPES:
+    for shape in _SHAPES if marked else ():
         found = shape.search(tail)
         if found:
             credit = found.group().strip()

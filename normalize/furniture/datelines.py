@@ -22,6 +22,9 @@ class Dateline:
     rest: str
 
 
+#: What ends every dateline of the Western shape.
+_DASH = re.compile(r"[-–—―=]\s|\):\s")
+
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
 
@@ -63,7 +66,7 @@ def split_dateline(text: str) -> Dateline | None:
     if first > "\u2e80" or first in "【[(（":
         return _split_asian(text, head)
     # Nearly every article fails here, cheaply.
-    if not any(dash in head for dash in ("-", "–", "—", "―", "=", "):")):
+    if not _DASH.search(head):
         return None
     found = _western().match(text, 0, _LONGEST)
     if not found:

@@ -1,13 +1,15 @@
 """The gate before the rules: which sentences no rule can take, told by what they lack.
 
 Nearly every block of a story is a full sentence without a label, a bracket, a credit's mark or a
-word of the page. Such a block costs one look-up of its words, instead of every rule. The gate
-only ever says "no rule fires": tests/normalize/test_gate.py holds it against the rules.
+word of the page. All words of an article are looked up at once; a block without any then costs a
+look at its ends, instead of every rule. The gate only ever says "no rule fires":
+tests/normalize/test_gate.py holds it against the rules.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -20,80 +22,92 @@ from normalize.furniture.outside import (
     LONGEST_SENTENCE,
     REACH,
 )
-from normalize.furniture.pagewords import Codes, is_unspaced
-from normalize.furniture.words import (
-    FIRST_WORD,
-    Term,
-    fold,
-    languages,
-    load_terms,
-    vocabulary,
-)
+from normalize.furniture.pagewords import WORD_SLOTS, is_unspaced
+from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
 
 #: Shorter sentences may be wires' names and buttons; outside of the story time stamps, bylines.
 _LEAST_CHARS, _LEAST_OUTSIDE = 71, LONGEST_BYLINE + 1
-#: No label or lead is longer.
-_LEAD = 80
-#: Slots that make furniture of a sentence: among the story's paragraphs only with a word that
-#: speaks to the reader; outside of them also on other grounds.
-_STRONG = frozenset(("promotion_word", "social_word", "navigation_word"))
-_SELF, _WEAK = frozenset(("self_reference", "tag_label")), frozenset(("weak_word",))
-_ADDRESS = frozenset(("address_word",))
-#: Phrases that are looked for inside a sentence near either end.
-_NOTES = ("contributed", "rights_phrase")
 #: Besides letters and digits, what sentences begin with; "<" is a wire's mark of a company.
 _OPENING = QUOTE + "¿¡–—-<"
-_MOST_WORDS = 400_000
+#: No label or lead is longer.
+_LEAD = 80
+#: How many blocks at either end are looked up with the first.
+_NEAR = 5
+#: How many pieces of text are remembered as telling nothing, and how long they are.
+_MOST, _LONGEST_WORD = 400_000, 30
 #: Shorter words than those that terms are matched with: a term is told by its longest one.
 _WORD = re.compile(r"\w+")
+
+#: What a term's slot makes of a sentence, as bits. Strong words make furniture of one outside the
+#: story, and of one among its paragraphs only beside a word that speaks to the reader.
+_STRONG, _SELF, _WEAK, _ADDRESS, _NOTE = 1, 2, 4, 8, 16
+_BITS = {
+    "promotion_word": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
+    "self_reference": _SELF, "tag_label": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
+}  # fmt: skip
+#: Phrases that are looked for inside a sentence near either end.
+_NOTES = ("contributed", "rights_phrase")
+#: The same bits of a term in another language than the article's stand so much higher.
+_OTHER = 5
 
 
 @dataclass(slots=True)
 class _Words:
-    """Tells words with a term of some slots, in some languages, from all others.
+    """Terms by the word that tells them, each with its bits; stems by their first two letters.
 
-    `plain` remembers words without one, since news repeats its words; it never changes an answer.
+    `plain` remembers words, as written, that tell no term, since news repeats its words; it never
+    changes an answer.
     """
 
-    exact: frozenset[str]
-    stems: dict[str, tuple[str, ...]]
+    exact: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    stems: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
 
-    def any_in(self, words: list[str]) -> bool:
+    def add(self, term: Term, bits: int) -> None:
+        """Put a term in, by its longest word or as a stem."""
+        text = term.text
+        if text.endswith("*") and " " not in text:
+            self.stems.setdefault(text[:2], []).append((text[:-1], bits))
+        elif not is_unspaced(text):
+            word = max(_WORD.findall(text), key=len, default="")
+            self.exact.setdefault(word, []).append((text, bits))
+
+    def told_by(self, written: list[str]) -> list[tuple[str, int]]:
+        """The terms that may stand in text of these pieces between spaces, with their bits."""
+        found: list[tuple[str, int]] = []
         plain = self.plain
-        if plain.issuperset(words):
-            return False
-        for word in words:
-            if word not in plain:
-                if word in self.exact or word.startswith(self.stems.get(word[:2], ())):
-                    return True
-                if len(plain) < _MOST_WORDS:
-                    plain.add(word)
-        return False
-
-
-def _table(terms: list[Term]) -> _Words:
-    # A phrase is told by its longest word.
-    exact: set[str] = set()
-    stems: dict[str, list[str]] = {}
-    for term in terms:
-        if term.text.endswith("*") and " " not in term.text:
-            stems.setdefault(term.text[:2], []).append(term.text[:-1])
-        elif not is_unspaced(term.text):
-            exact.add(max(_WORD.findall(term.text), key=len, default=""))
-    return _Words(frozenset(exact), {key: tuple(group) for key, group in stems.items()})
+        for piece in [piece for piece in written if piece not in plain]:
+            before = len(found)
+            for word in _WORD.findall(piece):
+                found += self.exact.get(word, ())
+                for stem in self.stems.get(word[:2], ()):
+                    if word.startswith(stem[0]):
+                        found.append(stem)
+            if len(found) == before and len(piece) < _LONGEST_WORD and len(plain) < _MOST:
+                plain.add(piece)
+        return found
 
 
 @cache
-def _words(slots: frozenset[str], codes: Codes) -> _Words:
-    read = languages() if codes is None else sorted(codes)
-    return _table([term for code in read for term in load_terms(code) if term.slot in slots])
+def _words(codes: frozenset[str]) -> _Words:
+    words = _Words()
+    for code in languages():
+        for term in load_terms(code):
+            if bits := _BITS.get(term.slot, 0):
+                words.add(term, bits << _OTHER | (bits if code in codes else 0))
+            elif term.slot in _NOTES:
+                words.add(term, _NOTE)
+    return words
 
 
 @cache
-def _note_words() -> _Words:
-    phrases = vocabulary().phrases
-    return _table([t for slot in _NOTES for group in phrases[slot].values() for t in group])
+def _page_words() -> _Words:
+    """All words of the page in all languages, of which short lines are made."""
+    words = _Words()
+    for term in (term for code in languages() for term in load_terms(code)):
+        if term.slot in WORD_SLOTS:
+            words.add(term, 1)
+    return words
 
 
 @cache
@@ -102,49 +116,114 @@ def _leading_words() -> frozenset[str]:
     return frozenset(match.group() for match in found if match)
 
 
-def may_be_furniture(text: str, outside: bool, near_end: bool, codes: Codes) -> bool:
-    """Whether a rule about lines could take a block: False only where none can.
+def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int, int]:
+    """The bits of some texts, by their places."""
+    bits = dict.fromkeys(which, 0)
+    whole = "\n".join([texts[at] for at in which]).replace("’", "'").casefold()
+    told = [pair for pair in words.told_by(whole.split()) if pair[0] in whole]
+    if told:
+        folded = whole.split("\n")
+        if len(folded) != len(which):
+            folded = [fold(texts[at]) for at in which]
+        for term, its_bits in told:
+            for at, text in zip(which, folded, strict=True):
+                if term in text:
+                    bits[at] |= its_bits
+    return bits
 
-    `outside` and `near_end` say where it stands (above or below the story; among the first or
-    last blocks), `codes` in which languages' words it is read.
+
+class Gate:
+    """Tells which blocks of one article no rule about lines can take.
+
+    `texts` are the blocks' texts, `codes` the languages whose words they are read by.
     """
-    least = _LEAST_OUTSIDE if outside else _LEAST_CHARS
-    if len(text) < least or not SENTENCE_END.search(text, len(text) - 8):
-        return True
-    if (not text[0].isalnum() and text[0] not in _OPENING) or text[-1] in ")）":
-        return True
-    if text.endswith(("…", "...")):
-        return True  # a headline that was cut
-    if ":" in text[:REACH] or "：" in text[:REACH]:
-        return True
-    if outside and any(mark in text for mark in "|·•"):
-        return True  # the sides of a line of the page
-    if may_end_in_credit(text) and ending_credit(text):
-        return True
-    asked = LONGEST_SENTENCE if outside else LONGEST_AMONG
-    noted = near_end and len(text) <= LONGEST_NOTE
-    if not text.isascii() and is_unspaced(text):
-        return True
-    folded = fold(text if noted or len(text) <= asked else text[:_LEAD])
-    first = FIRST_WORD.match(folded)
-    if first is not None and first.group() in _leading_words() and vocabulary().leading(folded):
-        return True
-    if not noted and len(text) > asked:
-        return False
-    words = _WORD.findall(folded)
-    if noted and _note_words().any_in(words):
-        known = vocabulary()
-        if any(known.containing(folded, slot) for slot in _NOTES):
+
+    def __init__(self, texts: Sequence[str], codes: frozenset[str]) -> None:
+        self._texts = texts
+        self._words = _words(codes)
+        #: What terms a block holds, as bits; missing: not yet looked up.
+        self._bits: dict[int, int] = {}
+        #: Which of the short lines hold a word of the page.
+        self._paged: dict[int, int] | None = None
+        #: Whether a block is no plain sentence; missing: not yet known.
+        self._odd: dict[int, bool] = {}
+
+    def may_be_furniture(self, at: int, outside: bool, near_end: bool) -> bool:
+        """Whether a rule about lines could take a block: False only where none can.
+
+        `outside` and `near_end` say where it stands: above or below the story; among the first
+        or last blocks.
+        """
+        odd = self._odd.get(at)
+        if odd is None:
+            odd = self._odd[at] = self._is_odd(at)
+        if odd:
             return True
-    if len(text) > asked:
-        return False
-    if len(text) <= LONGEST_OTHER:
-        codes = None
-    strong = _words(_STRONG, codes).any_in(words)
-    if strong and outside:
-        return True
-    if outside and _words(_SELF, codes).any_in(words):
-        return True
-    if not strong and not (outside and _words(_WEAK, codes).any_in(words)):
-        return False
-    return _words(_ADDRESS, codes).any_in(words)
+        text = self._texts[at]
+        length = len(text)
+        if outside and (length < _LEAST_OUTSIDE or "|" in text or "·" in text or "•" in text):
+            return True  # the sides of a line of the page
+        longest = LONGEST_SENTENCE if outside else LONGEST_AMONG
+        if length > (LONGEST_NOTE if near_end else longest):
+            return False
+        bits = self._bits.get(at)
+        if bits is None:
+            bits = self._look_up(at)
+        if bits & _NOTE and near_end:
+            return True
+        if not bits or length > longest:
+            return False
+        if length <= LONGEST_OTHER:
+            bits |= bits >> _OTHER
+        if outside and bits & (_STRONG | _SELF):
+            return True
+        return bool(bits & _ADDRESS and bits & (_STRONG | _WEAK if outside else _STRONG))
+
+    def holds_page_word(self, at: int) -> bool:
+        """Whether a block may hold a word of the page: False only where it holds none."""
+        if len(self._texts[at]) >= _LEAST_CHARS:
+            return True
+        if self._paged is None:
+            short = [i for i, text in enumerate(self._texts) if len(text) < _LEAST_CHARS]
+            self._paged = _bits_of(self._texts, short, _page_words())
+        return self._paged[at] != 0 or is_unspaced(self._texts[at])
+
+    def _look_up(self, at: int) -> int:
+        """The bits of a sentence; those that will be asked for next are looked up with it."""
+        last = len(self._texts) - _NEAR
+        likely = [
+            i
+            for i, text in enumerate(self._texts)
+            if i == at
+            or (
+                _LEAST_CHARS <= len(text) <= LONGEST_NOTE
+                and (len(text) <= LONGEST_AMONG or i < _NEAR or i >= last)
+                and i not in self._bits
+            )
+        ]
+        self._bits.update(_bits_of(self._texts, likely, self._words))
+        return self._bits[at]
+
+    def _is_odd(self, at: int) -> bool:
+        """Whether a block is no full sentence, or has a label, a bracket or a credit's mark."""
+        text = self._texts[at]
+        if len(text) < _LEAST_CHARS or not SENTENCE_END.search(text, len(text) - 8):
+            return True
+        if (not text[0].isalnum() and text[0] not in _OPENING) or text[-1] in ")）":
+            return True
+        if text.endswith(("…", "...")):
+            return True  # a headline that was cut
+        reach = text[:REACH]
+        if ":" in reach or "：" in reach:
+            return True
+        if may_end_in_credit(text) and ending_credit(text):
+            return True
+        if not text.isascii() and is_unspaced(text):
+            return True
+        folded = fold(text[:_LEAD])
+        first = FIRST_WORD.match(folded)
+        return (
+            first is not None
+            and first.group() in _leading_words()
+            and bool(vocabulary().leading(folded))
+        )

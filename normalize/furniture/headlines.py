@@ -9,6 +9,7 @@ _UPDATE = re.compile(
     r"^\s*(?:(?:UPDATE|RPT|REFILE|CORRECTED|WRAPUP|EXCLUSIVE|BREAKING|LIVE|WATCH|VIDEO|FOCUS|UPDATED)"
     r"(?:\s?\d{1,2})?\s?[-–—:]\s?)+"
 )
+_UPDATE_INITIALS = "URCWEBLVF"
 #: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
 _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
@@ -40,8 +41,16 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
         return False
     # A repeat is about as long as one of the headlines: most lines end here.
     length = len(text)
-    if not any(len(key) <= length <= 2 * len(key) + 60 for key in keys):
+    for key in keys:
+        if len(key) <= length <= 2 * len(key) + 60:
+            break
+    else:
         return False
+    first = text[0]
+    if first.isalnum() and first not in _UPDATE_INITIALS:
+        folded = first.casefold()
+        if not any(key.startswith(folded) for key in keys):
+            return False
     key = headline_key(text)
     if key in keys:
         return True

@@ -10,7 +10,7 @@ from itertools import pairwise
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments, announces_links
 from normalize.furniture.captions import ending_credit
-from normalize.furniture.gate import may_be_furniture
+from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import (
     QUOTE,
@@ -20,7 +20,7 @@ from normalize.furniture.lines import (
     read_line,
 )
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
-from normalize.furniture.pagewords import Codes, codes_of
+from normalize.furniture.pagewords import codes_of
 from normalize.language import detect_language
 from normalize.names import looks_like_name
 
@@ -251,11 +251,12 @@ class _Surroundings:
         self._declared = declared
         self._title = title
         self._language = ""
-        self._codes: Codes = None
         self._lede = lede
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
         self._prose = [blocks[i] for i in story]
+        self._codes = codes_of(self.language())
+        self._gate = Gate([block.text for block in blocks], self._codes)
         # A byline may stand between a standfirst and the story.
         story = [i for i in story if i >= lede] or story
         # A caption or a notice may be as long as a paragraph: the story begins below it.
@@ -275,12 +276,6 @@ class _Surroundings:
             sample = self._title + "\n".join(prose[:_SAMPLED])[:_SAMPLE]
             self._language = detect_language(sample, self._declared)
         return self._language
-
-    def codes(self) -> Codes:
-        """The languages whose words the blocks are read by."""
-        if self._codes is None:
-            self._codes = codes_of(self.language())
-        return self._codes
 
     def read(self, at: int, top: bool) -> Finding | None:
         """What furniture the block at a place is; None for a piece of the story."""
@@ -302,13 +297,11 @@ class _Surroundings:
         if block.kind in ("table", "code"):
             return None
         outside, near_end = place.before or place.after, place.head or place.tail
-        if block.linked < _LINKED and not may_be_furniture(
-            block.text, outside, near_end, self.codes()
-        ):
+        if block.linked < _LINKED and not self._gate.may_be_furniture(at, outside, near_end):
             return None
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
-            found = read_page_line(block, place, self.language)
+            found = read_page_line(block, place, self._codes, self._gate.holds_page_word(at))
         return found
 
 

@@ -297,7 +297,7 @@ def _shaped(line: _Line) -> Finding | None:
         return Finding("agency", "shape.attribution", agencies=tuple(names))
     if _SEPARATOR.match(line.text) and line.block.kind != "table":
         return Finding("other", "shape.separator")
-    if _TRUNCATED.search(line.text) and len(line.text) <= 20:
+    if len(line.text) <= 20 and _TRUNCATED.search(line.text):
         return Finding("other", "shape.truncated")
     return None
 

@@ -9,7 +9,6 @@ paragraphs a line must be of such words for the most part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.agencies import find_agency
@@ -18,7 +17,6 @@ from normalize.furniture.pagewords import (
     Codes,
     Hit,
     Reading,
-    codes_of,
     find_words,
     is_stamp,
     reading,
@@ -96,13 +94,13 @@ def _strong(line: Reading) -> tuple[list[Hit], RemovedKind]:
     return found, kind
 
 
-def _labelled(codes: Codes, text: str, outside: bool) -> Finding | None:
+def _labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Finding | None:
     """A label of page words before a colon or in brackets, and a headline or keywords after it."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if line.worded else None
     label = fold(next(group for group in found.groups() if group)) if found else ""
     if not label:
         return None
-    line = _words(label, codes)
+    line = line.part(label, codes)
     tags = line.of("tag_label")
     if outside and tags and line.covered(tags) > 0.9:
         return Finding("navigation", tags[0].rule)
@@ -116,7 +114,7 @@ def _labelled(codes: Codes, text: str, outside: bool) -> Finding | None:
     return None
 
 
-def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
+def _byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | None:
     """Who wrote it: a name and an office ("Ada Finch, Staff Writer"), an office alone ("Web desk").
 
     Above the story also a name alone, or with a place ("Ada Finch in Rome").
@@ -128,9 +126,10 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
     if _UNSPACED.search(bare):
-        return _unspaced_byline(codes, fold(bare))
-    lead = next((t for t in vocabulary().leading(fold(bare)) if t.slot == "byline_lead"), None)
-    if lead is not None and len(fold(bare)) == len(bare):
+        return _unspaced_byline(line.part(fold(bare), codes))
+    folded = fold(bare)
+    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+    if lead is not None and len(folded) == len(bare):
         bare = bare[len(lead.text) :].lstrip(" :")
     elif found := _BY_NAME.fullmatch(bare):
         return Finding("byline", "shape.by_name", authors=(found.group(1),))
@@ -139,12 +138,12 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
     authors: list[str] = []
     people = roles = 0
     for part in (piece for piece in _PARTS.split(bare) if piece):
-        line = _words(fold(part), codes)
-        terms = line.of("role_word")
+        words = line.part(fold(part), codes)
+        terms = words.of("role_word")
         person = _IN_PLACE.sub("", part)
         if lead is not None and _IN_PLACE.fullmatch(f" {part}"):
             continue
-        if terms and line.covered(terms) >= 0.3 and len(part.split()) <= 6:
+        if terms and words.covered(terms) >= 0.3 and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
         elif looks_like_name(person) and not _UNSPACED.search(person):
             people += 1
@@ -165,8 +164,9 @@ def _byline(codes: Codes, text: str, at_top: bool) -> Finding | None:
     )
 
 
-def _unspaced_byline(codes: Codes, folded: str) -> Finding | None:
-    for term in (hit.term for hit in _words(folded, codes).of("role_word")):
+def _unspaced_byline(line: Reading) -> Finding | None:
+    folded = line.folded
+    for term in (hit.term for hit in line.of("role_word")):
         at_end = folded.startswith(term.text) or folded.endswith(term.text)
         parted = len(term.text) > 1 or re.match(r"[/／:：・=＝\s]", folded[1:2])
         if at_end and parted and len(folded) <= 30 and len(folded.replace(term.text, "")) <= 16:
@@ -231,15 +231,14 @@ def _own_copy(line: Reading) -> Finding | None:
     return None
 
 
-def _words(folded: str, codes: Codes) -> Reading:
-    return reading(folded, find_words(folded), codes)
-
-
-def read_page_line(block: Block, place: Place, language: Callable[[], str]) -> Finding | None:
+def read_page_line(
+    block: Block, place: Place, codes: frozenset[str], worded: bool = True
+) -> Finding | None:
     """What furniture a block is by words of the page; None for a piece of the story.
 
-    `language` tells the article's (BCP 47), asked only where it matters. A line that is nothing
-    in it is read in all languages: buttons of another stand in a story now and then.
+    `codes` are the languages whose words it is read by. A line that is nothing in them is read in
+    all languages: buttons of another stand in a story now and then. `worded` is False where it is
+    known to hold no word of the page in any language.
     """
     text = block.text
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
@@ -250,12 +249,11 @@ def read_page_line(block: Block, place: Place, language: Callable[[], str]) -> F
     if _CAPTION_MARK.match(text) and _UNSPACED.search(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
-    hits = find_words(folded)
+    hits = find_words(folded) if worded else []
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
         return None if place.tail else _credited(text)
-    codes = codes_of(language())
     found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
-    if found is None and len(text) <= LONGEST_OTHER:
+    if found is None and hits and len(text) <= LONGEST_OTHER:
         return _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
     return found
 
@@ -266,10 +264,10 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     if outside:
         if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
             return Finding("other", "shape.date")
-        if byline := _byline(codes, text, place.before and place.top):
+        if byline := _byline(line, codes, text, place.before and place.top):
             return byline
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
-    if (labelled := _labelled(codes, text, outside)) and not (ended and text[-1] not in "?!"):
+    if (labelled := _labelled(line, codes, text, outside)) and not (ended and text[-1] not in "?!"):
         return labelled
     if place.before and place.top and _is_kicker(text):
         return Finding("navigation", "shape.kicker")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
 
@@ -47,10 +47,16 @@ class Reading:
 
     folded: str
     hits: dict[str, list[Hit]]
+    #: whether the line holds any word of the page, of these languages or of others
+    worded: bool
 
     def of(self, slot: str) -> list[Hit]:
         """The hits of a slot."""
         return self.hits.get(slot, [])
+
+    def part(self, folded: str, codes: Codes) -> Reading:
+        """The page words of a folded piece of the line, in some languages."""
+        return reading(folded, find_words(folded) if self.worded else [], codes)
 
     def covered(self, hits: list[Hit]) -> float:
         """The share of the line's letters that stand in the hits."""
@@ -136,7 +142,7 @@ def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:
         if counts and (term.slot, hit.start) not in seen:
             seen.add((term.slot, hit.start))
             by_slot.setdefault(term.slot, []).append(hit)
-    return Reading(folded, by_slot)
+    return Reading(folded, by_slot, bool(hits))
 
 
 @cache
@@ -178,6 +184,7 @@ def _tuples(table: dict[str, list[Term]]) -> dict[str, tuple[Term, ...]]:
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
+_MOST_STAMP_WORDS = 20_000
 
 
 def is_stamp(text: str) -> bool:
@@ -187,16 +194,15 @@ def is_stamp(text: str) -> bool:
     if sum(char.isdigit() for char in text) < _STAMP_DIGITS:
         return False
     rest = _CLOCK.sub(" ", fold(text))
-    words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
     if _UNSPACED.search(rest):
-        return Reading(rest, {}).covered(words) >= 1.0 or not _WORD.search(rest)
-    told = {hit.start for hit in words if " " not in hit.term.text}
-    return all(
-        found.start() in told or _is_month(found.group().rstrip("."))
-        for found in _WORD.finditer(rest)
-    )
+        words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
+        return Reading(rest, {}, True).covered(words) >= 1.0 or not _WORD.search(rest)
+    return all(_goes_with_stamp(found.group()) for found in _WORD.finditer(rest))
 
 
-@cache
-def _is_month(word: str) -> bool:
-    return vocabulary().term(word, "month") is not None
+@lru_cache(_MOST_STAMP_WORDS)
+def _goes_with_stamp(word: str) -> bool:
+    """Whether a word stands in dates: a month, or a word of the slot for them."""
+    if vocabulary().term(word.rstrip("."), "month") is not None:
+        return True
+    return any(h.term.slot == "stamp_word" and h.end == len(word) for h in find_words(word))

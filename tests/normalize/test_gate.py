@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.article import Block
-from normalize.furniture.gate import may_be_furniture
+from normalize.furniture.gate import Gate
 from normalize.furniture.lines import Place, read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of
@@ -36,14 +36,15 @@ def test_what_the_gate_passes_no_rule_takes(
     text = " ".join(words)
     text = text[0].upper() + text[1:] + end
     outside, near_end = place.before or place.after, place.head or place.tail
-    if not may_be_furniture(text, outside, near_end, codes_of(language)):
+    if not Gate([text], codes_of(language)).may_be_furniture(0, outside, near_end):
         block = Block(text)
         assert read_line(block, place) is None
-        assert read_page_line(block, place, lambda: language) is None
+        assert read_page_line(block, place, codes_of(language)) is None
 
 
 def test_the_gate_passes_sentences_of_a_story() -> None:
     sentence = (
         "The dam above the old town was opened on Friday after ten years of delays and disputes."
     )
-    assert not may_be_furniture(sentence, False, False, codes_of("en"))
+    gate = Gate([sentence, sentence], codes_of("en"))
+    assert not any(gate.may_be_furniture(at, False, False) for at in (0, 1))
