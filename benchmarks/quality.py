@@ -4,7 +4,8 @@
 
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. Two tables: adjusted Rand index
 and pairwise figures on re-published stories (`republish.py`), default settings throughout; and
-recall of all pairs of Reuters-21578 and BBC that an exhaustive comparison finds.
+recall of all pairs of Reuters-21578 and BBC that an exhaustive comparison finds, and how many of
+the pairs found are false by plain Python sets.
 """
 
 from __future__ import annotations
@@ -135,6 +136,15 @@ def _exhaustive(order, starts, shingles, least):  # type: ignore[no-untyped-def]
     return found.sum()
 
 
+def _jaccard(first: str, second: str) -> float:
+    """The similarity of two texts' sets of word 3-shingles, in plain Python."""
+    sets = []
+    for text in (first, second):
+        words = re.findall(r"\w+", text.lower())
+        sets.append(set(zip(words, words[1:], words[2:], strict=False)))
+    return len(sets[0] & sets[1]) / len(sets[0] | sets[1])
+
+
 def pair_recall(data: Path) -> None:
     """Print how many of all similar pairs the candidates hold."""
     texts = []
@@ -151,12 +161,18 @@ def pair_recall(data: Path) -> None:
     seconds = time.perf_counter() - began
     both_long = (sketches.sizes[pairs.first] > 20) & (sketches.sizes[pairs.second] > 20)
     print(f"\n{len(texts):,} articles; candidates and verification {seconds:.1f} s\n")
-    print("| Jaccard | pairs, exhaustive | found | recall |")
-    print("| --- | --- | --- | --- |")
+    print("| Jaccard | pairs, exhaustive | found | recall | false |")
+    print("| --- | --- | --- | --- | --- |")
     for least in (0.9, 0.7, 0.5):
         truth = int(_exhaustive(order, sketches.starts, sketches.shingles, least))
-        found = int(np.count_nonzero(both_long & (pairs.jaccard >= least)))
-        print(f"| {least} | {truth} | {found} | {found / max(truth, 1):.4f} |", flush=True)
+        found = np.flatnonzero(both_long & (pairs.jaccard >= least))
+        false = sum(
+            _jaccard(texts[pairs.first[at]], texts[pairs.second[at]]) < least for at in found
+        )
+        print(
+            f"| {least} | {truth} | {len(found)} | {len(found) / max(truth, 1):.4f} | {false} |",
+            flush=True,
+        )
     _largest(texts)
 
 
