@@ -17,7 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.filters import empty_filter, place
+from dedupe.filters import empty_filter, place, repeated
 from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, pair
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
@@ -60,20 +60,19 @@ def _run_pairs(keys, rows, rank, max_bucket, out):  # type: ignore[no-untyped-de
     return count
 
 
+def _row_bits(sketches: Parts) -> int:
+    """How many low bits of a key say whose it is; those above are left to tell bands apart."""
+    return len(sketches).bit_length()
+
+
 def _pairs_of_equal_keys(
-    keys: NDArray[np.uint64],
-    rows: NDArray[np.int64],
-    rank: NDArray[np.int64],
-    settings: FoldSettings,
+    keys: NDArray[np.uint64], bits: int, rank: NDArray[np.int64], settings: FoldSettings
 ) -> Pairs:
-    order = np.argsort(keys, kind="stable")
-    keys, rows = keys[order], rows[order]
-    # Most keys stand alone and go at once.
-    same = keys[1:] == keys[:-1]
-    shared = np.zeros(len(keys), bool)
-    shared[1:] |= same
-    shared[:-1] |= same
-    keys, rows = keys[shared], rows[shared]
+    """The pairs of the rows, in the low bits, whose keys are equal above these; sorts in place."""
+    keys = repeated(keys, bits)  # most stand alone
+    keys.sort()
+    rows = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
+    keys >>= np.uint64(bits)
     nothing = np.empty(0, np.uint64)
     count = _run_pairs(keys, rows, rank, settings.max_bucket, nothing)
     if not count:
@@ -95,12 +94,21 @@ def _band_key(signature, first, rows):  # type: ignore[no-untyped-def]
     return key
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _with_row(key, row, bits):  # type: ignore[no-untyped-def]
+    """A key with its row in place of its lowest bits."""
+    return (key >> bits << bits) | np.uint64(row)
+
+
 @njit(cache=True, nogil=True)
-def _band_keys(signatures, first, band_rows):  # type: ignore[no-untyped-def]
-    keys = np.empty(signatures.shape[0], np.uint64)
+def _band_keys(signatures, filled, first, band_rows, begin, bits, keys, at):  # type: ignore[no-untyped-def]
+    """Write the keys of a band, with their rows, counted from `begin`; returns where they end."""
     for row in range(signatures.shape[0]):
-        keys[row] = _band_key(signatures[row], first, band_rows)
-    return keys
+        if filled[row]:
+            key = _band_key(signatures[row], first, band_rows)
+            keys[at] = _with_row(key, begin + row, bits)
+            at += 1
+    return at
 
 
 @njit(cache=True, nogil=True)
@@ -113,10 +121,10 @@ def _note_bands(signatures, fresh, band_rows, known):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def _meeting(signatures, filled, band_rows, known, begin, keys, of):  # type: ignore[no-untyped-def]
-    """The band keys of all filled rows that pass a filter, and whose they are; returns how many.
+def _meeting(signatures, filled, band_rows, known, begin, bits, keys):  # type: ignore[no-untyped-def]
+    """The band keys of all filled rows that pass a filter, with their rows; returns how many.
 
-    Rows are counted from `begin`. With empty arrays they are only counted.
+    Rows are counted from `begin`. With an empty array they are only counted.
     """
     count = 0
     for row in range(signatures.shape[0]):
@@ -126,7 +134,7 @@ def _meeting(signatures, filled, band_rows, known, begin, keys, of):  # type: ig
             key = _band_key(signatures[row], first, band_rows)
             if known[place(key, known.shape[0])]:
                 if keys.shape[0]:
-                    keys[count], of[count] = key, begin + row
+                    keys[count] = _with_row(key, begin + row, bits)
                 count += 1
     return count
 
@@ -135,12 +143,18 @@ def _band_pairs(
     sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, first: int
 ) -> Pairs:
     """The pairs of one band, which begins at column `first` of the signatures."""
-    rows = np.flatnonzero(sketches.sizes > 0)
-    keys = np.concatenate(
-        [_band_keys(part.signatures, first, settings.band_rows) for part in sketches.parts]
-    )
+    bits = _row_bits(sketches)
+    filled = sketches.sizes > 0
+    keys = np.empty(np.count_nonzero(filled), np.uint64)
+    end = 0
+    for part, own, begin in zip(
+        sketches.parts, sketches.cut(filled), sketches.starts, strict=False
+    ):
+        end = _band_keys(
+            part.signatures, own, first, settings.band_rows, begin, np.uint64(bits), keys, end
+        )
     # A bucket of any size is used: boilerplate that fills one is told apart by verifying.
-    return distinct(_pairs_of_equal_keys(keys[rows], rows, rank, settings))
+    return distinct(_pairs_of_equal_keys(keys, bits, rank, settings))
 
 
 @njit(cache=True, nogil=True)
@@ -186,20 +200,19 @@ def _some_band_pairs(
     _note_shared(*shared, wanted)
     for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
         _note_bands(part.signatures, own, step, wanted)
+    bits = _row_bits(sketches)
     keys: list[NDArray[np.uint64]] = []
-    of: list[NDArray[np.int64]] = []
     for part, own, begin in zip(
         sketches.parts, sketches.cut(filled), sketches.starts, strict=False
     ):
-        where = part.signatures, own, step, wanted, begin
-        count = _meeting(*where, np.empty(0, np.uint64), np.empty(0, np.int64))
+        where = part.signatures, own, step, wanted, begin, np.uint64(bits)
+        count = _meeting(*where, np.empty(0, np.uint64))
         if count:
             keys.append(np.empty(count, np.uint64))
-            of.append(np.empty(count, np.int64))
-            _meeting(*where, keys[-1], of[-1])
+            _meeting(*where, keys[-1])
     if not keys:
         return np.empty(0, np.uint64)
-    return distinct(_pairs_of_equal_keys(np.concatenate(keys), np.concatenate(of), rank, settings))
+    return distinct(_pairs_of_equal_keys(np.concatenate(keys), bits, rank, settings))
 
 
 def candidate_pairs(

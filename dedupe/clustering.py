@@ -20,7 +20,7 @@ from dedupe.signatures import sketch_threaded
 from dedupe.sketches import Parts
 from dedupe.stories import Clustering, stars
 from dedupe.texts import Texts
-from dedupe.verify import SURE_JACCARD, is_close, is_match, is_sure, may_match
+from dedupe.verify import SURE_JACCARD, is_close, is_match, is_sure, least_shared, may_match
 
 #: Pairs that are measured at once, with the sketches of all articles in them; pairs whose shared
 #: shingles are counted at once.
@@ -101,7 +101,10 @@ def _close(
 ) -> Overlaps:
     """Which pairs share enough shingles, and how many."""
     first, second = ends(pairs)
-    rows = np.unique(np.concatenate([first, second]))
+    paired = np.zeros(len(sketches), np.bool_)
+    paired[first] = True
+    paired[second] = True
+    rows = np.flatnonzero(paired)
     starts = np.zeros(len(sketches), np.int64)
     sizes = sketches.sizes
     starts[rows] = np.cumsum(sizes[rows]) - sizes[rows]
@@ -109,8 +112,11 @@ def _close(
     # Of rows that are in no pair there is nothing; those of the others follow each other.
     del first, second
 
+    def least(smaller: NDArray[np.int64]) -> NDArray[np.float64]:
+        return least_shared(smaller, settings)
+
     def close(at: int) -> Overlaps:
-        found = overlaps(pairs[at : at + _PAIRS], shingles, starts, sizes)
+        found = overlaps(pairs[at : at + _PAIRS], shingles, starts, sizes, least)
         return found.where(is_close(found, settings))
 
     with ThreadPoolExecutor(threads) as pool:

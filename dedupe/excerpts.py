@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.filters import empty_filter, place
+from dedupe.filters import empty_filter, place, repeated
 from dedupe.pairs import HUBS, Pairs, best_rows
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
@@ -211,7 +211,7 @@ def excerpt_pairs(
     end = 0
     for part, begin in zip(sketches.parts, sketches.starts, strict=False):
         end = _sampled(part.shingles, part.starts, limit, known, begin, keys, end)
-    keys = keys[:end]
+    keys = repeated(keys[:end], 32)
     keys.sort()
     keys = keys[: _drop_single(keys)]
     rows, run_ends = np.empty(len(keys), np.uint32), np.empty(len(keys), np.uint32)

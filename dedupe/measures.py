@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -21,6 +21,8 @@ _WINDOW = 24
 _WINDOW_SHARE = 0.2
 #: From this ratio of lengths on the longer list is searched rather than read.
 _FAR_LONGER = 8
+#: Slots of a table of shingles: it stays in the processor's first cache.
+_SLOTS = 1 << 14
 _LEAST_RARE = 4
 
 
@@ -128,9 +130,43 @@ def _shared_facts(values, starts, i, j, least):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count_shared(first, second, shingles, starts, sizes, shared):  # type: ignore[no-untyped-def]
+def _mark(table, shingles, begin, end, mark):  # type: ignore[no-untyped-def]
+    """Mark the slots of some shingles in a table of a power of two."""
+    mask = np.uint32(table.shape[0] - 1)
+    for value in shingles[begin:end]:
+        table[np.uint64(value & mask)] = mark
+
+
+@njit(cache=True, nogil=True)
+def _marked(table, shingles, begin, end):  # type: ignore[no-untyped-def]
+    """How many shingles have a marked slot."""
+    mask = np.uint32(table.shape[0] - 1)
+    count = np.uint32(0)
+    for value in shingles[begin:end]:
+        count += table[np.uint64(value & mask)]
+    return np.int64(count)
+
+
+@njit(cache=True, nogil=True)
+def _count_shared(first, second, shingles, starts, sizes, needed, shared):  # type: ignore[no-untyped-def]
+    """Count what pairs share; where it is less than needed, no less than they share.
+
+    Most candidates share far too little. That is told without a merge, by a table of where the
+    first article's shingles fall, which serves all pairs of that article.
+    """
+    table = np.zeros(_SLOTS, np.uint8)
+    held = -1
     for k in range(first.shape[0]):
         i, j = first[k], second[k]
+        if needed[k]:
+            if held != i:
+                if held >= 0:
+                    _mark(table, shingles, starts[held], starts[held] + sizes[held], 0)
+                _mark(table, shingles, starts[i], starts[i] + sizes[i], 1)
+                held = i
+            shared[k] = _marked(table, shingles, starts[j], starts[j] + sizes[j])
+            if shared[k] < needed[k]:
+                continue
         if sizes[i] > sizes[j]:
             i, j = j, i
         a, b = starts[i], starts[j]
@@ -207,13 +243,25 @@ class Overlaps:
 
 
 def overlaps(
-    pairs: Pairs, shingles: NDArray[np.uint32], starts: NDArray[np.int64], sizes: NDArray[np.int64]
+    pairs: Pairs,
+    shingles: NDArray[np.uint32],
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    least: Callable[[NDArray[np.int64]], NDArray[np.float64]] | None = None,
 ) -> Overlaps:
-    """Count what pairs share; the shingles of row i are at starts[i], sizes[i] of them, sorted."""
+    """Count what pairs share; the shingles of row i are at starts[i], sizes[i] of them, sorted.
+
+    `least` says how many a pair must share, by the size of its smaller set, (m,) each: where it
+    shares fewer, the count is some number below that.
+    """
     first, second = ends(pairs)
     shared = np.empty(len(pairs), np.int64)
-    _count_shared(first, second, shingles, starts, sizes, shared)
-    return Overlaps(pairs, shared, np.minimum(sizes[first], sizes[second]))
+    smaller = np.minimum(sizes[first], sizes[second])
+    needed = np.zeros(len(pairs), np.int64)
+    if least is not None:
+        needed = np.ceil(least(smaller)).astype(np.int64)
+    _count_shared(first, second, shingles, starts, sizes, needed, shared)
+    return Overlaps(pairs, shared, smaller)
 
 
 class Comparer:

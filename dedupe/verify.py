@@ -44,13 +44,18 @@ _EXCERPT_COVERED = 0.7
 _NEAR_ENOUGH = 0.6
 
 
-def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
-    """Which pairs share enough shingles to be a match at all, (m,) bool, whatever else they tell."""
+def least_shared(smaller: NDArray[np.int64], settings: FoldSettings) -> NDArray[np.float64]:
+    """How many shingles a pair must share to be a match at all, by the size of its smaller set."""
     # A Jaccard similarity is never above the containment.
     least_short = min(max(_SHORT_JACCARD, settings.threshold), settings.containment)
     least = min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT)
-    asked = np.where(found.smaller < _SHORT, least_short, least)
-    close: NDArray[np.bool_] = found.shared >= asked * found.smaller
+    asked: NDArray[np.float64] = np.where(smaller < _SHORT, least_short, least) * smaller
+    return asked
+
+
+def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Which pairs share enough shingles to be a match at all, (m,) bool, whatever else they tell."""
+    close: NDArray[np.bool_] = found.shared >= least_shared(found.smaller, settings)
     return close
 
 
