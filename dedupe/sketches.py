@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 
@@ -47,6 +47,15 @@ class Sketches:
         return np.diff(self.starts)
 
 
+@njit(cache=True, nogil=True)
+def _gather(values, starts, rows, out):  # type: ignore[no-untyped-def]
+    at = 0
+    for row in rows:
+        for value in values[starts[row] : starts[row + 1]]:
+            out[at] = value
+            at += 1
+
+
 def lists_of(
     values: NDArray[np.uint32], starts: NDArray[np.int64], rows: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -58,8 +67,9 @@ def lists_of(
         return values, starts
     lengths = starts[rows + 1] - starts[rows]
     ends = np.concatenate([[0], np.cumsum(lengths)])
-    places = np.arange(ends[-1]) + np.repeat(starts[rows] - ends[:-1], lengths)
-    return values[places], ends
+    out = np.empty(ends[-1], np.uint32)
+    _gather(values, starts, rows, out)
+    return out, ends
 
 
 def take(sketches: Sketches, rows: NDArray[np.int64]) -> Sketches:
@@ -100,18 +110,6 @@ def concatenate(parts: Sequence[Sketches]) -> Sketches:
         joined([part.ordered_starts for part in parts]),
         np.concatenate([part.digests for part in parts]),
     )
-
-
-def _mapped(folder: Path, count: int) -> NDArray[np.uint32]:
-    """Room for so many values in a file that is gone with the array."""
-    size = max(1, 4 * count)
-    with tempfile.TemporaryFile(dir=folder) as file:
-        # All of it at once: a full disk is an error here, and not a fault later.
-        if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(file.fileno(), 0, size)
-        else:
-            file.truncate(size)
-        return np.frombuffer(mmap.mmap(file.fileno(), size), np.uint32, count)
 
 
 @dataclass(frozen=True)
@@ -167,14 +165,18 @@ class Parts:
         """
         if len(self.parts) == 1 and len(rows) == len(self):
             return self.parts[0].shingles
+        pieces = (lists_of(part.shingles, part.starts, own)[0] for part, own in self.own_rows(rows))
         count = int(self.sizes[rows].sum())
-        out = np.empty(count, np.uint32) if scratch is None else _mapped(scratch, count)
-        at = 0
-        for part, own in self.own_rows(rows):
-            values, _ = lists_of(part.shingles, part.starts, own)
-            out[at : at + len(values)] = values
-            at += len(values)
-        return out
+        if scratch is None or not count:
+            return np.concatenate([np.empty(0, np.uint32), *pieces])
+        # Written, not stored into a mapping: that costs a fault a page.
+        with tempfile.TemporaryFile(dir=scratch) as file:
+            for piece in pieces:
+                file.write(piece.data)
+            file.flush()
+            # Private, so that the array is of the kind that may be written to, as all others.
+            mapped = mmap.mmap(file.fileno(), 4 * count, access=mmap.ACCESS_COPY)
+        return np.frombuffer(mapped, np.uint32, count)
 
     def take(self, rows: NDArray[np.int64]) -> Sketches:
         """The sketches of some rows, sorted, as one."""
