@@ -10,9 +10,9 @@ from __future__ import annotations
 import itertools
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import LeanMinHash, MinHash
 from numpy.typing import NDArray
 
 from dedupe.codepoints import fold_table
@@ -21,12 +21,21 @@ from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
 from dedupe.texts import Texts
 
+if TYPE_CHECKING:
+    from datasketch import LeanMinHash, MinHash
+
+# datasketch loads scipy, which takes as long as all else: only who asks for its objects waits.
+
 
 @cache
 def permutations(num_perm: int, seed: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """datasketch's own parameters a and b of the permutations, each (num_perm,) uint32."""
-    a, b = MinHash(num_perm=num_perm, seed=seed, scheme="affine32").permutations
-    return np.ascontiguousarray(a, np.uint32), np.ascontiguousarray(b, np.uint32)
+    """The parameters a and b of the permutations that datasketch draws, each (num_perm,) uint32.
+
+    a is odd, so that no two hashes meet (datasketch 2, scheme "affine32").
+    """
+    drawn = np.random.RandomState(seed)
+    a = drawn.randint(0, 1 << 31, num_perm, np.uint32) * np.uint32(2) + np.uint32(1)
+    return a, drawn.randint(0, 1 << 32, num_perm, np.uint32)
 
 
 def signatures(texts: Texts, settings: FoldSettings) -> NDArray[np.uint32]:
@@ -99,6 +108,8 @@ def minhash(text: str, settings: FoldSettings | None = None) -> MinHash:
 
 def as_minhash(signature: NDArray[np.uint32], settings: FoldSettings) -> MinHash:
     """A row of a signature matrix as a datasketch.MinHash."""
+    from datasketch import MinHash
+
     return MinHash(
         num_perm=len(signature), seed=settings.seed, hashvalues=signature, scheme="affine32"
     )
@@ -106,4 +117,6 @@ def as_minhash(signature: NDArray[np.uint32], settings: FoldSettings) -> MinHash
 
 def as_lean_minhash(signature: NDArray[np.uint32], settings: FoldSettings) -> LeanMinHash:
     """A row of a signature matrix as a datasketch.LeanMinHash."""
+    from datasketch import LeanMinHash
+
     return LeanMinHash(as_minhash(signature, settings))
