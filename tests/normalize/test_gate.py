@@ -42,6 +42,23 @@ def test_what_the_gate_passes_no_rule_takes(
         assert read_page_line(block, place, codes_of(language)) is None
 
 
+@given(
+    st.lists(st.sampled_from(_FILLER) | st.sampled_from(_TERMS), min_size=1, max_size=8),
+    st.sampled_from(languages()),
+    st.sampled_from(_PLACES),
+)
+@settings(max_examples=5000, deadline=None, derandomize=True)
+def test_a_line_without_a_word_of_the_page_is_read_alike_without_looking_for_one(
+    words: list[str], language: str, place: Place
+) -> None:
+    text, codes = " ".join(words), codes_of(language)
+    if not Gate([text], codes).holds_page_word(0):
+        block = Block(text)
+        assert read_page_line(block, place, codes, worded=False) == read_page_line(
+            block, place, codes
+        )
+
+
 def test_the_gate_passes_sentences_of_a_story() -> None:
     sentence = (
         "The dam above the old town was opened on Friday after ten years of delays and disputes."
