@@ -6,7 +6,7 @@ import re
 
 import pycld2
 
-#: CLD2 is mostly sure after the first of these many characters, and always before the last.
+#: CLD2 is nearly always sure after the first of these many characters; else it reads more.
 _SAMPLES = (240, 600)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: CLD2 still uses codes that ISO 639 has replaced.

@@ -19,6 +19,7 @@ _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
 _LONGEST_LINE = 160
+#: Names after the last sentence of a story, with their marks, are no longer.
 _LONGEST_TRAILING = 80
 _TRAILING = re.compile(
     r"\s*(?:[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]|[—–]\s?([^—–.]{2,40})|[/／]([^/／ ]{2,20})[/／])\s*$"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _NOT_WORD = re.compile(r"[^\w]+")
-_UPDATE = re.compile(
-    r"^\s*(?:(?:UPDATE|RPT|REFILE|CORRECTED|WRAPUP|EXCLUSIVE|BREAKING|LIVE|WATCH|VIDEO|FOCUS|UPDATED)"
-    r"(?:\s?\d{1,2})?\s?[-–—:]\s?)+"
-)
-_UPDATE_INITIALS = "URCWEBLVF"
+#: Tags that desks set before a headline that was sent before, or goes with pictures.
+_TAGS = (
+    "UPDATE", "RPT", "REFILE", "CORRECTED", "WRAPUP", "EXCLUSIVE", "BREAKING", "LIVE", "WATCH",
+    "VIDEO", "FOCUS", "UPDATED",
+)  # fmt: skip
+_UPDATE = re.compile(rf"^\s*(?:(?:{'|'.join(_TAGS)})(?:\s?\d{{1,2}})?\s?[-–—:]\s?)+")
+_TAG_INITIALS = frozenset(tag[0] for tag in _TAGS)
 #: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
 _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
@@ -47,10 +49,10 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
     else:
         return False
     first = text[0]
-    if first.isalnum() and first not in _UPDATE_INITIALS:
-        folded = first.casefold()
-        if not any(key.startswith(folded) for key in keys):
-            return False
+    if first.isalnum() and first not in _TAG_INITIALS:
+        begins = headline_key(first)
+        if not any(key.startswith(begins) for key in keys):
+            return False  # most others: a headline begins with the letter it began with
     key = headline_key(text)
     if key in keys:
         return True

@@ -10,6 +10,7 @@ import pytest
 
 from normalize import Article, clean
 from normalize.furniture.datelines import split_dateline
+from normalize.furniture.headlines import headline_keys, repeats_headline
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "furniture.toml").read_text("utf-8"))
 
@@ -103,6 +104,18 @@ def test_dateline_is_cut_from_the_first_paragraph() -> None:
 def test_headline_with_small_differences_is_a_repeat(again: str) -> None:
     found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], again, *_BODY[3:]]))
     assert found.text == "\n\n".join(_BODY)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["İzmir'de tren seferleri ertelendi", "Über den Dammbau wird gestritten", "ЁЛКИ подешевели вдвое",
+     "３駅で始発から運転見合わせ", "Updated maps of the valley are out"],
+)  # fmt: skip
+def test_headline_in_other_case_is_a_repeat_whatever_it_begins_with(headline: str) -> None:
+    keys = headline_keys([headline])
+    for again in (headline.upper(), headline.lower(), f"“{headline}”", f"UPDATE 2-{headline}"):
+        assert repeats_headline(again, keys)
+    assert not repeats_headline("X" + headline[1:], keys)
 
 
 def test_a_refrain_stays() -> None:
