@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import repeated
 from dedupe.measures import overlaps
-from dedupe.pairs import as_pairs
+from dedupe.pairs import as_pairs, ends
+from dedupe.settings import FoldSettings
+from dedupe.signatures import sketch
+from dedupe.sketches import Parts, Sketches
+from dedupe.texts import Texts
 
 _SETS = st.lists(st.sets(st.integers(0, 2**32 - 1) | st.integers(0, 40), min_size=1), min_size=2)
 
@@ -39,3 +49,48 @@ def test_no_repeated_key_is_dropped(values: list[int], bits: int) -> None:
     for value in set(values):
         if values.count(value) > 1:
             assert kept.count(value) == values.count(value)
+
+
+def _with_shingles(sets: list[list[int]]) -> Sketches:
+    """Sketches of articles that have these shingles, and nothing else that excerpts need."""
+    empty = sketch(Texts.of([""] * len(sets)), FoldSettings())
+    starts = np.concatenate([[0], np.cumsum([len(values) for values in sets])])
+    return replace(empty, shingles=np.concatenate(sets).astype(np.uint32), starts=starts)
+
+
+@pytest.mark.parametrize("articles", [60, 900])  # keys sorted as one part, and as several
+def test_excerpts_are_the_pairs_that_share_enough_sampled_shingles(articles: int) -> None:
+    rng = np.random.default_rng(articles)
+    known = np.unique(rng.integers(0, 2**32, 40 * articles))
+    sets = [np.unique(rng.choice(known, rng.integers(8, 700))).tolist() for _ in range(articles)]
+    rows = _with_shingles(sets)
+    parts = Parts(
+        (
+            _with_shingles(sets[: articles // 3]),
+            _with_shingles(sets[articles // 3 :]),
+        )
+    )
+    rate = FoldSettings().sample_rate
+    holders: dict[int, list[int]] = {}
+    for row, values in enumerate(sets):
+        for value in values:
+            if value * 0x9E3779B1 % 2**32 < 0xFFFFFFFF // rate:
+                holders.setdefault(value, []).append(row)
+    counts = Counter(pair for found in holders.values() for pair in combinations(found, 2))
+
+    def needed(row: int) -> int:
+        expected = 0.28 * len(sets[row]) / rate
+        if len(sets[row]) < 8 * rate:
+            return 1
+        return max(2, int(np.ceil(expected - 2 * np.sqrt(expected * (1 - 1 / rate)))))
+
+    true = sorted(p for p, count in counts.items() if count >= min(needed(p[0]), needed(p[1])))
+    assert len(true) > articles // 4
+    rank = np.arange(articles)
+    for sketches in (Parts((rows,)), parts):
+        first, second = ends(excerpt_pairs(sketches, rank, FoldSettings()))
+        assert list(zip(first.tolist(), second.tolist(), strict=True)) == true
+    fresh = rng.random(articles) < 0.1
+    first, second = ends(excerpt_pairs(parts, rank, FoldSettings(), fresh))
+    of_fresh = [p for p in true if fresh[p[0]] or fresh[p[1]]]
+    assert list(zip(first.tolist(), second.tolist(), strict=True)) == of_fresh

@@ -1,0 +1,155 @@
+"""A sample of the shingles as an inverted index: for each shingle, the rows that have it.
+
+The sample are the shingles whose hash falls into a fixed fraction (FracMinHash: Irber et al.
+2022). Its keys are sorted by parts that fit into the processor's second cache.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from dedupe.filters import empty_filter, place, repeated
+from dedupe.pairs import HUBS, best_rows
+from dedupe.settings import FoldSettings
+from dedupe.sketches import Parts
+
+#: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
+_TOO_COMMON = 4096
+#: In place of a run's end: from here on it is the number of a crowd.
+CROWD = np.uint32(1 << 31)
+#: Keys that are sorted at once, about so many, and bits that tell to which part a key belongs.
+_SORTED_KEYS, _MOST_BITS = 1 << 16, 12
+
+
+@dataclass(frozen=True)
+class SampledIndex:
+    """Runs of rows that share a sampled shingle, one after the other.
+
+    rows      (k,) uint32, the rows of each run in order
+    run_ends  (k,) uint32, at each place where its run ends, or CROWD and the number of a crowd
+    crowds    (c, 1 + HUBS) int64, of a run of more than `max_bucket` rows: its end, and its best
+              ranked rows, or -1 in their place where it has too many rows to say anything
+    """
+
+    rows: NDArray[np.uint32]
+    run_ends: NDArray[np.uint32]
+    crowds: NDArray[np.int64]
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _spread(value):  # type: ignore[no-untyped-def]
+    # A multiplication spreads the low bits, so that the sample is free of MinHash's minima.
+    return np.int64(np.uint32(value * np.uint32(0x9E3779B1)))
+
+
+@njit(cache=True, nogil=True)
+def _note_sampled(shingles, starts, limit, fresh, known):  # type: ignore[no-untyped-def]
+    """Put the sampled shingles of the fresh rows into a filter."""
+    for row in range(starts.shape[0] - 1):
+        if fresh[row]:
+            for k in range(starts[row], starts[row + 1]):
+                if _spread(shingles[k]) < limit:
+                    known[place(np.uint64(shingles[k]), known.shape[0])] = True
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _is_in(value, limit, known):  # type: ignore[no-untyped-def]
+    # Without a branch in between, which no processor could guess.
+    return (_spread(value) < limit) & known[place(np.uint64(value), known.shape[0])]
+
+
+@njit(cache=True, nogil=True)
+def _count_sampled(shingles, limit, known, bits, counts):  # type: ignore[no-untyped-def]
+    """Add to counts (2 ** bits,) how many sampled shingles begin with each number of so many bits."""
+    for value in shingles:
+        counts[np.uint64(value) >> np.uint64(32 - bits)] += _is_in(value, limit, known)
+
+
+@njit(cache=True, nogil=True)
+def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # type: ignore[no-untyped-def]
+    """Write the sampled shingles, each in the high half of a key with its row in the low half.
+
+    Only those that pass the filter `known`; rows are counted from `begin`. A key goes to the end
+    of its part, which is moved on; one place beyond that is written to.
+    """
+    for row in range(starts.shape[0] - 1):
+        own = np.uint64(begin + row)
+        for value in shingles[starts[row] : starts[row + 1]]:
+            part = np.uint64(value) >> np.uint64(32 - bits)
+            keys[ends[part]] = (np.uint64(value) << np.uint64(32)) | own
+            ends[part] += _is_in(value, limit, known)
+
+
+@njit(cache=True, nogil=True)
+def _runs(keys, rank, max_bucket, rows, run_ends, at, crowds, found):  # type: ignore[no-untyped-def]
+    """Append the runs of sorted keys with the same shingle, which several rows have, to an index.
+
+    The index has so many places and crowds already; returns how many it has then.
+    """
+    n = keys.shape[0]
+    best = np.empty(HUBS, np.int64)
+    begin = 0
+    for stop in range(1, n + 1):
+        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+            continue
+        size = stop - begin
+        if size > 1:
+            for k in range(size):
+                rows[at + k] = np.uint32(keys[begin + k] & np.uint64(0xFFFFFFFF))
+            told = np.uint32(at + size)
+            if size > max_bucket:
+                best[:] = -1
+                if size <= _TOO_COMMON:
+                    best_rows(rows, at, at + size, rank, best)
+                crowds[found, 0] = at + size
+                crowds[found, 1:] = best
+                told = CROWD | np.uint32(found)
+                found += 1
+            run_ends[at : at + size] = told
+            at += size
+        begin = stop
+    return at, found
+
+
+def sampled_index(
+    sketches: Parts,
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    fresh: NDArray[np.bool_] | None = None,
+) -> SampledIndex:
+    """The index of n sketched articles; with `fresh`, (n,) bool, of the fresh ones' shingles only."""
+    limit = 0xFFFFFFFF // settings.sample_rate
+    known = np.ones(1, np.bool_)
+    bits = 0
+    if fresh is None:
+        expected = int(sketches.sizes.sum()) // settings.sample_rate
+        bits = min(_MOST_BITS, (expected // _SORTED_KEYS).bit_length())
+    else:
+        known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
+        for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
+            _note_sampled(part.shingles, part.starts, limit, own, known)
+    if bits:
+        counts = np.zeros(1 << bits, np.int64)
+        for part in sketches.parts:
+            _count_sampled(part.shingles, limit, known, bits, counts)
+    else:
+        # One part, few keys. Room for all shingles: what is never written to takes no memory.
+        counts = np.array([sum(len(part.shingles) for part in sketches.parts)])
+    starts = np.cumsum(counts + 1) - (counts + 1)
+    ends = starts.copy()
+    keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
+    for part, begin in zip(sketches.parts, sketches.starts, strict=False):
+        _write_sampled(part.shingles, part.starts, limit, known, begin, bits, keys, ends)
+    most = int((ends - starts).sum())
+    rows, run_ends = np.empty(most, np.uint32), np.empty(most, np.uint32)
+    crowds = np.empty((most // settings.max_bucket + 1, HUBS + 1), np.int64)
+    at = found = 0
+    for start, end in zip(starts, ends, strict=True):
+        some = repeated(keys[start:end], 32)  # most stand alone
+        some.sort()
+        at, found = _runs(some, rank, settings.max_bucket, rows, run_ends, at, crowds, found)
+    return SampledIndex(rows[:at], run_ends[:at], crowds[:found])
