@@ -63,9 +63,9 @@ def _postings(rows, run_ends, places, row_starts):  # type: ignore[no-untyped-de
 @njit(cache=True, nogil=True)
 def _most_met(places, row_starts, crowds):  # type: ignore[no-untyped-def]
     """How many rows a row meets at the most, one as often as it is met."""
-    most = 0
+    most = np.int64(0)
     for row in range(row_starts.shape[0] - 1):
-        met = 0
+        met = np.int64(0)
         for k in range(row_starts[row], row_starts[row + 1]):
             last = np.int64(places[k, 1])
             if last >= CROWD:
