@@ -308,7 +308,7 @@ def growth(texts: list[str], counts: list[int]) -> None:
                 began = time.process_time()
                 sketches = Parts(tuple(made))
                 rank = rank_claims(Claims.of(sketches.sizes))
-                close = close_pairs(sketches, rank, _SETTINGS, scratch=Path(folder))
+                close = close_pairs(sketches, rank, _SETTINGS)
                 stories = cluster_close(sketches, close, rank, _SETTINGS).stories(rank)
                 spent = time.process_time() - began
             first = first or spent

@@ -5,16 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
-from pathlib import Path
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
-from dedupe.measures import Common, Comparer, Measures, Overlaps, common_of, joined, overlaps
-from dedupe.pairs import Pairs, as_pairs, ends
+from dedupe.common import Common, common_of
+from dedupe.measures import (
+    LEAST_FIGURES,
+    LEAST_NAMES,
+    Comparer,
+    Measures,
+    joined,
+    shared_parts,
+)
+from dedupe.overlaps import Overlaps, overlaps
+from dedupe.pairs import Pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch_threaded
 from dedupe.sketches import Parts
@@ -34,12 +42,10 @@ def close_pairs(
     threads: int = 1,
     known: Pairs | None = None,
     fresh: NDArray[np.bool_] | None = None,
-    scratch: Path | None = None,
 ) -> Measures:
     """The candidate pairs that share enough to be a match, measured, in order of their rows.
 
-    Shingles are put together in a temporary file of the directory `scratch`, if one is given, and
-    not in memory. Lead and coverage are those of pairs that the other measures do not rule out already.
+    Lead and coverage are those of pairs that the other measures do not rule out already.
 
     `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
     them: then only the others are looked for. All are measured, since what is common to all
@@ -49,74 +55,54 @@ def close_pairs(
         pairs = candidate_pairs(sketches, rank, settings, threads)
     else:
         pairs = some_candidate_pairs(sketches, rank, settings, fresh, known)
-    close = _close(sketches, pairs, settings, threads, scratch)
-    common = common_of(sketches, ~_are_copies(sketches, close, rank, threads))
-    return _measured(sketches, close, common, threads, in_full=True)
+    close = _close(sketches, pairs, settings, threads)
+    common = common_of(sketches, ~_are_copies(sketches, close, rank))
+    return _measured(sketches, close, common, threads)
 
 
-def _measured(
-    sketches: Parts, close: Overlaps, common: Common, threads: int, *, in_full: bool
-) -> Measures:
-    """The measures of pairs; without lead and coverage if not in full."""
+def _measured(sketches: Parts, close: Overlaps, common: Common, threads: int) -> Measures:
+    """The measures of pairs."""
 
     def measured(at: int) -> Measures:
         # A block at a time, and of the sketches only what takes part.
         found = close.where(slice(at, at + _BLOCK))
-        first, second = ends(found.pairs)
-        rows = np.unique(np.concatenate([first, second]))
-        own = as_pairs(np.searchsorted(rows, first), np.searchsorted(rows, second))
-        comparer = Comparer(sketches.take(rows), common)
-        measures = comparer.measure(replace(found, pairs=own))
-        if in_full:
-            measures = comparer.follow(measures, may_match(measures))
-        return replace(measures, first=first, second=second)
+        rows = np.unique(np.concatenate(ends(found.pairs)))
+        comparer = Comparer(sketches, rows, common)
+        measures = comparer.measure(found)
+        return comparer.follow(measures, may_match(measures))
 
     with ThreadPoolExecutor(threads) as pool:
         return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))
 
 
-def _are_copies(
-    sketches: Parts, close: Overlaps, rank: NDArray[np.int64], threads: int
-) -> NDArray[np.bool_]:
+def _are_copies(sketches: Parts, close: Overlaps, rank: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which articles are surely copies of better ranked ones, (n,) bool.
 
     A story that a hundred outlets print is no turn of phrase: of its copies one tells what is
     common in different articles.
     """
     first, second = ends(close.pairs)
-    sizes = sketches.sizes
-    union = sizes[first] + sizes[second] - close.shared
-    alike = close.where(close.shared >= SURE_JACCARD * union)
-    none = np.empty(0, np.uint32)
-    measures = _measured(sketches, alike, Common(none, none), threads, in_full=False)
-    measures = measures.where(is_sure(measures))
-    worse = np.where(rank[measures.first] > rank[measures.second], measures.first, measures.second)
+    jaccard = close.shared / np.maximum(
+        sketches.sizes[first] + sketches.sizes[second] - close.shared, 1
+    )
+    alike = jaccard >= SURE_JACCARD
+    pairs = close.pairs[alike]
+    figures = shared_parts(pairs, sketches.figures, LEAST_FIGURES)
+    names = shared_parts(pairs, sketches.names, LEAST_NAMES)
+    first, second = ends(pairs[is_sure(jaccard[alike], figures, names)])
     found = np.zeros(len(sketches), np.bool_)
-    found[worse] = True
+    found[np.where(rank[first] > rank[second], first, second)] = True
     return found
 
 
-def _close(
-    sketches: Parts, pairs: Pairs, settings: FoldSettings, threads: int, scratch: Path | None
-) -> Overlaps:
+def _close(sketches: Parts, pairs: Pairs, settings: FoldSettings, threads: int) -> Overlaps:
     """Which pairs share enough shingles, and how many."""
-    first, second = ends(pairs)
-    paired = np.zeros(len(sketches), np.bool_)
-    paired[first] = True
-    paired[second] = True
-    rows = np.flatnonzero(paired)
-    starts = np.zeros(len(sketches), np.int64)
-    sizes = sketches.sizes
-    starts[rows] = np.cumsum(sizes[rows]) - sizes[rows]
-    shingles = sketches.shingles_of(rows, scratch)
-    # Of rows that are in no pair there is nothing; those of the others follow each other.
-    del first, second
 
     def least(smaller: NDArray[np.int64]) -> NDArray[np.float64]:
         return least_shared(smaller, settings)
 
     def close(at: int) -> Overlaps:
-        found = overlaps(pairs[at : at + _PAIRS], shingles, starts, sizes, least)
+        found = overlaps(pairs[at : at + _PAIRS], sketches.shingles, least)
         return found.where(is_close(found, settings))
 
     with ThreadPoolExecutor(threads) as pool:

@@ -1,10 +1,17 @@
-"""Which values too many articles have, and sets of values without them."""
+"""What too many articles have, turns of phrase, weekdays, months; and lists without it."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+
+from dedupe.filters import Filter, empty_filter, place
+from dedupe.lists import Lists, list_at
+from dedupe.sets import has, table_of
+from dedupe.sketches import Parts
 
 #: A shingle that more articles have than this is a turn of phrase or a mould: a story has
 #: seldom so many copies.
@@ -15,61 +22,78 @@ _BUCKET_BITS = 20
 _BUCKETS = 1 << _BUCKET_BITS
 
 
-def without(
-    values: NDArray[np.uint32], starts: NDArray[np.int64], common: NDArray[np.uint32]
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Values and starts without those in `common` (sorted)."""
-    if not len(common):
-        return values, starts
-    table = _hashed(common)
-    kept = np.empty_like(values)
-    new_starts = np.empty_like(starts)
-    return kept[: _drop(values, starts, table, kept, new_starts)], new_starts
+class Values:
+    """A set of values that few others are asked for."""
+
+    def __init__(self, values: NDArray[np.uint32]) -> None:
+        self.values = values
+        self._table = table_of(values)
+        self._filter: Filter = empty_filter(len(values))
+        _note(values, self._filter)
+
+    def left_of(
+        self, lists: Lists, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The lists of some rows without these values, one after the other, and where each begins.
+
+        The second is (rows + 1,).
+        """
+        left = np.empty(int(lists.sizes[rows].sum()), np.uint32)
+        starts = np.empty(len(rows) + 1, np.int64)
+        where = lists.addresses, lists.sizes, rows
+        return left[: _leave(*where, self._filter, self._table, left, starts)], starts
 
 
-def _hashed(values: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """A set of values as a table of open addressing, a quarter full; -1 where it is empty."""
-    bits = max(4, int(4 * len(values)).bit_length())
-    table = np.full(1 << bits, -1, np.int64)
-    _put(values, table)
-    return table
+@dataclass(frozen=True)
+class Common:
+    """What too many of some articles have."""
+
+    shingles: Values
+    names: Values
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _slot(value, mask):  # type: ignore[no-untyped-def]
-    return np.int64((np.uint64(value) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(20)) & mask
+def nothing() -> Common:
+    """Nothing that is common."""
+    none = np.empty(0, np.uint32)
+    return Common(Values(none), Values(none))
+
+
+def common_of(sketches: Parts, telling: NDArray[np.bool_] | None = None) -> Common:
+    """What all articles together tell, or those of them that `telling` says, (n,) bool."""
+    rows = _telling_rows(sketches.digests)
+    if telling is not None:
+        rows = rows[telling[rows]]
+    none = nothing()
+    shingles, _ = none.shingles.left_of(sketches.shingles, rows)
+    names, _ = none.names.left_of(sketches.names, rows)
+    return Common(
+        Values(_common_values(shingles, len(rows), len(sketches))),
+        Values(_common_values(names, len(rows), len(sketches))),
+    )
 
 
 @njit(cache=True, nogil=True)
-def _put(values, table):  # type: ignore[no-untyped-def]
-    mask = table.shape[0] - 1
+def _note(values, known):  # type: ignore[no-untyped-def]
     for value in values:
-        at = _slot(value, mask)
-        while table[at] >= 0:
-            at = (at + 1) & mask
-        table[at] = value
+        known[place(np.uint64(value), known.shape[0])] = True
 
 
 @njit(cache=True, nogil=True)
-def _drop(values, starts, table, kept, new_starts):  # type: ignore[no-untyped-def]
+def _leave(addresses, sizes, rows, known, table, left, starts):  # type: ignore[no-untyped-def]
     """Copy the values that are not in the table; returns how many they are."""
-    mask = table.shape[0] - 1
     count = 0
-    for i in range(starts.shape[0] - 1):
-        new_starts[i] = count
-        for k in range(starts[i], starts[i + 1]):
-            value = np.int64(values[k])
-            at = _slot(values[k], mask)
-            while table[at] >= 0 and table[at] != value:
-                at = (at + 1) & mask
-            if table[at] < 0:
-                kept[count] = values[k]
-                count += 1
-    new_starts[starts.shape[0] - 1] = count
+    for i in range(rows.shape[0]):
+        starts[i] = count
+        for value in list_at(addresses, sizes, rows[i]):
+            left[count] = value
+            if known[place(np.uint64(value), known.shape[0])] and has(table, value):
+                continue
+            count += 1
+    starts[rows.shape[0]] = count
     return count
 
 
-def telling_rows(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _telling_rows(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
     """The rows of the articles that tell what is common in all of them: a sample, where they are many.
 
     Which are in it depends on their texts alone, not on their order.
@@ -78,7 +102,7 @@ def telling_rows(digests: NDArray[np.uint64]) -> NDArray[np.int64]:
     return np.flatnonzero(digests % np.uint64(step) == 0)
 
 
-def common_values(values: NDArray[np.uint32], telling: int, articles: int) -> NDArray[np.uint32]:
+def _common_values(values: NDArray[np.uint32], telling: int, articles: int) -> NDArray[np.uint32]:
     """The values that too many of so many articles have, sorted, as `telling` of them tell."""
     least = max(_COMMON_ARTICLES, _COMMON_SHARE * articles) * telling / max(articles, 1)
     ordered = np.sort(_crowded(values, least))

@@ -41,48 +41,52 @@ def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _postings(rows, run_ends, places, row_starts):  # type: ignore[no-untyped-def]
-    """For each row its places in the index, in order, each with what run_ends says there.
+def _postings(places, postings, row_starts):  # type: ignore[no-untyped-def]
+    """For each row its places in the index, in order: the number of the next place, and the run's
+    end or crowd.
 
     Not of the last rows of runs, which have none after them. Returns how many there are.
     """
-    for k in range(rows.shape[0]):
-        row_starts[rows[k] + 1] += run_ends[k] != k + 1
+    low = np.uint64(0xFFFFFFFF)
+    for k in range(places.shape[0]):
+        last = np.int64(places[k] >> np.uint64(32))
+        row_starts[np.int64(places[k] & low) + 1] += last != k + 1
     for before in range(row_starts.shape[0] - 1):
         row_starts[before + 1] += row_starts[before]
     free = row_starts[:-1].copy()
-    for k in range(rows.shape[0]):
-        if run_ends[k] != k + 1:
-            at = free[rows[k]]
-            free[rows[k]] += 1
-            places[at, 0] = k
-            places[at, 1] = run_ends[k]
+    for k in range(places.shape[0]):
+        last = np.int64(places[k] >> np.uint64(32))
+        if last != k + 1:
+            row = np.int64(places[k] & low)
+            postings[free[row], 0] = k + 1
+            postings[free[row], 1] = last
+            free[row] += 1
     return row_starts[-1]
 
 
 @njit(cache=True, nogil=True)
-def _most_met(places, row_starts, crowds):  # type: ignore[no-untyped-def]
+def _most_met(postings, row_starts, crowds):  # type: ignore[no-untyped-def]
     """How many rows a row meets at the most, one as often as it is met."""
     most = np.int64(0)
     for row in range(row_starts.shape[0] - 1):
         met = np.int64(0)
         for k in range(row_starts[row], row_starts[row + 1]):
-            last = np.int64(places[k, 1])
+            last = np.int64(postings[k, 1])
             if last >= CROWD:
                 last = crowds[last - CROWD, 0] + HUBS
-            met += last - np.int64(places[k, 0])
+            met += last - np.int64(postings[k, 0])
         most = max(most, met)
     return most
 
 
 @njit(cache=True, nogil=True)
-def _meet(row, rows, crowds, places, met):  # type: ignore[no-untyped-def]
-    """The larger rows that a row with these places meets, as often as it does, into met."""
+def _meet(row, places, crowds, postings, met):  # type: ignore[no-untyped-def]
+    """The larger rows that a row with these postings meets, as often as it does, into met."""
     n = 0
-    for k in range(places.shape[0]):
-        at = np.int64(places[k, 0])
+    for k in range(postings.shape[0]):
+        at = np.int64(postings[k, 0])
         # Rows of a run are in order: each pair is met at its smaller row.
-        last = np.int64(places[k, 1])
+        last = np.int64(postings[k, 1])
         if last >= CROWD:
             crowd = crowds[last - CROWD]
             if crowd[1] < 0:
@@ -92,13 +96,13 @@ def _meet(row, rows, crowds, places, met):  # type: ignore[no-untyped-def]
             for h in range(1, HUBS + 1):
                 is_hub |= crowd[h] == row
             if not is_hub:
-                last = min(at + 2, last)
+                last = min(at + 1, last)
                 for h in range(1, HUBS + 1):
                     if crowd[h] > row:
                         met[n] = crowd[h]
                         n += 1
-        for other in range(at + 1, last):
-            met[n] = rows[other]
+        for place in places[at:last]:
+            met[n] = np.uint32(place & np.uint64(0xFFFFFFFF))
             n += 1
     return n
 
@@ -114,7 +118,7 @@ def _keep(flags, some, count):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count(rows, crowds, places, row_starts, needed, met, fresh):  # type: ignore[no-untyped-def]
+def _count(places, crowds, postings, row_starts, needed, met, fresh):  # type: ignore[no-untyped-def]
     """The pairs of rows that share enough sampled shingles, in order.
 
     Only those with a row that is fresh, unless `fresh` is empty.
@@ -125,8 +129,8 @@ def _count(rows, crowds, places, row_starts, needed, met, fresh):  # type: ignor
     out = np.empty(1024, np.uint64)
     found = 0
     for row in range(row_starts.shape[0] - 1):
-        own = places[row_starts[row] : row_starts[row + 1]]
-        count = _meet(row, rows, crowds, own, met)
+        own = postings[row_starts[row] : row_starts[row + 1]]
+        count = _meet(row, places, crowds, own, met)
         if fresh.shape[0] and not fresh[row]:
             count = _keep(fresh, met, count)
         for j in met[:count]:
@@ -158,14 +162,14 @@ def excerpt_pairs(
     With `fresh`, (n,) bool, only those with a fresh row.
     """
     index = sampled_index(sketches, rank, settings, fresh)
-    places = np.empty((len(index.rows), 2), np.uint32)
+    postings = np.empty((len(index.places), 2), np.uint32)
     row_starts = np.zeros(len(sketches) + 1, np.int64)
-    places = places[: _postings(index.rows, index.run_ends, places, row_starts)]
+    postings = postings[: _postings(index.places, postings, row_starts)]
     needed = np.empty(len(sketches), np.uint8)
     _needed(sketches.sizes, settings.sample_rate, needed)
-    met = np.empty(_most_met(places, row_starts, index.crowds) + 1, np.uint32)
+    met = np.empty(_most_met(postings, row_starts, index.crowds) + 1, np.uint32)
     found: Pairs = _count(
-        index.rows, index.crowds, places, row_starts, needed, met,
+        index.places, index.crowds, postings, row_starts, needed, met,
         np.empty(0, np.bool_) if fresh is None else fresh,
     )  # fmt: skip
     return found

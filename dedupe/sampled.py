@@ -20,23 +20,22 @@ from dedupe.sketches import Parts
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
 #: In place of a run's end: from here on it is the number of a crowd.
-CROWD = np.uint32(1 << 31)
+CROWD = 1 << 31
 #: Keys that are sorted at once, about so many, and bits that tell to which part a key belongs.
-_SORTED_KEYS, _MOST_BITS = 1 << 16, 12
+_SORTED_KEYS, _MOST_BITS = 1 << 17, 12
 
 
 @dataclass(frozen=True)
 class SampledIndex:
     """Runs of rows that share a sampled shingle, one after the other.
 
-    rows      (k,) uint32, the rows of each run in order
-    run_ends  (k,) uint32, at each place where its run ends, or CROWD and the number of a crowd
-    crowds    (c, 1 + HUBS) int64, of a run of more than `max_bucket` rows: its end, and its best
-              ranked rows, or -1 in their place where it has too many rows to say anything
+    places  (k,) uint64, in the low half the rows of each run, in order; in the high half where
+            the run ends, or CROWD and the number of a crowd
+    crowds  (c, 1 + HUBS) int64, of a run of more than `max_bucket` rows: its end, and its best
+            ranked rows, or -1 in their place where it has too many rows to say anything
     """
 
-    rows: NDArray[np.uint32]
-    run_ends: NDArray[np.uint32]
+    places: NDArray[np.uint64]
     crowds: NDArray[np.int64]
 
 
@@ -85,31 +84,30 @@ def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # 
 
 
 @njit(cache=True, nogil=True)
-def _runs(keys, rank, max_bucket, rows, run_ends, at, crowds, found):  # type: ignore[no-untyped-def]
-    """Append the runs of sorted keys with the same shingle, which several rows have, to an index.
+def _runs(keys, begin, end, rank, max_bucket, at, crowds, found):  # type: ignore[no-untyped-def]
+    """Make the sorted keys from begin to end places of an index, if several rows have the shingle.
 
-    The index has so many places and crowds already; returns how many it has then.
+    They are written to the front of the same array, where `at` places are already, and `found`
+    crowds; returns how many there are then.
     """
-    n = keys.shape[0]
+    low = np.uint64(0xFFFFFFFF)
     best = np.empty(HUBS, np.int64)
-    begin = 0
-    for stop in range(1, n + 1):
-        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+    for stop in range(begin + 1, end + 1):
+        if stop < end and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         size = stop - begin
         if size > 1:
-            for k in range(size):
-                rows[at + k] = np.uint32(keys[begin + k] & np.uint64(0xFFFFFFFF))
-            told = np.uint32(at + size)
+            told = np.uint64(at + size)
             if size > max_bucket:
                 best[:] = -1
                 if size <= _TOO_COMMON:
-                    best_rows(rows, at, at + size, rank, best)
+                    best_rows((keys[begin:stop] & low).astype(np.int64), 0, size, rank, best)
                 crowds[found, 0] = at + size
                 crowds[found, 1:] = best
-                told = CROWD | np.uint32(found)
+                told = np.uint64(CROWD + found)
                 found += 1
-            run_ends[at : at + size] = told
+            for k in range(size):
+                keys[at + k] = (told << np.uint64(32)) | (keys[begin + k] & low)
             at += size
         begin = stop
     return at, found
@@ -144,12 +142,13 @@ def sampled_index(
     keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
     for part, begin in zip(sketches.parts, sketches.starts, strict=False):
         _write_sampled(part.shingles, part.starts, limit, known, begin, bits, keys, ends)
-    most = int((ends - starts).sum())
-    rows, run_ends = np.empty(most, np.uint32), np.empty(most, np.uint32)
-    crowds = np.empty((most // settings.max_bucket + 1, HUBS + 1), np.int64)
+    crowds = np.empty((int((ends - starts).sum()) // settings.max_bucket + 1, HUBS + 1), np.int64)
     at = found = 0
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         some = repeated(keys[start:end], 32)  # most stand alone
         some.sort()
-        at, found = _runs(some, rank, settings.max_bucket, rows, run_ends, at, crowds, found)
-    return SampledIndex(rows[:at], run_ends[:at], crowds[:found])
+        # In place, since memory that is touched for the first time is dear.
+        at, found = _runs(
+            keys, start, start + len(some), rank, settings.max_bucket, at, crowds, found
+        )
+    return SampledIndex(keys[:at], crowds[:found])

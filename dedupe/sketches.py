@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import mmap
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from dedupe.lists import Lists
 
 
 @dataclass(frozen=True)
@@ -45,49 +43,6 @@ class Sketches:
     def sizes(self) -> NDArray[np.int64]:
         """(n,) int64: distinct shingles an article."""
         return np.diff(self.starts)
-
-
-@njit(cache=True, nogil=True)
-def _gather(values, starts, rows, out):  # type: ignore[no-untyped-def]
-    at = 0
-    for row in rows:
-        for value in values[starts[row] : starts[row + 1]]:
-            out[at] = value
-            at += 1
-
-
-def lists_of(
-    values: NDArray[np.uint32], starts: NDArray[np.int64], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The lists of some rows, in their order, and where each begins; row i's is at starts[i].
-
-    Distinct rows that are all there are must be in order: then nothing is copied.
-    """
-    if len(rows) == len(starts) - 1:
-        return values, starts
-    lengths = starts[rows + 1] - starts[rows]
-    ends = np.concatenate([[0], np.cumsum(lengths)])
-    out = np.empty(ends[-1], np.uint32)
-    _gather(values, starts, rows, out)
-    return out, ends
-
-
-def take(sketches: Sketches, rows: NDArray[np.int64]) -> Sketches:
-    """The sketches of some rows, in their order."""
-
-    def ragged(
-        values: NDArray[np.uint32], starts: NDArray[np.int64]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        return lists_of(values, starts, rows)
-
-    return Sketches(
-        sketches.signatures[rows],
-        *ragged(sketches.shingles, sketches.starts),
-        *ragged(sketches.figures, sketches.figure_starts),
-        *ragged(sketches.names, sketches.name_starts),
-        *ragged(sketches.ordered, sketches.ordered_starts),
-        sketches.digests[rows],
-    )
 
 
 def concatenate(parts: Sequence[Sketches]) -> Sketches:
@@ -137,9 +92,29 @@ class Parts:
                 yield part, rows[bounds[number] : bounds[number + 1]] - self.starts[number]
 
     @cached_property
+    def shingles(self) -> Lists:
+        """The shingle sets, sorted, see Sketches."""
+        return Lists.of([p.shingles for p in self.parts], [p.starts for p in self.parts])
+
+    @cached_property
+    def ordered(self) -> Lists:
+        """The shingles as they follow in the text."""
+        return Lists.of([p.ordered for p in self.parts], [p.ordered_starts for p in self.parts])
+
+    @cached_property
+    def figures(self) -> Lists:
+        """The figures, sorted."""
+        return Lists.of([p.figures for p in self.parts], [p.figure_starts for p in self.parts])
+
+    @cached_property
+    def names(self) -> Lists:
+        """The names, sorted."""
+        return Lists.of([p.names for p in self.parts], [p.name_starts for p in self.parts])
+
+    @property
     def sizes(self) -> NDArray[np.int64]:
         """(n,) int64: distinct shingles an article."""
-        return np.concatenate([np.empty(0, np.int64), *(part.sizes for part in self.parts)])
+        return self.shingles.sizes
 
     @cached_property
     def digests(self) -> NDArray[np.uint64]:
@@ -155,32 +130,3 @@ class Parts:
         width = self.parts[0].signatures.shape[1]
         found = [part.signatures[own] for part, own in self.own_rows(rows)]
         return np.concatenate([np.empty((0, width), np.uint32), *found])
-
-    def shingles_of(self, rows: NDArray[np.int64], scratch: Path | None) -> NDArray[np.uint32]:
-        """The shingle sets of some rows, sorted, one after the other.
-
-        In memory, or in a temporary file of the directory `scratch`, which the system may write
-        out and read again. Raises OSError where there is no room for it. A single part that has
-        all the rows is not copied.
-        """
-        if len(self.parts) == 1 and len(rows) == len(self):
-            return self.parts[0].shingles
-        pieces = (lists_of(part.shingles, part.starts, own)[0] for part, own in self.own_rows(rows))
-        count = int(self.sizes[rows].sum())
-        if scratch is None or not count:
-            return np.concatenate([np.empty(0, np.uint32), *pieces])
-        # Written, not stored into a mapping: that costs a fault a page.
-        with tempfile.TemporaryFile(dir=scratch) as file:
-            for piece in pieces:
-                file.write(piece.data)
-            file.flush()
-            # Private, so that the array is of the kind that may be written to, as all others.
-            mapped = mmap.mmap(file.fileno(), 4 * count, access=mmap.ACCESS_COPY)
-        return np.frombuffer(mapped, np.uint32, count)
-
-    def take(self, rows: NDArray[np.int64]) -> Sketches:
-        """The sketches of some rows, sorted, as one."""
-        found = [
-            part if len(own) == len(part) else take(part, own) for part, own in self.own_rows(rows)
-        ]
-        return concatenate(found or [take(self.parts[0], rows)])

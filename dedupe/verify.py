@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from dedupe.measures import Measures, Overlaps
+from dedupe.measures import Measures
+from dedupe.overlaps import Overlaps
 from dedupe.settings import FoldSettings
 
 #: Copies share nearly all figures of the shorter, items of one mould few. Damage takes figures
@@ -59,12 +60,15 @@ def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
     return close
 
 
-def is_sure(measures: Measures) -> NDArray[np.bool_]:
-    """Which pairs are copies by their words and by their facts, whatever else has the same words."""
+def is_sure(
+    jaccard: NDArray[np.float64], figures: NDArray[np.float64], names: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which pairs are copies by their words and by their facts, whatever else has the same words.
+
+    All (m,): the similarity, and the shares of figures and of all names, as those of Measures.
+    """
     sure: NDArray[np.bool_] = (
-        (measures.jaccard >= SURE_JACCARD)
-        & (measures.figures >= _SURE_FIGURES)
-        & (measures.names >= _SURE_NAMES)
+        (jaccard >= SURE_JACCARD) & (figures >= _SURE_FIGURES) & (names >= _SURE_NAMES)
     )
     return sure
 

@@ -149,9 +149,9 @@ def match(
     rows = np.full(len(corpus), -1) if earlier is None else _rows_of(keys, earlier)
     if earlier is not None and _has_grown(rows, earlier):
         known = _known(rows, earlier)
-        close = close_pairs(sketches, rank, settings, threads, known, rows < 0, store)
+        close = close_pairs(sketches, rank, settings, threads, known, rows < 0)
     else:
-        close = close_pairs(sketches, rank, settings, threads, scratch=store)
+        close = close_pairs(sketches, rank, settings, threads)
     clustering = cluster_close(sketches, close, rank, settings)
     stories = clustering.stories(rank)
     carried = None

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import repeated
-from dedupe.measures import overlaps
+from dedupe.lists import Lists
+from dedupe.overlaps import overlaps
 from dedupe.pairs import as_pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch
@@ -26,13 +27,11 @@ _SETS = st.lists(st.sets(st.integers(0, 2**32 - 1) | st.integers(0, 40), min_siz
 @settings(deadline=None)
 @given(_SETS, st.floats(0.05, 0.9))
 def test_shared_counts_are_exact_from_the_least_on(sets: list[set[int]], share: float) -> None:
-    sizes = np.array([len(values) for values in sets])
-    starts = np.cumsum(sizes) - sizes
+    starts = np.concatenate([[0], np.cumsum([len(values) for values in sets])])
     shingles = np.concatenate([np.array(sorted(values), np.uint32) for values in sets])
     first, second = np.triu_indices(len(sets), 1)
-    found = overlaps(
-        as_pairs(first, second), shingles, starts, sizes, lambda smaller: share * smaller
-    )
+    lists = Lists.of([shingles], [starts])
+    found = overlaps(as_pairs(first, second), lists, lambda smaller: share * smaller)
     for i, j, shared, smaller in zip(first, second, found.shared, found.smaller, strict=True):
         true = len(sets[i] & sets[j])
         if true >= share * smaller:

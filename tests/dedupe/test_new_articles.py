@@ -15,7 +15,7 @@ from dedupe.clustering import close_pairs
 from dedupe.measures import Measures
 from dedupe.pairs import as_pairs, ends
 from dedupe.signatures import sketch, sketch_threaded
-from dedupe.sketches import Parts, concatenate
+from dedupe.sketches import Parts
 from dedupe.texts import Texts
 
 _WORDS = np.array([f"{a}{b}{c}" for a in "bdklmnrst" for b in "aeiou" for c in "bdgklmnrst"])
@@ -94,10 +94,3 @@ def test_parts_change_nothing() -> None:
     assert _equal(
         close_pairs(one, _rank(one), settings), close_pairs(several, _rank(several), settings)
     )
-    rows = np.array([3, 36, 37, 38, 111, 299])
-    taken, whole = several.take(rows), concatenate(several.parts)
-    for at, row in enumerate(rows):
-        for name, starts in (("shingles", "starts"), ("ordered", "ordered_starts")):
-            a, b = getattr(taken, starts)[at : at + 2]
-            c, d = getattr(whole, starts)[row : row + 2]
-            assert np.array_equal(getattr(taken, name)[a:b], getattr(whole, name)[c:d])
