@@ -17,8 +17,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.filters import empty_filter, place, repeated
-from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, pair
+from dedupe.filters import empty_filter, place
+from dedupe.keys import sorted_repeated
+from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
@@ -69,8 +70,7 @@ def _pairs_of_equal_keys(
     keys: NDArray[np.uint64], bits: int, rank: NDArray[np.int64], settings: FoldSettings
 ) -> Pairs:
     """The pairs of the rows, in the low bits, whose keys are equal above these; sorts in place."""
-    keys = repeated(keys, bits)  # most stand alone
-    keys.sort()
+    keys = sorted_repeated(keys, bits)
     rows = (keys & np.uint64((1 << bits) - 1)).astype(np.int64)
     keys >>= np.uint64(bits)
     nothing = np.empty(0, np.uint64)
@@ -104,10 +104,10 @@ def _with_row(key, row, bits):  # type: ignore[no-untyped-def]
 def _band_keys(signatures, filled, first, band_rows, begin, bits, keys, at):  # type: ignore[no-untyped-def]
     """Write the keys of a band, with their rows, counted from `begin`; returns where they end."""
     for row in range(signatures.shape[0]):
-        if filled[row]:
-            key = _band_key(signatures[row], first, band_rows)
-            keys[at] = _with_row(key, begin + row, bits)
-            at += 1
+        # Without a branch, so that several rows are made at once; the last place is never kept.
+        key = _band_key(signatures[row], first, band_rows)
+        keys[at] = _with_row(key, begin + row, bits)
+        at += filled[row]
     return at
 
 
@@ -140,21 +140,23 @@ def _meeting(signatures, filled, band_rows, known, begin, bits, keys):  # type: 
 
 
 def _band_pairs(
-    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, first: int
+    sketches: Parts,
+    filled: NDArray[np.bool_],
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    first: int,
 ) -> Pairs:
-    """The pairs of one band, which begins at column `first` of the signatures."""
+    """The pairs of one band, which begins at column `first` of the signatures, in order."""
     bits = _row_bits(sketches)
-    filled = sketches.sizes > 0
-    keys = np.empty(np.count_nonzero(filled), np.uint64)
+    keys = np.empty(len(sketches) + 1, np.uint64)
     end = 0
     for part, own, begin in zip(
         sketches.parts, sketches.cut(filled), sketches.starts, strict=False
     ):
-        end = _band_keys(
-            part.signatures, own, first, settings.band_rows, begin, np.uint64(bits), keys, end
-        )
+        where = part.signatures, own, first, settings.band_rows, begin, np.uint64(bits)
+        end = _band_keys(*where, keys, end)
     # A bucket of any size is used: boilerplate that fills one is told apart by verifying.
-    return distinct(_pairs_of_equal_keys(keys, bits, rank, settings))
+    return distinct(_pairs_of_equal_keys(keys[:end], bits, rank, settings))
 
 
 @njit(cache=True, nogil=True)
@@ -225,13 +227,14 @@ def candidate_pairs(
     order of rows nor on how many threads there are.
     """
     step = settings.band_rows
+    filled = sketches.sizes > 0
     with ThreadPoolExecutor(threads) as pool:
         excerpts = pool.submit(excerpt_pairs, sketches, rank, settings)
         bands = pool.map(
-            lambda first: _band_pairs(sketches, rank, settings, first),
+            lambda first: _band_pairs(sketches, filled, rank, settings, first),
             range(0, settings.num_perm - step + 1, step),
         )
-        return distinct(np.concatenate([*bands, excerpts.result()]))
+        return merged([*bands, excerpts.result()])
 
 
 def some_candidate_pairs(
@@ -252,7 +255,7 @@ def some_candidate_pairs(
     looked_for = fresh.copy()
     for end in ends(left):
         looked_for[end] = True
-    found = distinct(np.concatenate([found, excerpt_pairs(sketches, rank, settings, looked_for)]))
+    found = merged([found, excerpt_pairs(sketches, rank, settings, looked_for)])
     first, second = ends(found)
     wanted: Pairs = found[fresh[first] | fresh[second] | np.isin(found, known)]
     return wanted

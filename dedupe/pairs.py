@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -52,6 +54,18 @@ def ends(pairs: Pairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def distinct(pairs: Pairs) -> Pairs:
     """Pairs in order, each once; sorts its argument in place."""
     pairs.sort()
+    return _first_of_each(pairs)
+
+
+def merged(parts: Sequence[Pairs]) -> Pairs:
+    """Several lists of pairs that are in order as one, in order, each pair once; at least one list."""
+    pairs = np.concatenate(parts)
+    # The stable sort is one that merges what is in order already.
+    pairs.sort(kind="stable")
+    return _first_of_each(pairs)
+
+
+def _first_of_each(pairs: Pairs) -> Pairs:
     if not len(pairs):
         return pairs
     new = np.ones(len(pairs), bool)

@@ -1,7 +1,7 @@
 """A sample of the shingles as an inverted index: for each shingle, the rows that have it.
 
 The sample are the shingles whose hash falls into a fixed fraction (FracMinHash: Irber et al.
-2022). Its keys are sorted by parts that fit into the processor's second cache.
+2022).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.filters import empty_filter, place, repeated
+from dedupe.filters import empty_filter, place
+from dedupe.keys import part_bits, sorted_parts
 from dedupe.pairs import HUBS, best_rows
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
@@ -21,8 +22,6 @@ from dedupe.sketches import Parts
 _TOO_COMMON = 4096
 #: In place of a run's end: from here on it is the number of a crowd.
 CROWD = 1 << 31
-#: Keys that are sorted at once, about so many, and bits that tell to which part a key belongs.
-_SORTED_KEYS, _MOST_BITS = 1 << 17, 12
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,19 @@ def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # 
 
 
 @njit(cache=True, nogil=True)
-def _runs(keys, begin, end, rank, max_bucket, at, crowds, found):  # type: ignore[no-untyped-def]
-    """Make the sorted keys from begin to end places of an index, if several rows have the shingle.
+def _runs(keys, rank, max_bucket, crowds):  # type: ignore[no-untyped-def]
+    """Make the sorted keys whose shingle several rows have places of an index, and its crowds.
 
-    They are written to the front of the same array, where `at` places are already, and `found`
-    crowds; returns how many there are then.
+    Places are written to the front of the keys. Returns how many places and crowds there are.
     """
     low = np.uint64(0xFFFFFFFF)
+    n = keys.shape[0]
     best = np.empty(HUBS, np.int64)
-    for stop in range(begin + 1, end + 1):
-        if stop < end and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
+    at = 0
+    found = 0
+    begin = 0
+    for stop in range(1, n + 1):
+        if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         size = stop - begin
         if size > 1:
@@ -124,8 +126,7 @@ def sampled_index(
     known = np.ones(1, np.bool_)
     bits = 0
     if fresh is None:
-        expected = int(sketches.sizes.sum()) // settings.sample_rate
-        bits = min(_MOST_BITS, (expected // _SORTED_KEYS).bit_length())
+        bits = part_bits(int(sketches.sizes.sum()) // settings.sample_rate)
     else:
         known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
         for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
@@ -142,13 +143,7 @@ def sampled_index(
     keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
     for part, begin in zip(sketches.parts, sketches.starts, strict=False):
         _write_sampled(part.shingles, part.starts, limit, known, begin, bits, keys, ends)
-    crowds = np.empty((int((ends - starts).sum()) // settings.max_bucket + 1, HUBS + 1), np.int64)
-    at = found = 0
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        some = repeated(keys[start:end], 32)  # most stand alone
-        some.sort()
-        # In place, since memory that is touched for the first time is dear.
-        at, found = _runs(
-            keys, start, start + len(some), rank, settings.max_bucket, at, crowds, found
-        )
+    keys = sorted_parts(keys, starts, ends, 32)
+    crowds = np.empty((len(keys) // settings.max_bucket + 1, HUBS + 1), np.int64)
+    at, found = _runs(keys, rank, settings.max_bucket, crowds)
     return SampledIndex(keys[:at], crowds[:found])

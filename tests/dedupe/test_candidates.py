@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.filters import repeated
+from dedupe.keys import sorted_repeated
 from dedupe.lists import Lists
 from dedupe.overlaps import overlaps
 from dedupe.pairs import as_pairs, ends
@@ -40,14 +40,27 @@ def test_shared_counts_are_exact_from_the_least_on(sets: list[set[int]], share: 
             assert true <= shared < share * smaller
 
 
+def _assert_keeps_repeated(values: list[int], bits: int) -> None:
+    keys = np.array([(v << bits) | (at % (1 << bits)) for at, v in enumerate(values)], np.uint64)
+    kept = sorted_repeated(keys.copy(), bits)
+    assert np.array_equal(kept, np.sort(kept))
+    assert not Counter(kept.tolist()) - Counter(keys.tolist())
+    several = {value for value, count in Counter(values).items() if count > 1}
+    wanted = [key for key in keys.tolist() if key >> bits in several]
+    assert sorted(wanted) == [key for key in kept.tolist() if key >> bits in several]
+
+
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 60), max_size=200), st.integers(1, 12))
 def test_no_repeated_key_is_dropped(values: list[int], bits: int) -> None:
-    keys = np.array([(v << bits) | (at % (1 << bits)) for at, v in enumerate(values)], np.uint64)
-    kept = (repeated(keys.copy(), bits) >> np.uint64(bits)).tolist()
-    for value in set(values):
-        if values.count(value) > 1:
-            assert kept.count(value) == values.count(value)
+    _assert_keeps_repeated(values, bits)
+
+
+def test_no_repeated_key_of_several_parts_is_dropped() -> None:
+    values = np.random.default_rng(2).integers(0, 2**44, 500_000)
+    values[::3] = values[1]
+    values[::1000] = values[2::1000]
+    _assert_keeps_repeated(values.tolist(), 20)
 
 
 def _with_shingles(sets: list[list[int]]) -> Sketches:
