@@ -297,7 +297,7 @@ def growth(texts: list[str], counts: list[int]) -> None:
                     began = time.process_time()
                     found = sketch(Texts.of(block), _SETTINGS)
                     seconds += time.process_time() - began
-                    path = Path(folder) / f"{number}.npy"
+                    path = Path(folder) / f"{number}.sketch"
                     write_sketches(path, found)
                     made.append(read_sketches(path))
                     size += sum(map(len, block))

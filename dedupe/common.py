@@ -9,7 +9,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.filters import Filter, empty_filter, place
-from dedupe.lists import Lists, list_at
+from dedupe.lists import Lists
+from dedupe.pointers import list_at
 from dedupe.sets import has, table_of
 from dedupe.sketches import Parts
 

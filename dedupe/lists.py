@@ -1,18 +1,15 @@
 """Lists of values of many articles, read where they lie: in memory or in several mapped files.
 
 A compiled loop that reads lists of any article would need them all in one array. Here it has
-their addresses instead, so that nothing is copied.
+their addresses instead (dedupe.pointers), so that nothing is copied.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numba import carray, njit, types  # type: ignore[attr-defined]
-from numba.extending import intrinsic
 from numpy.typing import NDArray
 
 
@@ -47,20 +44,3 @@ class Lists:
     def of_rows(self, rows: NDArray[np.int64]) -> Lists:
         """The lists of some rows."""
         return Lists(self.addresses[rows], self.sizes[rows], self.held)
-
-
-@intrinsic
-def _pointer(typing_context: Any, address: Any) -> Any:  # noqa: ARG001 (numba calls it by these)
-    """An address (int64) as a pointer to values (uint32)."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.inttoptr(arguments[0], context.get_value_type(signature.return_type))
-
-    pointer: Any = types.CPointer
-    return pointer(types.uint32)(types.int64), generate
-
-
-@njit(cache=True, nogil=True, inline="always")
-def list_at(addresses, sizes, row):  # type: ignore[no-untyped-def]
-    """The list of a row of `Lists`, as an array of its own, (size,) uint32, not copied."""
-    return carray(_pointer(addresses[row]), (sizes[row],))  # type: ignore[call-arg]

@@ -10,9 +10,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.common import Common, Values, common_of
-from dedupe.lists import Lists, list_at
+from dedupe.lists import Lists
 from dedupe.overlaps import Overlaps, common_count, overlaps
 from dedupe.pairs import Pairs, as_pairs, ends
+from dedupe.pointers import list_at
 from dedupe.sets import has, put, table_size
 from dedupe.sketches import Parts, Sketches
 

@@ -9,8 +9,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.lists import Lists, list_at
+from dedupe.lists import Lists
 from dedupe.pairs import Pairs, ends
+from dedupe.pointers import list_at
 
 #: From this ratio of lengths on the longer list is searched rather than read.
 _FAR_LONGER = 8

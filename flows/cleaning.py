@@ -1,6 +1,7 @@
 """What cleaning does to one batch, wherever it runs: small arguments in and out.
 
-A worker imports this and no more: neither the compiler nor Prefect.
+A worker imports this and no more: neither the compiler nor Prefect. What plans the batches
+imports it too, and does without the cleaner.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 
 from flows.inputs import Batch, Source
@@ -23,7 +25,7 @@ from flows.store import (
     table_of,
     write_pieces,
 )
-from normalize import Article, CleanSettings, Part, Rejected, clean_bytes
+from normalize import Article, CleanSettings, Part, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,12 @@ def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
     ]
 
 
+def load_cleaner() -> None:
+    """Load what cleaning needs, once in a process, before there is anything to clean."""
+    import_module("normalize.cleaning")
+    import_module("normalize.readers.records")
+
+
 def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article | Rejected]:
     watch.begin()
     try:
@@ -103,6 +111,8 @@ def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article
     part = None
     if source.last:
         part = Part(source.first, source.last, source.first if source.end else 1)
+    from normalize import clean_bytes
+
     found = []
     for record in clean_bytes(data, source.path, source.outlet, settings, part):
         found.append(record)

@@ -40,18 +40,22 @@ class Engine(Protocol):
         """Start a job. Where the process it is in dies, its result is that of `rescue`."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """End what it started; a second time nothing is done."""
+        ...
 
 
 class LocalEngine:
     """Processes of this machine, which are replaced when one dies."""
 
-    def __init__(self, workers: int, jobs: int) -> None:
-        self.width = max(1, min(workers, jobs))
+    def __init__(self, workers: int, load: Callable[[], None]) -> None:
+        self.width = workers
         # Not fork: this process has threads by now (Prefect's, numba's).
         self._context = multiprocessing.get_context("spawn")
         self._lock = Lock()
         self._pool = self._new_pool()
+        # The first process starts while this one finds out what there is to do.
+        self._pool.submit(load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
     def _new_pool(self) -> ProcessPoolExecutor:
@@ -168,20 +172,24 @@ class DaskEngine:
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()
+            self._cluster = None
 
 
 class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: with opened(...))
-    """The engine that the settings ask for, for `jobs` jobs; closed at the end of the block."""
+    """The engine that the settings ask for; closed at the end of the block.
 
-    def __init__(self, settings: RunSettings, jobs: int) -> None:
+    `load` is what a process of this machine should do before its first job.
+    """
+
+    def __init__(self, settings: RunSettings, load: Callable[[], None]) -> None:
         self._settings = settings
-        self._jobs = jobs
+        self._load = load
 
     def __enter__(self) -> Engine:
         if self._settings.engine == "dask":
             self._engine: Engine = DaskEngine(self._settings.scheduler, self._settings.workers)
         else:
-            self._engine = LocalEngine(self._settings.workers, self._jobs)
+            self._engine = LocalEngine(self._settings.workers, self._load)
         return self._engine
 
     def __exit__(

@@ -81,7 +81,7 @@ def finish_job(
         told = orjson.dumps(own, option=orjson.OPT_SORT_KEYS)
         finished = path.with_name(f"{key_of(path.name, told)}.clean.arrow")
     parts = (finished.name, str(settings.shingle_size), str(settings.num_perm), str(settings.seed))
-    sketches = path.with_name(f"{key_of(*parts)}.sketch.npy")
+    sketches = path.with_name(f"{key_of(*parts)}.sketch")
     return FinishJob(cleaned.label, cleaned.out, own, str(finished), str(sketches), settings)
 
 

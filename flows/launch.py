@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -78,6 +79,7 @@ def launch(
 
 def leave(status: int) -> NoReturn:
     """End the process; at once where an API was lost, whose client would go on trying for minutes."""
+    gc.freeze()  # no cycles are looked for in what goes as a whole
     if _lost.is_set():
         sys.stdout.flush()
         sys.stderr.flush()

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import engine as engines
 from flows.aside import Aside
-from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job, with_held
+from flows.cleaning import (
+    CleanJob,
+    CleanResult,
+    clean_batch,
+    clean_job,
+    load_cleaner,
+    with_held,
+)
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
 from flows.inputs import Inventory, take_inventory
 from flows.laps import Laps
@@ -41,11 +48,12 @@ def fold_directory(
     nothing that a record holds raises.
     """
     laps = Laps()
-    inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
-    _refuse_overlap(inputs, out)
-    store = prepare(out)
-    with locked(store, out):
-        return _fold_into(inventory, out, store, settings, tracker, fresh, laps)
+    with engines.opened(settings.run, load_cleaner) as engine:
+        inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
+        _refuse_overlap(inputs, out)
+        store = prepare(out)
+        with locked(store, out):
+            return _fold_into(inventory, out, store, settings, tracker, engine, fresh, laps)
 
 
 def _fold_into(
@@ -54,6 +62,7 @@ def _fold_into(
     store: Path,
     settings: Settings,
     tracker: Tracker,
+    engine: engines.Engine,
     fresh: bool,
     laps: Laps,
 ) -> dict[str, Any]:
@@ -68,18 +77,18 @@ def _fold_into(
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
     later = Aside(_load_outcome)
-    with engines.opened(settings.run, sum(not job.is_done for job in jobs)) as engine:
-        cleaned: list[CleanResult] = _map(
-            tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
-        )
-        laps.end("clean")
-        learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
-        laps.end("learn")
-        finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
-        finished: list[FinishResult] = _map(
-            tracker, "finish", engine, finish_batch, finishing, _finish_label
-        )
-        laps.end("finish")
+    cleaned: list[CleanResult] = _map(
+        tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
+    )
+    laps.end("clean")
+    learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
+    laps.end("learn")
+    finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
+    finished: list[FinishResult] = _map(
+        tracker, "finish", engine, finish_batch, finishing, _finish_label
+    )
+    laps.end("finish")
+    engine.close()
     conclude = later.result()
     outcome = conclude(finished, inventory, out, store, settings, tracker, laps)
     _sweep(store, outcome.used | {job.out for job in jobs})
@@ -148,5 +157,6 @@ def _refuse_overlap(inputs: Sequence[Path], out: Path) -> None:
 def _sweep(store: Path, used: set[str]) -> None:
     """Delete batches that this run had no use for: of files gone, or of other settings."""
     for file in store.iterdir():
-        if file.suffix in (".arrow", ".npy", ".tmp") and str(file) not in used:
+        # .npy: sketches, as earlier versions wrote them
+        if file.suffix in (".arrow", ".sketch", ".npy", ".tmp") and str(file) not in used:
             file.unlink(missing_ok=True)

@@ -1,13 +1,18 @@
-"""The sketches of a batch in the working store: one file, read where it lies."""
+"""The sketches of a batch in the working store: one file, read where it lies.
+
+The first line says, as JSON, which arrays follow: of each the name, the type and the shape. Each
+begins at a multiple of 64 bytes. Only this module reads and writes such files.
+"""
 
 from __future__ import annotations
 
+import math
 import mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.lib import format as npy
+import orjson
 from numpy.typing import NDArray
 
 from dedupe.sketches import Sketches
@@ -17,33 +22,35 @@ _ARRAYS = (
     "signatures", "shingles", "starts", "figures", "figure_starts",
     "names", "name_starts", "ordered", "ordered_starts", "digests",
 )  # fmt: skip
-#: Bytes; the header of a .npy file is a multiple of it.
 _ALIGNED = 64
 
 
+def _padded(size: int) -> int:
+    return size + -size % _ALIGNED
+
+
 def write_sketches(path: Path, sketches: Sketches) -> None:
-    """Write the sketches of one batch: its arrays one after the other, each as a .npy file."""
+    """Write the sketches of one batch."""
+    arrays = {name: np.ascontiguousarray(getattr(sketches, name)) for name in _ARRAYS}
+    told = [[name, array.dtype.str, array.shape] for name, array in arrays.items()]
+    head = orjson.dumps(told)
     with written_whole(path) as temporary, temporary.open("wb") as stream:
-        for name in _ARRAYS:
-            stream.write(bytes(-stream.tell() % _ALIGNED))
-            np.save(stream, getattr(sketches, name), allow_pickle=False)
+        stream.write(head.ljust(_padded(len(head) + 1) - 1) + b"\n")
+        for array in arrays.values():
+            stream.write(array.data if array.size else b"")
+            stream.write(bytes(-array.nbytes % _ALIGNED))
 
 
 def read_sketches(path: Path) -> Sketches:
     """The sketches of one batch, mapped, not copied. Raises ValueError where the file is damaged."""
-    arrays: list[NDArray[Any]] = []
     with path.open("rb") as stream:
+        head = stream.readline()
         # Private: arrays that may be written to, so that one compiled loop is good for all.
         mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
-        for _ in _ARRAYS:
-            stream.seek(-stream.tell() % _ALIGNED, 1)
-            version = npy.read_magic(stream)
-            shape, _, dtype = {
-                (1, 0): npy.read_array_header_1_0,
-                (2, 0): npy.read_array_header_2_0,
-            }[version](stream)
-            count = int(np.prod(shape))
-            at = stream.tell()
-            arrays.append(np.frombuffer(mapped, dtype, count, at).reshape(shape))
-            stream.seek(at + count * dtype.itemsize)
-    return Sketches(*arrays)
+    arrays: dict[str, NDArray[Any]] = {}
+    at = len(head)
+    for name, kind, shape in orjson.loads(head):
+        dtype, count = np.dtype(kind), math.prod(shape)
+        arrays[name] = np.frombuffer(mapped, dtype, count, at).reshape(shape)
+        at += _padded(count * dtype.itemsize)
+    return Sketches(**arrays)

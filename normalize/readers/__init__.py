@@ -1,12 +1,14 @@
 """Readers: bytes of a file to drafts, one reader a format.
 
-To add a format, write a module with a `read_*` function of the shape of `Reader` and name its
-suffixes in `_READERS`.
+To add a format, write a module with a `read_*` function of the shape of `Reader` and name it in
+`_READERS`, by its suffixes. A reader is loaded with the first file that it is for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.readers.archives import members
@@ -19,42 +21,35 @@ from normalize.readers.kinds import (
     suffixes,
     told_by_content,
 )
-from normalize.readers.mail import read_mailbox, read_message
-from normalize.readers.markdown import read_markdown
-from normalize.readers.page import read_page
-from normalize.readers.records import Part, read_json, read_lines
-from normalize.readers.tables import read_delimited, read_parquet
-from normalize.readers.text import read_text
-from normalize.readers.warc import read_warc
-from normalize.readers.xml import read_xml
+from normalize.readers.part import Part
 from normalize.settings import CleanSettings
 
 #: (bytes, path of the record, settings) -> what the file holds, in order. A reader may raise
 #: RejectedError for the whole file and yields Rejected for one record of several.
 Reader = Callable[[bytes, str, CleanSettings], Iterator[Draft | Rejected]]
 
-_READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-    ".json": read_json,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
-    ".xml": read_xml,
-    ".rss": read_xml,
-    ".atom": read_xml,
-    ".nitf": read_xml,
-    ".csv": read_delimited,
-    ".tsv": read_delimited,
-    ".parquet": read_parquet,
-    ".eml": read_message,
-    ".mbox": read_mailbox,
-    ".warc": read_warc,
-    ".wet": read_warc,
+_READERS = {
+    ".txt": "text.read_text",
+    ".text": "text.read_text",
+    ".md": "markdown.read_markdown",
+    ".markdown": "markdown.read_markdown",
+    ".html": "page.read_page",
+    ".htm": "page.read_page",
+    ".xhtml": "page.read_page",
+    ".json": "records.read_json",
+    ".jsonl": "records.read_lines",
+    ".ndjson": "records.read_lines",
+    ".xml": "xml.read_xml",
+    ".rss": "xml.read_xml",
+    ".atom": "xml.read_xml",
+    ".nitf": "xml.read_xml",
+    ".csv": "tables.read_delimited",
+    ".tsv": "tables.read_delimited",
+    ".parquet": "tables.read_parquet",
+    ".eml": "mail.read_message",
+    ".mbox": "mail.read_mailbox",
+    ".warc": "warc.read_warc",
+    ".wet": "warc.read_warc",
 }
 
 #: Archives: what they hold is read as the files of a directory are.
@@ -81,6 +76,13 @@ def supported_suffixes() -> list[str]:
 def supported_compressions() -> list[str]:
     """The suffixes of compression that may follow."""
     return list(COMPRESSIONS)
+
+
+@cache
+def _reader(suffix: str) -> Reader:
+    module, function = _READERS[suffix].split(".")
+    reader: Reader = getattr(import_module(f"normalize.readers.{module}"), function)
+    return reader
 
 
 def read_drafts(
@@ -143,13 +145,17 @@ def _records(
 ) -> Iterator[Draft | Rejected]:
     """What the reader of a format makes of a file's bytes. Raises RejectedError."""
     if part is not None:
+        from normalize.readers.records import read_lines
+
         return read_lines(data, path, settings, part)
     if suffix in _ARCHIVES:
         return _members(data, suffix, path, settings, outlet, depth)
     if packed:
+        from normalize.readers.warc import read_warc
+
         return read_warc(data, path, settings, packed)
-    if (reader := _READERS.get(suffix)) is not None:
-        return reader(data, path, settings)
+    if suffix in _READERS:
+        return _reader(suffix)(data, path, settings)
     known = ", ".join(supported_suffixes())
     raise RejectedError(
         "unsupported", f"no reader for {suffix or 'a file without suffix'}; there are {known}"

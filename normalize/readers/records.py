@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import orjson
 
 from normalize.article import Block, Draft, Rejected, RejectedError
 from normalize.decode import decode
-from normalize.html.page import body_from_html
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.fields import fill, lookup
+from normalize.readers.part import Part
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
@@ -83,22 +81,11 @@ def parse_json(data: bytes, settings: CleanSettings) -> tuple[object, str]:
     return value, encoding
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The records of a file to read, from the `first` to the `last`, both from 1.
-
-    `begins` is the number of the first record in the bytes that are given: they may be a part of
-    the file themselves.
-    """
-
-    first: int = 1
-    last: int = sys.maxsize
-    begins: int = 1
-
-
 def body_blocks(text: str, draft: Draft, settings: CleanSettings) -> list[Block]:
     """A body field as blocks: HTML where it holds tags, else plain text."""
     if _TAG.search(text):
+        from normalize.html.page import body_from_html  # parsers that most records do without
+
         return body_from_html(text, draft, settings)
     mended, steps = mend(text, unescape="<" not in text)
     draft.repairs += [step for step in steps if step not in draft.repairs]

@@ -11,7 +11,7 @@ from normalize.dates import iso_date
 from normalize.furniture.headlines import without_site
 from normalize.furniture.strip import strip_furniture
 from normalize.readers import read_drafts
-from normalize.readers.records import Part
+from normalize.readers.part import Part
 from normalize.settings import CleanSettings
 
 _DEFAULTS = CleanSettings()
