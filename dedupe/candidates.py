@@ -21,7 +21,7 @@ from dedupe.filters import empty_filter, place
 from dedupe.keys import sorted_repeated
 from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
 from dedupe.settings import FoldSettings
-from dedupe.sketches import Parts
+from dedupe.sketches import Parts, Sketches
 
 
 @njit(cache=True, nogil=True)
@@ -182,6 +182,7 @@ def _some_band_pairs(
     settings: FoldSettings,
     fresh: NDArray[np.bool_],
     known: Pairs,
+    threads: int,
 ) -> Pairs:
     """The pairs of all buckets that hold a fresh row or a known pair: no others are sorted."""
     step = settings.band_rows
@@ -203,17 +204,17 @@ def _some_band_pairs(
     for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
         _note_bands(part.signatures, own, step, wanted)
     bits = _row_bits(sketches)
-    keys: list[NDArray[np.uint64]] = []
-    for part, own, begin in zip(
-        sketches.parts, sketches.cut(filled), sketches.starts, strict=False
-    ):
+
+    def meeting(part: Sketches, own: NDArray[np.bool_], begin: int) -> NDArray[np.uint64]:
         where = part.signatures, own, step, wanted, begin, np.uint64(bits)
-        count = _meeting(*where, np.empty(0, np.uint64))
-        if count:
-            keys.append(np.empty(count, np.uint64))
-            _meeting(*where, keys[-1])
-    if not keys:
-        return np.empty(0, np.uint64)
+        keys = np.empty(int(_meeting(*where, np.empty(0, np.uint64))), np.uint64)
+        if len(keys):
+            _meeting(*where, keys)
+        return keys
+
+    with ThreadPoolExecutor(threads) as pool:
+        begins = sketches.starts[:-1].tolist()
+        keys = list(pool.map(meeting, sketches.parts, sketches.cut(filled), begins))
     return distinct(_pairs_of_equal_keys(np.concatenate(keys), bits, rank, settings))
 
 
@@ -243,6 +244,7 @@ def some_candidate_pairs(
     settings: FoldSettings,
     fresh: NDArray[np.bool_],
     known: Pairs,
+    threads: int = 1,
 ) -> Pairs:
     """Those of the candidate pairs that have a fresh row, or are among the `known` ones.
 
@@ -250,12 +252,12 @@ def some_candidate_pairs(
     meets a fresh row or a known pair. A pair that was a candidate may be none any more, where
     its articles have come to stand in a crowd.
     """
-    found = _some_band_pairs(sketches, rank, settings, fresh, known)
+    found = _some_band_pairs(sketches, rank, settings, fresh, known, threads)
     left = known[~np.isin(known, found)]
     looked_for = fresh.copy()
     for end in ends(left):
         looked_for[end] = True
-    found = merged([found, excerpt_pairs(sketches, rank, settings, looked_for)])
+    found = merged([found, excerpt_pairs(sketches, rank, settings, looked_for, threads)])
     first, second = ends(found)
     wanted: Pairs = found[fresh[first] | fresh[second] | np.isin(found, known)]
     return wanted

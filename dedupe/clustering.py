@@ -54,7 +54,7 @@ def close_pairs(
     if fresh is None or known is None:
         pairs = candidate_pairs(sketches, rank, settings, threads)
     else:
-        pairs = some_candidate_pairs(sketches, rank, settings, fresh, known)
+        pairs = some_candidate_pairs(sketches, rank, settings, fresh, known, threads)
     close = _close(sketches, pairs, settings, threads)
     common = common_of(sketches, ~_are_copies(sketches, close, rank))
     return _measured(sketches, close, common, threads)

@@ -156,12 +156,13 @@ def excerpt_pairs(
     rank: NDArray[np.int64],
     settings: FoldSettings,
     fresh: NDArray[np.bool_] | None = None,
+    threads: int = 1,
 ) -> Pairs:
     """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once.
 
     With `fresh`, (n,) bool, only those with a fresh row.
     """
-    index = sampled_index(sketches, rank, settings, fresh)
+    index = sampled_index(sketches, rank, settings, fresh, threads)
     postings = np.empty((len(index.places), 2), np.uint32)
     row_starts = np.zeros(len(sketches) + 1, np.int64)
     postings = postings[: _postings(index.places, postings, row_starts)]

@@ -6,6 +6,7 @@ The sample are the shingles whose hash falls into a fixed fraction (FracMinHash:
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +14,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.filters import empty_filter, place
-from dedupe.keys import part_bits, sorted_parts
+from dedupe.keys import Keys, part_bits, sorted_parts, sorted_repeated
 from dedupe.pairs import HUBS, best_rows
 from dedupe.settings import FoldSettings
-from dedupe.sketches import Parts
+from dedupe.sketches import Parts, Sketches
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
@@ -115,35 +116,53 @@ def _runs(keys, rank, max_bucket, crowds):  # type: ignore[no-untyped-def]
     return at, found
 
 
+def _all_keys(sketches: Parts, limit: int, high: int) -> Keys:
+    """All sampled shingles with their rows, sorted; parts are told by the highest bits."""
+    known = np.ones(1, np.bool_)
+    counts = np.zeros(1 << high, np.int64)
+    for part in sketches.parts:
+        _count_sampled(part.shingles, limit, known, high, counts)
+    starts = np.cumsum(counts + 1) - (counts + 1)
+    ends = starts.copy()
+    keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
+    for part, begin in zip(sketches.parts, sketches.starts, strict=False):
+        _write_sampled(part.shingles, part.starts, limit, known, begin, high, keys, ends)
+    return sorted_parts(keys, starts, ends, 32)
+
+
+def _some_keys(sketches: Parts, limit: int, fresh: NDArray[np.bool_], threads: int) -> Keys:
+    """The sampled shingles that fresh rows have, of all rows, sorted."""
+    sampled = int(sketches.sizes[fresh].sum() * (limit / 0xFFFFFFFF))
+    known = empty_filter(sampled)
+    for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
+        _note_sampled(part.shingles, part.starts, limit, own, known)
+
+    def written(part: Sketches, begin: int) -> Keys:
+        # Room for all shingles: what is never written to takes no memory.
+        keys = np.empty(len(part.shingles) + 1, np.uint64)
+        ends = np.zeros(1, np.int64)
+        _write_sampled(part.shingles, part.starts, limit, known, begin, 0, keys, ends)
+        return keys[: ends[0]].copy()
+
+    with ThreadPoolExecutor(threads) as pool:
+        keys = list(pool.map(written, sketches.parts, sketches.starts[:-1].tolist()))
+    return sorted_repeated(np.concatenate(keys), 32)
+
+
 def sampled_index(
     sketches: Parts,
     rank: NDArray[np.int64],
     settings: FoldSettings,
     fresh: NDArray[np.bool_] | None = None,
+    threads: int = 1,
 ) -> SampledIndex:
     """The index of n sketched articles; with `fresh`, (n,) bool, of the fresh ones' shingles only."""
     limit = 0xFFFFFFFF // settings.sample_rate
-    known = np.ones(1, np.bool_)
-    bits = 0
     if fresh is None:
-        bits = part_bits(int(sketches.sizes.sum()) // settings.sample_rate)
+        high = part_bits(int(sketches.sizes.sum()) // settings.sample_rate)
+        keys = _all_keys(sketches, limit, high)
     else:
-        known = empty_filter(int(sketches.sizes[fresh].sum()) // settings.sample_rate)
-        for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
-            _note_sampled(part.shingles, part.starts, limit, own, known)
-    if bits:
-        counts = np.zeros(1 << bits, np.int64)
-        for part in sketches.parts:
-            _count_sampled(part.shingles, limit, known, bits, counts)
-    else:
-        # One part, few keys. Room for all shingles: what is never written to takes no memory.
-        counts = np.array([sum(len(part.shingles) for part in sketches.parts)])
-    starts = np.cumsum(counts + 1) - (counts + 1)
-    ends = starts.copy()
-    keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
-    for part, begin in zip(sketches.parts, sketches.starts, strict=False):
-        _write_sampled(part.shingles, part.starts, limit, known, begin, bits, keys, ends)
-    keys = sorted_parts(keys, starts, ends, 32)
+        keys = _some_keys(sketches, limit, fresh, threads)
     crowds = np.empty((len(keys) // settings.max_bucket + 1, HUBS + 1), np.int64)
     at, found = _runs(keys, rank, settings.max_bucket, crowds)
     return SampledIndex(keys[:at], crowds[:found])

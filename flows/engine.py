@@ -19,6 +19,9 @@ Result = TypeVar("Result")
 
 #: How often a job without a rescue is given to new processes.
 _TRIES = 3
+#: Processes that are started before there is work: enough for a day's news, and few to have
+#: started in vain.
+_READY = 2
 
 
 class EngineError(RuntimeError):
@@ -54,8 +57,9 @@ class LocalEngine:
         self._context = multiprocessing.get_context("spawn")
         self._lock = Lock()
         self._pool = self._new_pool()
-        # The first process starts while this one finds out what there is to do.
-        self._pool.submit(load)
+        # The first processes start while this one finds out what there is to do.
+        for _ in range(min(workers, _READY)):
+            self._pool.submit(load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
     def _new_pool(self) -> ProcessPoolExecutor:

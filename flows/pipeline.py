@@ -48,12 +48,13 @@ def fold_directory(
     nothing that a record holds raises.
     """
     laps = Laps()
+    later = Aside(_load_outcome)
     with engines.opened(settings.run, load_cleaner) as engine:
         inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
         _refuse_overlap(inputs, out)
         store = prepare(out)
         with locked(store, out):
-            return _fold_into(inventory, out, store, settings, tracker, engine, fresh, laps)
+            return _fold_into(inventory, out, store, settings, tracker, engine, later, fresh, laps)
 
 
 def _fold_into(
@@ -63,6 +64,7 @@ def _fold_into(
     settings: Settings,
     tracker: Tracker,
     engine: engines.Engine,
+    later: Aside[Callable[..., Outcome]],
     fresh: bool,
     laps: Laps,
 ) -> dict[str, Any]:
@@ -76,7 +78,6 @@ def _fold_into(
     limits = settings.run.limits
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
-    later = Aside(_load_outcome)
     cleaned: list[CleanResult] = _map(
         tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
     )
@@ -97,7 +98,7 @@ def _fold_into(
 
 
 def _load_outcome() -> Callable[..., Outcome]:
-    """Load what comes last while workers read: its compiled loops take a second."""
+    """Load what comes last while files are listed and read: its compiled loops take a second."""
     from flows.outcome import conclude, warm
 
     warm()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -84,22 +85,32 @@ def _records(out: Path, staged: Path, matched: Matched) -> tuple[Published, set[
         rows = np.where(numbers[fold.stories.of] >= 0, carried.rows, -1)
         article_ends = carried.earlier.arrays.article_ends
         story_ends = carried.earlier.arrays.story_ends
-    name = "articles.jsonl"
-    with Merged(staged / name, out / name, article_ends) as articles:
-        articles.write(rows, lambda row: article_line(fold, row))
-    name = "canonical.jsonl"
     edited: set[str] = set()
-    with Merged(staged / name, out / name, story_ends) as stories:
-        before = record_digests(out / name) if carried is None else _digests(stories, matched)
 
-        def line(number: int) -> bytes:
-            made = orjson.dumps(story_record(fold, number))
-            if before.get(fold.names[number]) != record_digest(made + b"\n"):
-                edited.add(fold.names[number])
-            return made
+    def write_articles() -> NDArray[np.int64]:
+        name = "articles.jsonl"
+        with Merged(staged / name, out / name, article_ends) as articles:
+            articles.write(rows, lambda row: article_line(fold, row))
+        return articles.ends
 
-        stories.write(numbers, line)
-    return Published(articles.ends, stories.ends), edited
+    def write_stories() -> NDArray[np.int64]:
+        name = "canonical.jsonl"
+        with Merged(staged / name, out / name, story_ends) as stories:
+            before = record_digests(out / name) if carried is None else _digests(stories, matched)
+
+            def line(number: int) -> bytes:
+                made = orjson.dumps(story_record(fold, number))
+                if before.get(fold.names[number]) != record_digest(made + b"\n"):
+                    edited.add(fold.names[number])
+                return made
+
+            stories.write(numbers, line)
+        return stories.ends
+
+    # Most of the time goes to the disk.
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.submit(write_articles), pool.submit(write_stories)
+        return Published(first.result(), second.result()), edited
 
 
 def _digests(lines: Merged, matched: Matched) -> dict[str, bytes]:
