@@ -1,11 +1,12 @@
 """Runs into the same OUT: what a day's news costs, and whether it ends as one run over everything.
 
-    python benchmarks/incremental.py DATA [--articles 100000] [--new 1000]
+    python benchmarks/incremental.py DATA [--articles 100000] [--new 1000] [--sentences 4 14]
 
 DATA holds reuters21578.jsonl.gz and bbc.jsonl.gz. First Reuters-21578 in ten daily slices, in
 order and shuffled, against one fresh run: the partition into stories and the texts must be the
-same. Then a corpus of their sentences (see speed.py): a fresh run, a run with some new articles
-more, and a run with nothing new, in seconds of the clock and of the processor.
+same. Then a corpus of their sentences (see speed.py), so many an article: a fresh run, a run
+with some new articles more, and a run with nothing new, in seconds of the clock and of the
+processor. What a run costs beside its new articles is the same for long and short ones.
 """
 
 from __future__ import annotations
@@ -72,14 +73,14 @@ def slices(data: Path, folder: Path) -> None:
         print(f"| {order} | {len(stories):,} | {copies:,} | {same} | {alike} |", flush=True)
 
 
-def cost(data: Path, folder: Path, articles: int, new: int) -> None:
+def cost(data: Path, folder: Path, articles: int, new: int, sentences: tuple[int, int]) -> None:
     """What a run with some new articles costs, against a fresh one."""
     source, out, fresh = (folder / name for name in ("in", "out", "fresh"))
     source.mkdir()
     rng = random.Random(5)
     block: list[str] = []
     files = 0
-    for number, text in enumerate(grown(texts_of(data), articles + new, rng)):
+    for number, text in enumerate(grown(texts_of(data), articles + new, rng, sentences)):
         title, _, body = text.partition(". ")
         record = {
             "title": title[:80], "text": body.replace(". ", ".\n\n"),
@@ -99,7 +100,8 @@ def cost(data: Path, folder: Path, articles: int, new: int) -> None:
     third = run(source, out)
     run(source, fresh)
     same = "yes" if outcome(out) == outcome(fresh) else "no"
-    print(f"\n{articles:,} articles, then {new:,} more\n")
+    size = sum(file.stat().st_size for file in source.iterdir()) / (articles + new)
+    print(f"\n{articles:,} articles of {size:,.0f} bytes, then {new:,} more\n")
     print("| run | s | of a fresh one | processor s | of a fresh one | as one fresh run |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, (clock, spent), told in (
@@ -114,11 +116,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--new", type=int, default=1000)
+    parser.add_argument("--sentences", type=int, nargs=2, default=[4, 14])
+    parser.add_argument("--only", choices=["slices", "cost"], nargs="*")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        slices(options.data, Path(folder))
-    with tempfile.TemporaryDirectory() as folder:
-        cost(options.data, Path(folder), options.articles, options.new)
+    asked = options.only or ["slices", "cost"]
+    least, most = options.sentences
+    if "slices" in asked:
+        with tempfile.TemporaryDirectory() as folder:
+            slices(options.data, Path(folder))
+    if "cost" in asked:
+        with tempfile.TemporaryDirectory() as folder:
+            cost(options.data, Path(folder), options.articles, options.new, (least, most))
 
 
 if __name__ == "__main__":

@@ -226,8 +226,13 @@ def _datatrove(texts: list[str]) -> None:
             pass
 
 
-def grown(texts: list[str], count: int, rng: random.Random) -> Iterator[str]:
-    """Articles made of real sentences in new orders, a fifth of them cut or edited copies."""
+def grown(
+    texts: list[str], count: int, rng: random.Random, length: tuple[int, int] = (4, 14)
+) -> Iterator[str]:
+    """Articles made of real sentences in new orders, a fifth of them cut or edited copies.
+
+    They have from `length[0]` sentences on, and less than `length[1]`.
+    """
     sentences = [s for text in texts for s in re.split(r"(?<=[.!?])\s+", text) if 30 < len(s) < 400]
     recent: list[str] = []
     for _ in range(count):
@@ -238,7 +243,7 @@ def grown(texts: list[str], count: int, rng: random.Random) -> Iterator[str]:
             yield " ".join(words)
             continue
         made = []
-        for _ in range(rng.randrange(4, 14)):
+        for _ in range(rng.randrange(*length)):
             words = rng.choice(sentences).split()
             # No two stories share whole sentences: every fourth word is another one.
             for at in range(rng.randrange(4), len(words), 4):
