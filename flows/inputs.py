@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import itertools
 import os
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from flows.settings import RunSettings
@@ -31,6 +34,8 @@ _ALONE_BYTES = 1 << 18
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
 _CHUNK = 1 << 20
+#: Files that are read at once for their digests, by several threads.
+_TOGETHER = 256
 #: Bytes of a packed feed, unpacked, whose lines are counted.
 _MOST_COUNTED = 1 << 32
 #: One JSON text over several lines, and UTF-16 and UTF-32, are no lines of bytes.
@@ -187,6 +192,44 @@ def _prefixes(inputs: Sequence[Path]) -> list[str]:
     return prefixes
 
 
+def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
+    """The files of one INPUT. Raises InputError where it is missing or cannot be listed."""
+    if not root.exists():
+        raise InputError(f"{root}: no such file or directory")
+    if not root.is_dir():
+        return iter([Found(prefix + root.name, str(root))])
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise InputError(f"{root}: the directory cannot be listed")
+    return walk(str(root), prefix)
+
+
+def _cut(
+    found: Found | Rejected, prefix: str, settings: RunSettings
+) -> tuple[list[Source], int] | Rejected:
+    """The pieces of work of a file, and its size; or why there is no reading it."""
+    if isinstance(found, Rejected):
+        return found
+    inner = found.path.removeprefix(prefix)
+    outlet = inner.split("/")[0] if "/" in inner else ""
+    try:
+        if is_supported(found.path) or is_supported(found.path, _head(found.file)):
+            return _sources(found, outlet, settings)
+    except OSError as error:
+        return reason_of(error, found.path)
+    known = ", ".join(supported_suffixes())
+    return Rejected(
+        found.path,
+        "unsupported",
+        f"no reader for this kind of file; there are {known}, each also with {', '.join(supported_compressions())}",
+    )
+
+
+def _ends_batch(path: str) -> bool:
+    """Whether a batch ends after the file of this name, however small it is."""
+    cut = hashlib.blake2b(path.encode(), digest_size=2).digest()
+    return int.from_bytes(cut) % _CUT_EVERY == 0
+
+
 def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
     """List the files of INPUT (directories and files) and cut them into batches.
 
@@ -205,57 +248,31 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             batches.append(Batch(tuple(pending)))
         pending, pending_bytes = [], 0
 
-    for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
-        if not root.exists():
-            raise InputError(f"{root}: no such file or directory")
-        if root.is_dir():
-            if not os.access(root, os.R_OK | os.X_OK):
-                raise InputError(f"{root}: the directory cannot be listed")
-            listing = walk(str(root), prefix)
-        else:
-            listing = iter([Found(prefix + root.name, str(root))])
-        for found in listing:
-            if isinstance(found, Rejected):
-                rejected.append(found)
-                continue
-            files += 1
-            try:
-                readable = is_supported(found.path) or is_supported(found.path, _head(found.file))
-            except OSError as error:
-                rejected.append(reason_of(error, found.path))
-                continue
-            if not readable:
-                known = ", ".join(supported_suffixes())
-                rejected.append(
-                    Rejected(
-                        found.path,
-                        "unsupported",
-                        f"no reader for this kind of file; there are {known}, each also with {', '.join(supported_compressions())}",
-                    )
-                )
-                continue
-            inner = found.path.removeprefix(prefix)
-            outlet = inner.split("/")[0] if "/" in inner else ""
-            try:
-                sources, size = _sources(found, outlet, settings)
-            except OSError as error:
-                rejected.append(reason_of(error, found.path))
-                continue
-            total += size
-            if len(sources) > 1 or size >= _ALONE_BYTES:
-                close()
-                batches.extend(Batch((source,)) for source in sources)
-                continue
-            pending += sources
-            pending_bytes += size
-            cut = hashlib.blake2b(found.path.encode(), digest_size=2).digest()
-            if (
-                len(pending) >= settings.batch_articles
-                or pending_bytes >= settings.batch_bytes
-                or int.from_bytes(cut) % _CUT_EVERY == 0
-            ):
-                close()
-        close()
+    with ThreadPoolExecutor(settings.workers) as pool:
+        for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
+            listing = _listing(root, prefix)
+            while some := list(itertools.islice(listing, _TOGETHER)):
+                files += sum(isinstance(found, Found) for found in some)
+                # Files are read, for their digests, without the interpreter's lock.
+                for cut in pool.map(partial(_cut, prefix=prefix, settings=settings), some):
+                    if isinstance(cut, Rejected):
+                        rejected.append(cut)
+                        continue
+                    sources, size = cut
+                    total += size
+                    if len(sources) > 1 or size >= _ALONE_BYTES:
+                        close()
+                        batches.extend(Batch((source,)) for source in sources)
+                        continue
+                    pending += sources
+                    pending_bytes += size
+                    if (
+                        len(pending) >= settings.batch_articles
+                        or pending_bytes >= settings.batch_bytes
+                        or _ends_batch(sources[-1].path)
+                    ):
+                        close()
+            close()
     if not files and not rejected:
         names = ", ".join(map(str, inputs))
         raise InputError(
