@@ -2,11 +2,11 @@
 
     python benchmarks/incremental.py DATA [--articles 100000] [--new 1000] [--sentences 4 14]
 
-DATA holds reuters21578.jsonl.gz and bbc.jsonl.gz. First Reuters-21578 in ten daily slices, in
+DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. First Reuters-21578 in ten daily slices, in
 order and shuffled, against one fresh run: the partition into stories and the texts must be the
-same. Then a corpus of their sentences (see speed.py), so many an article: a fresh run, a run
-with some new articles more, and a run with nothing new, in seconds of the clock and of the
-processor. What a run costs beside its new articles is the same for long and short ones.
+same. Then feeds of their sentences (see speed.py), so many an article, and pages: a fresh run,
+a run with some new articles more, and a run with nothing new, in seconds of the clock and of
+the processor. A hundred thousand pages take 40 GB.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ import argparse
 import gzip
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from speed import grown, texts_of
@@ -73,24 +74,51 @@ def slices(data: Path, folder: Path) -> None:
         print(f"| {order} | {len(stories):,} | {copies:,} | {same} | {alike} |", flush=True)
 
 
-def cost(data: Path, folder: Path, articles: int, new: int, sentences: tuple[int, int]) -> None:
-    """What a run with some new articles costs, against a fresh one."""
-    source, out, fresh = (folder / name for name in ("in", "out", "fresh"))
-    source.mkdir()
-    rng = random.Random(5)
+def feeds(data: Path, folder: Path, count: int, sentences: tuple[int, int]) -> Iterator[Path]:
+    """Feeds of so many articles in all, a thousand a file."""
     block: list[str] = []
-    files = 0
-    for number, text in enumerate(grown(texts_of(data), articles + new, rng, sentences)):
+    for number, text in enumerate(grown(texts_of(data), count, random.Random(5), sentences), 1):
         title, _, body = text.partition(". ")
         record = {
             "title": title[:80], "text": body.replace(". ", ".\n\n"),
-            "source": f"outlet-{number % 40}", "date": f"2025-03-{1 + number * 27 // (articles + new):02}",
+            "source": f"outlet-{number % 40}", "date": f"2025-03-{1 + number * 27 // count:02}",
         }  # fmt: skip
         block.append(json.dumps(record))
-        if len(block) == _PER_FILE or number == articles + new - 1:
-            (source / f"{files:05}.jsonl").write_text("\n".join(block) + "\n", "utf-8")
-            block, files = [], files + 1
-    late = sorted(source.iterdir())[articles // _PER_FILE :]
+        if len(block) == _PER_FILE or number == count:
+            file = folder / f"{number:07}.jsonl"
+            file.write_text("\n".join(block) + "\n", "utf-8")
+            block = []
+            yield file
+
+
+def pages(data: Path, folder: Path, count: int) -> Iterator[Path]:
+    """Real pages, each again and again with every fourth word of its texts another one."""
+    files = sorted((data / "fundus-dev").glob("*.html.gz"))
+    real = [gzip.decompress(file.read_bytes()).decode("utf-8", "replace") for file in files]
+    rng = random.Random(5)
+
+    def other(found: re.Match[str]) -> str:
+        if found.group()[1] in "{[":  # metadata
+            return found.group()
+        words = found.group().split(" ")
+        for at in range(rng.randrange(1, 5), len(words) - 1, 4):
+            words[at] += str(rng.randrange(1000))
+        return " ".join(words)
+
+    for number in range(count):
+        name = files[number % len(files)].name.split("_")[2]
+        file = folder / name / f"{number:07}.html"
+        file.parent.mkdir(exist_ok=True)
+        page = re.sub(r">[^<>]{60,}<", other, real[number % len(files)])
+        file.write_text(page, "utf-8")
+        yield file
+
+
+def cost(what: str, files: Iterable[Path], folder: Path, articles: int, new: int) -> None:
+    """What a run with some new articles costs, against a fresh one; the last files hold the new."""
+    source, out, fresh = (folder / name for name in ("in", "out", "fresh"))
+    made = list(files)
+    late = made[len(made) * articles // (articles + new) :]
     for file in late:
         file.rename(folder / file.name)
     first = run(source, out)
@@ -100,15 +128,15 @@ def cost(data: Path, folder: Path, articles: int, new: int, sentences: tuple[int
     third = run(source, out)
     run(source, fresh)
     same = "yes" if outcome(out) == outcome(fresh) else "no"
-    size = sum(file.stat().st_size for file in source.iterdir()) / (articles + new)
-    print(f"\n{articles:,} articles of {size:,.0f} bytes, then {new:,} more\n")
+    size = sum(file.stat().st_size for file in made) / (articles + new)
+    print(f"\n{articles:,} {what} of {size:,.0f} bytes, then {new:,} more\n")
     print("| run | s | of a fresh one | processor s | of a fresh one | as one fresh run |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, (clock, spent), told in (
         ("fresh", first, ""), (f"{new:,} new", second, same), ("nothing new", third, ""),
     ):  # fmt: skip
         shares = f"{clock / first[0]:.1%} | {spent:.1f} | {spent / first[1]:.1%}"
-        print(f"| {name} | {clock:.1f} | {shares} | {told} |")
+        print(f"| {name} | {clock:.1f} | {shares} | {told} |", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -117,16 +145,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--new", type=int, default=1000)
     parser.add_argument("--sentences", type=int, nargs=2, default=[4, 14])
-    parser.add_argument("--only", choices=["slices", "cost"], nargs="*")
+    parser.add_argument("--only", choices=["slices", "feeds", "pages"], nargs="*")
     options = parser.parse_args(arguments)
-    asked = options.only or ["slices", "cost"]
-    least, most = options.sentences
-    if "slices" in asked:
+    asked = options.only or ["slices", "feeds", "pages"]
+    count = options.articles + options.new
+    for part in asked:
         with tempfile.TemporaryDirectory() as folder:
-            slices(options.data, Path(folder))
-    if "cost" in asked:
-        with tempfile.TemporaryDirectory() as folder:
-            cost(options.data, Path(folder), options.articles, options.new, (least, most))
+            source = Path(folder) / "in"
+            if part == "slices":
+                slices(options.data, Path(folder))
+                continue
+            source.mkdir()
+            least, most = options.sentences
+            if part == "feeds":
+                files = feeds(options.data, source, count, (least, most))
+            else:
+                files = pages(options.data, source, count)
+            cost(f"articles in {part}", files, Path(folder), options.articles, options.new)
 
 
 if __name__ == "__main__":

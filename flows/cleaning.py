@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.inputs import Batch, Source
+from flows.inputs import Batch
 from flows.limits import Limits, Watch, limit_memory
+from flows.sources import Source
 from flows.store import (
     Piece,
     held_pieces,

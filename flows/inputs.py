@@ -2,67 +2,38 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
 import itertools
 import os
-import re
-import zlib
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from flows.known import Known, stamp_of
 from flows.settings import RunSettings
+from flows.sources import Source, head_of, sources_of
+from flows.store import FORMAT
 from flows.walk import Found, reason_of, walk
 from normalize import Rejected
 from normalize.readers import (
-    LINE_SUFFIXES,
     is_supported,
     supported_compressions,
     supported_suffixes,
 )
-from normalize.readers.kinds import HEAD, suffixes
 
-#: A packed feed is cut into no more parts.
-_MOST_PACKED_PARTS = 32
-#: A file of this size is a batch of its own: no other is worked on again when it changes.
-_ALONE_BYTES = 1 << 18
 #: A batch ends after a file whose name says so, once in so many files: then a new file changes
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
-_CHUNK = 1 << 20
 #: Files that are read at once for their digests, by several threads.
 _TOGETHER = 256
-#: Bytes of a packed feed, unpacked, whose lines are counted.
-_MOST_COUNTED = 1 << 32
-#: One JSON text over several lines, and UTF-16 and UTF-32, are no lines of bytes.
-_NO_FEED = re.compile(rb"\s*(?:\[|\{\r?\n)|\xff\xfe|\xfe\xff|.{0,200}\x00", re.S)
 
 
 class InputError(ValueError):
     """An INPUT that cannot be read at all; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file, or the records `first` to `last` (from 1, inclusive) of a feed; last 0: all of it.
-
-    `path` is what records are called, `file` where the bytes are, `digest` of its content. Where
-    they are known, a feed's records are the bytes from `begin` to `end`, and those are what the
-    digest is of: a feed that grows has new records at its end and no others.
-    """
-
-    path: str
-    file: str
-    outlet: str
-    digest: str
-    first: int = 1
-    last: int = 0
-    begin: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,101 +53,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What INPUT holds: batches of readable files, and what can be told unreadable by its name."""
+    """What INPUT holds: batches of readable files, and what can be told unreadable by its name.
+
+    `known` is what the next run may know of the files.
+    """
 
     batches: tuple[Batch, ...]
     rejected: tuple[Rejected, ...]
     files: int
     bytes: int
-
-
-def _digest(file: str) -> tuple[str, int]:
-    size = 0
-    digest = hashlib.blake2b(digest_size=16)
-    with io.FileIO(file) as stream:
-        # Articles are small: they are read with one call to the system, and no room to spare.
-        small = os.fstat(stream.fileno()).st_size < _CHUNK
-        while chunk := stream.readall() if small else stream.read(_CHUNK):
-            size += len(chunk)
-            digest.update(chunk)
-    return digest.hexdigest(), size
-
-
-def _head(file: str) -> bytes:
-    with Path(file).open("rb") as stream:
-        return stream.read(HEAD)
-
-
-def count_lines(file: str, packed: str) -> int:
-    """Lines that are not blank, the unit in which a feed is cut; 0 where it cannot be read.
-
-    So too where there is no end to it: its reader will say so.
-    """
-    count = read = 0
-    counted = False
-    try:
-        with gzip.open(file) if packed else Path(file).open("rb") as stream:
-            while piece := stream.readline(_CHUNK):  # a line may be as long as the file
-                read += len(piece)
-                if not counted and not piece.isspace():
-                    count += 1
-                    counted = True
-                if piece.endswith(b"\n"):
-                    counted = False
-                if read > _MOST_COUNTED:
-                    return 0
-    except (OSError, EOFError, zlib.error):
-        return 0
-    return count
-
-
-def _sources(found: Found, outlet: str, settings: RunSettings) -> tuple[list[Source], int]:
-    """The pieces of work of a file, and its size. Raises OSError."""
-    suffix, packed = suffixes(found.path)
-    feed = suffix in LINE_SUFFIXES and (size := Path(found.file).stat().st_size) >= _ALONE_BYTES
-    if feed and not packed and not _NO_FEED.match(_head(found.file)):
-        return _slices(found, outlet, settings.batch_articles), size
-    digest, size = _digest(found.file)
-    whole = Source(found.path, found.file, outlet, digest)
-    if not feed or packed != ".gz":
-        return [whole], size
-    lines = count_lines(found.file, packed)
-    # Each part is read from the beginning of the file.
-    step = max(settings.batch_articles * 4, -(-lines // _MOST_PACKED_PARTS))
-    if lines <= step:
-        return [whole], size
-    return [
-        replace(whole, first=first, last=min(first + step - 1, lines))
-        for first in range(1, lines + 1, step)
-    ], size
-
-
-def _slices(found: Found, outlet: str, step: int) -> list[Source]:
-    """The parts of a feed of so many records each, by their bytes; all are read once."""
-    parts: list[Source] = []
-    digest = hashlib.blake2b(digest_size=16)
-    first, count, begin, at = 1, 0, 0, 0
-
-    def close() -> None:
-        last = first + count - 1
-        parts.append(Source(found.path, found.file, outlet, digest.hexdigest(), first, last, begin, at))  # fmt: skip
-
-    with Path(found.file).open("rb", buffering=_CHUNK) as stream:
-        starts, counted = True, False
-        while piece := stream.readline(_CHUNK):  # a line may be as long as the file
-            if not counted and not piece.isspace():
-                if starts and count >= step:
-                    close()
-                    digest = hashlib.blake2b(digest_size=16)
-                    first, count, begin = first + count, 0, at
-                count += 1
-                counted = True
-            digest.update(piece)
-            at += len(piece)
-            starts = piece.endswith(b"\n")
-            counted = counted and not starts
-    close()
-    return parts
+    known: Known
 
 
 def _prefixes(inputs: Sequence[Path]) -> list[str]:
@@ -203,25 +89,39 @@ def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
     return walk(str(root), prefix)
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The pieces of work of a file, its size, and what is to be known of it."""
+
+    path: str
+    sources: list[Source]
+    size: int
+    known: list[Any]
+
+
 def _cut(
-    found: Found | Rejected, prefix: str, settings: RunSettings
-) -> tuple[list[Source], int] | Rejected:
-    """The pieces of work of a file, and its size; or why there is no reading it."""
+    found: Found | Rejected, prefix: str, settings: RunSettings, known: Known
+) -> _Cut | Rejected:
+    """The pieces of work of a file, or why there is no reading it."""
     if isinstance(found, Rejected):
         return found
     inner = found.path.removeprefix(prefix)
     outlet = inner.split("/")[0] if "/" in inner else ""
     try:
-        if is_supported(found.path) or is_supported(found.path, _head(found.file)):
-            return _sources(found, outlet, settings)
+        stamp = stamp_of(found.file)
+        if (told := known.told(found.path, stamp)) is not None:
+            sources = [Source(found.path, found.file, outlet, *part) for part in told]
+            return _Cut(found.path, sources, stamp[2], known.files[found.path])
+        if is_supported(found.path) or is_supported(found.path, head_of(found.file)):
+            began = time.time_ns()
+            sources, size = sources_of(found, outlet, settings.batch_articles)
+            told = [[s.digest, s.first, s.last, s.begin, s.end] for s in sources]
+            return _Cut(found.path, sources, size, [list(stamp), began, told])
     except OSError as error:
         return reason_of(error, found.path)
-    known = ", ".join(supported_suffixes())
-    return Rejected(
-        found.path,
-        "unsupported",
-        f"no reader for this kind of file; there are {known}, each also with {', '.join(supported_compressions())}",
-    )
+    kinds, packed = ", ".join(supported_suffixes()), ", ".join(supported_compressions())
+    detail = f"no reader for this kind of file; there are {kinds}, each also with {packed}"
+    return Rejected(found.path, "unsupported", detail)
 
 
 def _ends_batch(path: str) -> bool:
@@ -230,8 +130,17 @@ def _ends_batch(path: str) -> bool:
     return int.from_bytes(cut) % _CUT_EVERY == 0
 
 
-def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
+def inventory_key(settings: RunSettings) -> str:
+    """What has a part in how a file is cut, beside its content."""
+    return f"{FORMAT} {settings.batch_articles}"
+
+
+def take_inventory(
+    inputs: Sequence[Path], settings: RunSettings, known: Known | None = None
+) -> Inventory:
     """List the files of INPUT (directories and files) and cut them into batches.
+
+    Files that are `known`, and the same, are not read.
 
     Paths are relative to a directory, with "/"; with several INPUTs each begins with its
     INPUT's name. The outlet is the first directory below INPUT. Raises InputError where an
@@ -241,6 +150,8 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
     batches: list[Batch] = []
     pending: list[Source] = []
     pending_bytes = files = total = 0
+    known = known or Known(inventory_key(settings))
+    told: dict[str, list[Any]] = {}
 
     def close() -> None:
         nonlocal pending, pending_bytes
@@ -254,22 +165,23 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
             while some := list(itertools.islice(listing, _TOGETHER)):
                 files += sum(isinstance(found, Found) for found in some)
                 # Files are read, for their digests, without the interpreter's lock.
-                for cut in pool.map(partial(_cut, prefix=prefix, settings=settings), some):
+                cut_one = partial(_cut, prefix=prefix, settings=settings, known=known)
+                for cut in pool.map(cut_one, some):
                     if isinstance(cut, Rejected):
                         rejected.append(cut)
                         continue
-                    sources, size = cut
-                    total += size
-                    if len(sources) > 1 or size >= _ALONE_BYTES:
+                    told[cut.path] = cut.known
+                    total += cut.size
+                    if cut.sources[0].last or cut.size >= settings.batch_bytes:
                         close()
-                        batches.extend(Batch((source,)) for source in sources)
+                        batches.extend(Batch((source,)) for source in cut.sources)
                         continue
-                    pending += sources
-                    pending_bytes += size
+                    pending += cut.sources
+                    pending_bytes += cut.size
                     if (
                         len(pending) >= settings.batch_articles
                         or pending_bytes >= settings.batch_bytes
-                        or _ends_batch(sources[-1].path)
+                        or _ends_batch(cut.path)
                     ):
                         close()
             close()
@@ -278,4 +190,4 @@ def take_inventory(inputs: Sequence[Path], settings: RunSettings) -> Inventory:
         raise InputError(
             f"{names}: no files; put articles there ({', '.join(supported_suffixes())})"
         )
-    return Inventory(tuple(batches), tuple(rejected), files, total)
+    return Inventory(tuple(batches), tuple(rejected), files, total, known.now(told))

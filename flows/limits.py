@@ -37,7 +37,7 @@ class Watch:
         self._armed = float("-inf")
 
     def begin(self) -> None:
-        """An article begins now, and may take its time."""
+        """An article begins now, and may take its time. Raises MemoryError where none is left."""
         seconds = self._limits.seconds
         if self._noticed:
             # Again each second: a library may swallow the first.
@@ -45,7 +45,10 @@ class Watch:
         now = time.monotonic()
         if now - self._armed > _APART:
             self._armed = now
-            faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere())
+            try:
+                faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere())
+            except RuntimeError as error:
+                raise MemoryError("no room is left for a thread") from error
 
     def _too_slow(self, _number: int, _frame: FrameType | None) -> None:
         raise RejectedError("too_slow", f"over max_seconds {self._limits.seconds:g}")

@@ -27,9 +27,14 @@ class OutputError(OSError):
     """OUT cannot be written; the message names it and why."""
 
 
+def store_of(out: Path) -> Path:
+    """Where the working store of an OUT is, if it is there."""
+    return out / ".newsfold"
+
+
 def prepare(out: Path) -> Path:
     """Make OUT and its working store; returns the store. Raises OutputError."""
-    store = out / ".newsfold"
+    store = store_of(out)
     try:
         store.mkdir(parents=True, exist_ok=True)
         probe = store / f"probe.{os.getpid()}"
@@ -42,7 +47,7 @@ def prepare(out: Path) -> Path:
 
 def forget(out: Path) -> None:
     """Forget earlier runs into OUT: the working store but its lock, and the published files."""
-    for entry in (out / ".newsfold").iterdir():
+    for entry in store_of(out).iterdir():
         if entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
         elif entry.name != LOCK:
@@ -71,7 +76,7 @@ def complete(out: Path) -> None:
     The set is there from the moment its directory has its name; a run that dies while the files
     get theirs is completed by the next one. Raises OutputError.
     """
-    whole = out / ".newsfold" / WHOLE
+    whole = store_of(out) / WHOLE
     if not whole.is_dir():
         return
     try:

@@ -22,10 +22,11 @@ from flows.cleaning import (
     with_held,
 )
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
-from flows.inputs import Inventory, take_inventory
+from flows.inputs import Inventory, inventory_key, take_inventory
+from flows.known import Known, read_known, write_known
 from flows.laps import Laps
 from flows.lock import locked
-from flows.outdir import OutputError, complete, forget, prepare
+from flows.outdir import OutputError, complete, forget, prepare, store_of
 from flows.rescue import rescue
 from flows.settings import Settings
 from flows.state import check
@@ -50,7 +51,12 @@ def fold_directory(
     laps = Laps()
     later = Aside(_load_outcome)
     with engines.opened(settings.run, load_cleaner) as engine:
-        inventory: Inventory = tracker.step("list", lambda: take_inventory(inputs, settings.run))
+        known = Known(inventory_key(settings.run))
+        if not (fresh or settings.run.reread):
+            known = read_known(store_of(out), known.key)
+        inventory: Inventory = tracker.step(
+            "list", lambda: take_inventory(inputs, settings.run, known)
+        )
         _refuse_overlap(inputs, out)
         store = prepare(out)
         with locked(store, out):
@@ -74,6 +80,7 @@ def _fold_into(
         forget(out)
     if damage := check(store):
         tracker.note(damage)
+    write_known(store, inventory.known)
     laps.end("list")
     limits = settings.run.limits
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]

@@ -14,7 +14,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.cleaning import CleanJob, CleanResult
-from flows.inputs import Batch, count_lines
+from flows.inputs import Batch
+from flows.sources import count_lines
 from flows.store import read_articles, write_articles
 from normalize import Article, Rejected
 from normalize.readers import LINE_SUFFIXES

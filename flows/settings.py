@@ -42,7 +42,11 @@ class RunSettings(BaseModel):
     deleted: Literal["drop", "keep"] = Field(
         "drop", description="articles of earlier runs whose file is gone from INPUT"
     )
-    batch_bytes: int = Field(8 * 2**20, ge=1, description="bytes of files a batch holds at most")
+    reread: bool = Field(
+        False,
+        description="read every file again, also those that size, inode and times say are the same",
+    )
+    batch_bytes: int = Field(32 * 2**20, ge=1, description="bytes of files a batch holds at most")
 
     @property
     def limits(self) -> Limits:

@@ -12,9 +12,10 @@ import pytest
 
 from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job, load_cleaner
 from flows.engine import LocalEngine
-from flows.inputs import Batch, Source, take_inventory
+from flows.inputs import Batch, take_inventory
 from flows.rescue import rescue
 from flows.settings import RunSettings
+from flows.sources import Source
 from flows.store import read_articles
 from normalize import CleanSettings
 
