@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
 from flows.settings import RunSettings
+from normalize.article import RejectedError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -83,8 +84,9 @@ class LocalEngine:
             pool = self._pool
             try:
                 return pool.submit(function, job).result()
-            except MemoryError:
-                # The process lives, but its batch was too much for it.
+            except (MemoryError, RejectedError):
+                # The process lives, but its batch was too much for it, or took too long where
+                # no single article could be told.
                 if rescue is None:
                     raise
                 return rescue(job)
@@ -161,7 +163,7 @@ class DaskEngine:
 
             try:
                 result: Result = self._client.submit(function, job, pure=False).result()
-            except KilledWorker:
+            except (KilledWorker, MemoryError, RejectedError):
                 if rescue is None:
                     raise EngineError(
                         "Dask workers die on a batch, for want of memory as a rule"

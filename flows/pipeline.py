@@ -28,6 +28,7 @@ from flows.laps import Laps
 from flows.lock import locked
 from flows.outdir import OutputError, complete, forget, prepare, store_of
 from flows.rescue import rescue
+from flows.retry import forget_given_up
 from flows.settings import Settings
 from flows.state import check
 from flows.tracking import Tracker
@@ -81,6 +82,7 @@ def _fold_into(
     if damage := check(store):
         tracker.note(damage)
     write_known(store, inventory.known)
+    forget_given_up(store, settings.run.limits)
     laps.end("list")
     limits = settings.run.limits
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]

@@ -18,6 +18,7 @@ from flows.inputs import Batch
 from flows.sources import count_lines
 from flows.store import read_articles, write_articles
 from normalize import Article, Rejected
+from normalize.article import RejectedError
 from normalize.readers import LINE_SUFFIXES
 from normalize.readers.kinds import suffixes
 
@@ -51,7 +52,8 @@ def rescue(clean: Clean, job: CleanJob) -> CleanResult:
 def _parts(clean: Clean, job: CleanJob, stem: Path) -> Iterator[Path | Rejected]:
     """The files of a batch's parts, and what could not be read, in order."""
     part = replace(job, out=f"{stem}.arrow")
-    if _survives(clean, part):
+    told = _death(clean, part)
+    if told is None:
         yield Path(part.out)
         return
     halves = _halves(job.batch)
@@ -61,17 +63,20 @@ def _parts(clean: Clean, job: CleanJob, stem: Path) -> Iterator[Path | Rejected]
         return
     [source] = job.batch.sources
     number = f"#{source.first}" if source.last else ""
-    yield Rejected(f"{source.path}{number}", "crashed", _DETAIL)
+    yield Rejected(f"{source.path}{number}", *told)
 
 
-def _survives(clean: Clean, job: CleanJob) -> bool:
+def _death(clean: Clean, job: CleanJob) -> tuple[str, str] | None:
+    """Why a process of its own cannot clean a batch, as reason and detail; None where it can."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         try:
             pool.submit(clean, job).result()
         except (BrokenProcessPool, MemoryError):
-            return False
-    return True
+            return "crashed", _DETAIL
+        except RejectedError as error:
+            return error.reason, error.detail
+    return None
 
 
 def _halves(batch: Batch) -> tuple[Batch, Batch] | None:

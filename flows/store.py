@@ -185,6 +185,12 @@ def read_articles(path: Path) -> Articles:
     return Articles(table, [item for _, _, rejected in _held(table.schema) for item in rejected])
 
 
+def rejected_in(path: Path) -> list[Rejected]:
+    """What was rejected in a batch."""
+    with pa.memory_map(str(path)) as source:
+        return [item for _, _, told in _held(pa.ipc.open_file(source).schema) for item in told]
+
+
 def read_pieces(path: Path) -> Iterator[Piece]:
     """The pieces of a batch, mapped, in order."""
     with pa.memory_map(str(path)) as source:

@@ -149,6 +149,9 @@ class RejectedError(Exception):
     """Raised by a reader that cannot give an article; carries the reason's code."""
 
     def __init__(self, reason: str, detail: str) -> None:
-        super().__init__(f"{reason}: {detail}")
+        super().__init__(reason, detail)
         self.reason = reason
         self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}"

@@ -76,3 +76,17 @@ def test_an_article_that_takes_all_memory_costs_itself(tmp_path: Path) -> None:
     [rejected] = records(tmp_path / "out" / "rejected.jsonl")
     assert rejected["path"] == "large.txt"
     assert rejected["reason"] in ("out_of_memory", "crashed")
+
+
+def test_what_was_given_up_on_is_tried_again_with_more_room(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / "large.txt").write_text("The dam was opened on Friday. " * (1 << 18))
+    config = tmp_path / "newsfold.toml"
+    for seconds, reasons in ((0.01, ["too_slow"]), (0.005, ["too_slow"]), (60.0, [])):
+        config.write_text(f"[run]\nmax_seconds = {seconds}\n")
+        done = newsfold("run", source, "--out", out, "--config", config)
+        assert done.returncode == 0, done.stderr
+        assert [line["reason"] for line in records(out / "rejected.jsonl")] == reasons
+    [article] = records(out / "articles.jsonl")
+    assert article["path"] == "large.txt"
