@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedupe.canonical import rank_claims
 from dedupe.clustering import close_pairs, cluster_close
+from dedupe.measures import Measures
 from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch
@@ -46,6 +48,11 @@ class Carried:
     rows: NDArray[np.int64]
     stories: NDArray[np.int64]
 
+    def is_all(self) -> bool:
+        """Whether the run has the same articles and stories as the last, in the same order."""
+        before = self.earlier.arrays
+        return _same_order(self.rows, before.keys) and _same_order(self.stories, before.names)
+
     def left(self) -> NDArray[np.bool_]:
         """Which of the last run's stories are not taken over: changed, or gone."""
         found = np.ones(len(self.earlier.arrays.names), bool)
@@ -65,6 +72,10 @@ class Matched:
     keys: NDArray[np.uint64]
     carried: Carried | None
     earlier: dict[str, str]
+
+
+def _same_order(places: NDArray[np.int64], before: NDArray[Any]) -> bool:
+    return np.array_equal(places, np.arange(len(before)))
 
 
 def takes_over(settings: FoldSettings) -> str:
@@ -147,25 +158,41 @@ def match(
     if earlier is not None and earlier.settings != takes_over(settings):
         earlier = None
     rows = np.full(len(corpus), -1) if earlier is None else _rows_of(keys, earlier)
-    if earlier is not None and _has_grown(rows, earlier):
-        known = _known(rows, earlier)
-        close = close_pairs(sketches, rank, settings, threads, known, rows < 0)
+    if earlier is not None and _same_order(rows, earlier.arrays.keys):
+        before = earlier.arrays
+        clustering = Clustering(before.canonical, before.similarity, before.containment)
+        pairs = before.pairs
     else:
-        close = close_pairs(sketches, rank, settings, threads)
-    clustering = cluster_close(sketches, close, rank, settings)
+        close = _close(sketches, rank, settings, threads, rows, earlier)
+        clustering = cluster_close(sketches, close, rank, settings)
+        pairs = as_pairs(close.first, close.second)
     stories = clustering.stories(rank)
     carried = None
     if earlier is not None and len(corpus) and len(earlier.arrays.canonical):
         carried = Carried(earlier, rows, _unchanged(rows, clustering, stories, earlier))
-    before = _earlier_ids(out, carried)
+    ids = _earlier_ids(out, carried)
     fold = Fold(
         corpus,
         clustering,
         stories,
-        _names(corpus, stories, before, carried),
+        _names(corpus, stories, ids, carried),
         relations_of(corpus, sketches, clustering, settings),
     )
-    return Matched(fold, as_pairs(close.first, close.second), keys, carried, before)
+    return Matched(fold, pairs, keys, carried, ids)
+
+
+def _close(
+    sketches: Parts,
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    threads: int,
+    rows: NDArray[np.int64],
+    earlier: Earlier | None,
+) -> Measures:
+    """The close pairs of all articles; those of the last run are not looked for."""
+    if earlier is None or not _has_grown(rows, earlier):
+        return close_pairs(sketches, rank, settings, threads)
+    return close_pairs(sketches, rank, settings, threads, _known(rows, earlier), rows < 0)
 
 
 def _earlier_ids(out: Path, carried: Carried | None) -> dict[str, str]:

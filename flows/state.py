@@ -157,7 +157,7 @@ def load(out: Path, store: Path) -> Earlier | None:
             if not meta.get("published") or meta["published"] != _fingerprint(out):
                 return None
             found = {
-                name: np.frombuffer(data, np.dtype(dtype))
+                name: np.frombuffer(bytearray(data), np.dtype(dtype))
                 for name, dtype, data in connection.execute("SELECT name, dtype, data FROM arrays")
             }
             arrays = Arrays(**{field.name: found[field.name] for field in fields(Arrays)})

@@ -86,7 +86,10 @@ def test_the_database_says_what_the_files_say_from_run_to_run(tmp_path: Path) ->
     told = {line["change"] for line in records(out / "changes.jsonl")}
     assert {"created", "updated"} <= told
     before = [(out / name).read_bytes() for name in _FILES]
+    large = [(out / name).stat().st_ino for name in ("articles.jsonl", "canonical.jsonl")]
     _run(source, out)
+    for name, inode in zip(("articles.jsonl", "canonical.jsonl"), large, strict=True):
+        assert (out / name).stat().st_ino == inode
     assert records(out / "changes.jsonl") == []
     assert before == [(out / name).read_bytes() for name in _FILES]
 
