@@ -92,7 +92,7 @@ def feeds(data: Path, folder: Path, count: int, sentences: tuple[int, int]) -> I
 
 
 def pages(data: Path, folder: Path, count: int) -> Iterator[Path]:
-    """Real pages, each again and again with every fourth word of its texts another one."""
+    """Real pages, each again and again with every second word of its texts another one."""
     files = sorted((data / "fundus-dev").glob("*.html.gz"))
     real = [gzip.decompress(file.read_bytes()).decode("utf-8", "replace") for file in files]
     rng = random.Random(5)
@@ -101,7 +101,7 @@ def pages(data: Path, folder: Path, count: int) -> Iterator[Path]:
         if found.group()[1] in "{[":  # metadata
             return found.group()
         words = found.group().split(" ")
-        for at in range(rng.randrange(1, 5), len(words) - 1, 4):
+        for at in range(rng.randrange(1, 3), len(words) - 1, 2):
             words[at] += str(rng.randrange(1000))
         return " ".join(words)
 
