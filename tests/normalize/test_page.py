@@ -59,6 +59,18 @@ def test_captions_and_credits_are_taken_out_and_kept_apart() -> None:
     assert found.captions == ["The gates were closed."]
 
 
+def test_a_table_for_layout_is_no_table() -> None:
+    data = "<table><tr><th>Year</th><th>Trains</th></tr><tr><td>2018</td><td>90</td></tr></table>"
+    body = "<br>&nbsp;<br>".join(_P) + data
+    html = (
+        "<html><body><h1>Tunnel opens</h1><table><tr><td><a href=a>Archive</a><br>"
+        f"<a href=w>Weather</a></td><td>{body}</td><td><b>Advertisement</b></td></tr></table>"
+    )
+    article = page(html)
+    assert article.text == "\n\n".join([*_P, "Year | Trains", "2018 | 90"])
+    assert article.authors == []
+
+
 def test_tables_and_lists_stay() -> None:
     table = "<table><tr><td>Harwick</td><td>3</td></tr><tr><td>Ansty</td><td>1</td></tr></table>"
     found = page(
