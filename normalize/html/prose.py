@@ -43,6 +43,7 @@ class Prose:
         self._weights: dict[int, float] = {}
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
+        self._disregarded: set[int] = set()
         carriers: list[tuple[LexborNode, float, int]] = []
         chains: dict[int, list[LexborNode] | None] = {}
         raw: dict[int, float] = {}
@@ -117,11 +118,21 @@ class Prose:
         """Characters of prose in an element."""
         return self._weights.get(node.mem_id, 0.0)
 
+    def disregard(self, node: LexborNode) -> None:
+        """Count the prose of an element no more: it is furniture."""
+        self._disregarded.add(node.mem_id)
+        weight = self.of(node)
+        up: LexborNode | None = node
+        while up is not None:
+            if up.mem_id in self._weights:
+                self._weights[up.mem_id] -= weight
+            up = up.parent
+
     def is_apart(self, node: LexborNode) -> bool:
         """Whether an element lies in furniture."""
         up: LexborNode | None = node
         while up is not None and up.tag != "body":
-            if _furniture(up)[0] not in ("", *self.disabled):
+            if up.mem_id in self._disregarded or _furniture(up)[0] not in ("", *self.disabled):
                 return True
             up = up.parent
         return False

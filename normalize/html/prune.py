@@ -17,6 +17,7 @@ from normalize.furniture.announcements import announces_links
 from normalize.furniture.lines import Place, read_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.prose import Prose, names_of
+from normalize.html.subtree import CARD_LINK
 
 #: An element with a larger part of the article's prose than this is no furniture.
 _MOST = {"certain": 1.0, "strong": 0.4, "caption": 0.25, "weak": 0.15, "box": 0.4}
@@ -83,7 +84,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 150
-_CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
 
 
@@ -153,7 +153,7 @@ class _Pruner:
         alike = [c for c in children if c.tag == first.tag]
         if len(alike) < len(children) - 1:
             return False
-        return all(c.css_first(_CARD_LINK) is not None or c.tag == "a" for c in alike) and all(
+        return all(c.css_first(CARD_LINK) is not None or c.tag == "a" for c in alike) and all(
             self._prose.of(c) < 400 for c in alike
         )
 

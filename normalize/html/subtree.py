@@ -13,11 +13,48 @@ _SHARE = 0.72
 _DECLARED_SHARE = 0.6
 #: How much of the page's prose is left at the end of the way down, whatever is lost in a step.
 _LEAST_OF_ALL = 0.5
+#: A headline that is a link, as teasers have; what only the story itself has.
+CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
+_STORY = "h1, [itemprop=articleBody]"
+#: Teasers, at least so many, have no more prose each; and an article beside them no less.
+_LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
 _ENDS = ("p", "span", "blockquote", "ul", "ol", "li", "table", "tbody")
 
 
 def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
     """The element that holds the article; None for a page without prose."""
+    node = _most_prose(body, prose)
+    if node is not None and _is_teasers(node, prose):
+        # A short article beside a long list of others, each with its first sentences.
+        prose.disregard(node)
+        other = _most_prose(body, prose)
+        if other is not None and prose.of(other) >= _LEAST_BESIDE and not _is_teasers(other, prose):
+            node = other
+    inline = markup().inline
+    while node is not None and node.tag in inline and node.parent is not None:
+        node = node.parent  # paragraphs inside <b> or <font>: bold is no place of its own
+    return node
+
+
+def _is_teasers(node: LexborNode, prose: Prose) -> bool:
+    """Whether an element's prose is that of teasers, built alike, each with a headline that is a link."""
+    if node.css_first(_STORY) is not None:
+        return False
+    up: LexborNode | None = node
+    while up is not None:
+        if up.tag in ("article", "main"):
+            return False
+        up = up.parent
+    cards = [
+        child
+        for child in node.iter()
+        if prose.of(child) < _LONGEST_TEASER and child.css_first(CARD_LINK) is not None
+    ]
+    held = sum(map(prose.of, cards))
+    return len(cards) >= _LEAST_TEASERS and held >= _SHARE * prose.of(node)
+
+
+def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
     total = prose.of(body)
     if not total:
         return None
@@ -32,7 +69,4 @@ def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
         if prose.of(best) < _LEAST_OF_ALL * total:
             break  # many small losses: tags that nobody closed
         node = best
-    inline = markup().inline
-    while node.tag in inline and node.parent is not None:
-        node = node.parent  # paragraphs inside <b> or <font>: bold is no place of its own
     return node

@@ -59,6 +59,31 @@ def test_captions_and_credits_are_taken_out_and_kept_apart() -> None:
     assert found.captions == ["The gates were closed."]
 
 
+def _teasers(count: int) -> str:
+    return "".join(
+        f"<div class='item'><h3><a href='/{n}'>Story {n} of a week of news</a></h3><p>"
+        f"Shopkeepers in quarter {n} fear for their trade, since most of it comes from afar. "
+        f"The council of quarter {n} has promised them nine million for what they may lose, and "
+        f"the rest must come from the town of Ansty, which has {n} bridges.</p></div>"
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("name", ["sidebar", "right", "c2"])
+def test_a_long_list_of_teasers_is_not_the_article_beside_it(name: str) -> None:
+    paragraphs = "".join(f"<p>{p}</p>" for p in _P)
+    found = page(
+        f"<html><body><h1>Dam opens</h1><div><div class='{name}'>{_teasers(8)}</div>"
+        f"<div class='c1'>{paragraphs}</div></div></body></html>"
+    )
+    assert found.text == "\n\n".join(_P)
+
+
+def test_a_list_of_short_reports_is_an_article_where_there_is_no_other() -> None:
+    found = page(f"<html><body><h1>The week</h1><div class='c2'>{_teasers(6)}</div></body></html>")
+    assert found.text.count("Shopkeepers") == 6
+
+
 def test_a_table_for_layout_is_no_table() -> None:
     data = "<table><tr><th>Year</th><th>Trains</th></tr><tr><td>2018</td><td>90</td></tr></table>"
     body = "<br>&nbsp;<br>".join(_P) + data
