@@ -63,12 +63,14 @@ _BY_NAME = re.compile(
     r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
 )
 _WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve|for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
 )
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 _CAPTION = 200
 _KICKER = 26
+#: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
+_DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
 _LABEL_SIGN, REACH = re.compile("[:：】\\]］〕)）]"), 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = ("promotion_word", "social_word", "navigation_word", "weak_word", "link_word")
@@ -141,7 +143,7 @@ def _byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | N
         words = line.part(fold(part), codes)
         terms = words.of("role_word")
         person = _IN_PLACE.sub("", part)
-        if lead is not None and _IN_PLACE.fullmatch(f" {part}"):
+        if lead is not None and (_IN_PLACE.fullmatch(f" {part}") or _DAY.search(part)):
             continue
         if terms and words.covered(terms) >= 0.3 and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.article import Block, Draft, Removed
-from normalize.furniture.agencies import trailing_attribution
+from normalize.furniture.agencies import find_agency, trailing_attribution
 from normalize.furniture.datelines import split_dateline
 from normalize.furniture.headlines import (
     headline_keys,
@@ -15,8 +16,10 @@ from normalize.furniture.headlines import (
 )
 from normalize.furniture.judge import is_story, judge_blocks
 from normalize.furniture.lines import SENTENCE_END
+from normalize.furniture.pagewords import codes_of, find_words, reading
+from normalize.furniture.words import fold
 
-_SUBHEAD_CHARS = 130
+_SUBHEAD_CHARS, _LONGEST_BIO = 130, 400
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
@@ -71,6 +74,7 @@ def strip_furniture(draft: Draft) -> Stripped:
         # A heading with nothing under it stood above what was taken out.
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
+    _strip_bio([*draft.authors, *out.authors], kept, out)
     _strip_ends(kept, out)
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
@@ -91,6 +95,27 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
         out.blocks = [draft.blocks[longest]]
         out.captions = [c for c in out.captions if c not in draft.blocks[longest].text]
     return out
+
+
+def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Stripped) -> None:
+    """Take out what the last paragraph says of the author: an office, an address.
+
+    It begins with the author's name, by which no author calls himself in a story.
+    """
+    if len(kept) < 2:
+        return
+    at, block = kept[-1]
+    named = any(
+        " " in author and block.text.startswith(author) and not find_agency(author)
+        for author in authors
+    )
+    if not named or len(block.text) > _LONGEST_BIO:
+        return
+    folded = fold(block.text)
+    told = reading(folded, find_words(folded), codes_of(out.language))
+    if "@" in block.text or told.of("role_word"):
+        out.removed.append(Removed("byline", block.text, "shape.bio", at))
+        kept.pop()
 
 
 def _strip_ends(kept: list[tuple[int, Block]], out: Stripped) -> None:

@@ -130,6 +130,7 @@ class _Pruner:
         self._prose = prose
         self._total = max(prose.of(root), 1.0)
         self._apart = markup().apart
+        self._has_forms = root.css_first("form") is not None
         self.pruned = Pruned()
 
     def children(self, node: LexborNode, depth: int) -> None:
@@ -188,8 +189,11 @@ class _Pruner:
         meaning = meaning_of_names(names_of(node))
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
-        if tag in ("div", "section") and share <= _MOST["box"] and _is_announced(node, weight):
-            return "navigation", "markup.announced"
+        if tag in ("div", "section") and share <= _MOST["box"]:
+            if _is_announced(node, weight):
+                return "navigation", "markup.announced"
+            if self._is_form_box(node, weight):
+                return "promotion", "markup.form_box"
         if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
             return self._by_links(node, tag, weight)
         return None
@@ -202,6 +206,15 @@ class _Pruner:
         if meaning.strength == "caption":
             return len(node.text(deep=True)) <= _LONGEST_CAPTION
         return True
+
+    def _is_form_box(self, node: LexborNode, weight: float) -> bool:
+        """Whether a box is one around a form, with what is said of it: subscribe, vote, ask."""
+        return (
+            self._has_forms
+            and weight < 2 * _PARAGRAPH
+            and node.css_first("form") is not None
+            and len(node.text(deep=True)) <= _LONGEST_BESIDE
+        )
 
     def _by_links(
         self, node: LexborNode, tag: str, weight: float

@@ -124,6 +124,23 @@ def test_a_refrain_stays() -> None:
     assert article("\n\n".join(blocks)).text.count(refrain) == 3
 
 
+@pytest.mark.parametrize(
+    ("last", "goes"),
+    [
+        ("Ada Finch is a reporter for the Herald. She lives by the river.", True),
+        ("Ada Finch writes on rivers. Follow her at @adafinch.", True),
+        ("Ada Finch would not say on Friday what she thought of it.", False),
+        ("Bo Finch, a reporter who was there, would not say what he thought of it.", False),
+        ("“I am a reporter,” said Ada Finch, when they asked her why she was there.", False),
+    ],
+)
+def test_what_is_said_of_the_author_below_the_story_goes(last: str, goes: bool) -> None:
+    found = article("\n\n".join(["Harwick dam opens", "By Ada Finch", *_BODY, last]))
+    assert found.authors == ["Ada Finch"]
+    assert found.text.split("\n\n") == (_BODY if goes else [*_BODY, last])
+    assert [p.rule for p in found.removed if p.text == last] == (["shape.bio"] if goes else [])
+
+
 def test_a_story_that_is_one_line_is_kept() -> None:
     assert article("The dam above the old town was opened on Friday.").text.startswith("The dam")
 

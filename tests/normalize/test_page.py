@@ -84,6 +84,24 @@ def test_a_list_of_short_reports_is_an_article_where_there_is_no_other() -> None
     assert found.text.count("Shopkeepers") == 6
 
 
+def test_a_box_around_a_form_goes_with_what_it_says() -> None:
+    box = (
+        "<div class='b'><h4>The morning briefing</h4><p>All of it, at seven.</p><form></form></div>"
+    )
+    found = page(_body(f"<article><p>{_P[0]}</p>{box}<p>{_P[1]}</p><p>{_P[2]}</p></article>"))
+    assert found.text == "\n\n".join(_P)
+    assert "markup.form_box" in {piece.rule for piece in found.removed}
+    # A page whose story lies in a form keeps it.
+    around = page(_body(f"<form><div>{''.join(f'<p>{p}</p>' for p in _P)}</div></form>"))
+    assert around.text == "\n\n".join(_P)
+
+
+def test_what_an_advertisement_of_amp_says_goes() -> None:
+    ad = "<amp-ad width=300><div fallback>It could not be loaded</div></amp-ad>"
+    found = page(_body(f"<article><p>{_P[0]}</p>{ad}<p>{_P[1]}</p><p>{_P[2]}</p></article>"))
+    assert found.text == "\n\n".join(_P)
+
+
 def test_a_table_for_layout_is_no_table() -> None:
     data = "<table><tr><th>Year</th><th>Trains</th></tr><tr><td>2018</td><td>90</td></tr></table>"
     body = "<br>&nbsp;<br>".join(_P) + data
