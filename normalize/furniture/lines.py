@@ -188,6 +188,10 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
     return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
 
 
+#: The end of a label in a script without spaces, and its comma or colon.
+_UNSPACED_LABEL = re.compile("[\u2e80-\u9fff][,，、:：]")
+
+
 def _leading(line: _Line) -> Finding | None:
     # Furniture begins like a sentence; a line that begins in lower case goes on from another.
     if len(line.text) > _NOTE or line.text[0] in QUOTE or line.text[0].islower():
@@ -203,7 +207,11 @@ def _leading(line: _Line) -> Finding | None:
                 names = split_names(rest)
                 if names and all(map(looks_like_name, names)):
                     return Finding("byline", term.rule, authors=_without_place(names))
-            case "credit_label" if term.is_phrase and len(inner) <= _SHORT and not sentence:
+            case "credit_label" if (
+                (term.is_phrase or _UNSPACED_LABEL.match(inner, len(term.text) - 1))
+                and len(inner) <= _SHORT
+                and not sentence
+            ):
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
                 names = split_names(_IN_PLACE.split(rest)[0])
