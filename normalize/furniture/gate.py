@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from normalize.furniture.captions import ending_credit, may_end_in_credit
-from normalize.furniture.lines import LONGEST_NOTE, QUOTE, SENTENCE_END
+from normalize.furniture.findings import QUOTE, SENTENCE_END
+from normalize.furniture.lines import LONGEST_NOTE
 from normalize.furniture.outside import (
     LONGEST_AMONG,
     LONGEST_BYLINE,

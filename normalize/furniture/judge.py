@@ -10,15 +10,10 @@ from itertools import pairwise
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments, announces_links
 from normalize.furniture.captions import ending_credit
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
-from normalize.furniture.lines import (
-    QUOTE,
-    SENTENCE_END,
-    Finding,
-    Place,
-    read_line,
-)
+from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.language import detect_language

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from normalize.article import Block, RemovedKind
+from normalize.article import Block
 from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.words import Term, Words, fold, vocabulary
 from normalize.names import looks_like_name, split_names
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
 _LABEL_REACH = 40
 _SHORT = 120
 #: Longest block in which a phrase of rights or contribution is looked for.
@@ -30,7 +30,6 @@ _CALL = 60
 _NOTE = 300
 _STORY = 160
 _DIGIT = re.compile(r"\d")
-QUOTE = "\"'“‘«„‚「『《‹"
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
 )
@@ -49,32 +48,6 @@ _IN_PLACE = re.compile(
     r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
 )
 _SEPARATOR = re.compile(r"^[\W_]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands.
-
-    `head` and `tail` are near either end, `before` and `after` outside the story: above its
-    first paragraph of prose, below its last; `top`: nothing but furniture is above it.
-    """
-
-    head: bool
-    tail: bool
-    before: bool = False
-    after: bool = False
-    top: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A block that is furniture: its kind, the rule that says so, and what it tells."""
-
-    kind: RemovedKind
-    rule: str
-    caption: str = ""
-    authors: tuple[str, ...] = ()
-    agencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import re
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.lines import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import (
     Codes,
     Hit,

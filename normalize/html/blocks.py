@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import Block, BlockKind, RemovedKind
 from normalize.characters import one_line, plain_spaces
-from normalize.furniture.lines import SENTENCE_END
+from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup
 from normalize.html.prune import MARK, MARK_OPEN
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import Block
 from normalize.characters import one_line
-from normalize.furniture.lines import SENTENCE_END
+from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup, meaning_of_names, means_standfirst
 from normalize.html.prose import Prose, names_of
 

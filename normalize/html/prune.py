@@ -14,8 +14,10 @@ from selectolax.lexbor import LexborNode
 from normalize.article import Block, RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.announcements import announces_links
-from normalize.furniture.lines import Place, read_line
+from normalize.furniture.findings import Place
+from normalize.furniture.lines import read_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
+from normalize.html.others import other_articles
 from normalize.html.prose import Prose, names_of
 from normalize.html.subtree import CARD_LINK
 
@@ -33,8 +35,6 @@ _LONGEST_ANNOUNCED = 60
 _LEAST_LINK, _TEASER = 20, 400
 _LEAST_ALT = 15
 _TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
-#: Of several articles on a page, one with this share of the prose is the page's own.
-_MAIN_ARTICLE = 0.45
 _SPACES = re.compile(r"\s+")
 
 #: Around the number of a pruned piece in the text: private-use characters that no page has.
@@ -244,37 +244,6 @@ class _Pruner:
             self.children(node, 0)
 
 
-def _other_articles(root: LexborNode, prose: Prose) -> list[LexborNode]:
-    """Articles beside the main one: teasers, or the next ones of an endless page.
-
-    Where none holds nearly half of the prose they are parts of one story, as in a live blog.
-    """
-    found = [node for node in root.css("article") if node.mem_id != root.mem_id]
-    if len(found) < 2:
-        return []
-    main = max(found, key=prose.of)
-    titled = [node for node in found if node.css_first("h1") is not None]
-    if titled and prose.of(titled[0]) > 0.25 * prose.of(main):
-        main = titled[0]
-    # An endless page has a headline for each article; a live blog has one for all its posts.
-    if prose.of(main) < _MAIN_ARTICLE * prose.of(root) and len(titled) < 2:
-        return []
-    kept = {node.mem_id for node in main.css("article")} | {main.mem_id} | _around(main)
-    others = {node.mem_id: node for node in found if node.mem_id not in kept}
-    # The outermost of those that lie in each other takes the rest with it.
-    return [node for node in others.values() if not any(key in others for key in _around(node))]
-
-
-def _around(node: LexborNode) -> set[int]:
-    """The elements that hold one, by their ids."""
-    found = set()
-    up = node.parent
-    while up is not None:
-        found.add(up.mem_id)
-        up = up.parent
-    return found
-
-
 def _beside_pictures(pruner: _Pruner, root: LexborNode, prose: Prose) -> None:
     """Take what stands in a box with a picture and little else: captions without a name."""
     seen: set[int] = set()
@@ -320,7 +289,7 @@ def picture_texts(root: LexborNode) -> frozenset[str]:
 def prune(root: LexborNode, prose: Prose) -> Pruned:
     """Take the furniture out of the article's element, in place."""
     pruner = _Pruner(prose, root)
-    for node in _other_articles(root, prose):
+    for node in other_articles(root, prose):
         pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
     _beside_pictures(pruner, root, prose)

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.article import Block
+from normalize.furniture.findings import Place
 from normalize.furniture.gate import Gate
-from normalize.furniture.lines import Place, read_line
+from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.furniture.words import languages, load_terms
