@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
@@ -45,8 +47,47 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None:
-        """End what it started; a second time nothing is done."""
+        """End what it started, once it is done; a second time nothing is done."""
         ...
+
+    def stop(self) -> None:
+        """End what it started, done or not."""
+        ...
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, be it killed."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def new_pool(width: int) -> ProcessPoolExecutor:
+    """Processes of this machine, which do not outlive this one.
+
+    They are not forked: this process has threads by now (Prefect's, numba's).
+    """
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(width, mp_context=context, initializer=_end_with_parent)
+
+
+def submit_apart(
+    pool: ProcessPoolExecutor, function: Callable[..., Result], *arguments: object
+) -> Future[Result]:
+    """Submit a call to processes that do not hear Ctrl-C, which goes to all in a terminal.
+
+    Those that are started for it take over what this thread blocks; who started them ends them.
+    """
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(function, *arguments)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 class LocalEngine:
@@ -54,17 +95,13 @@ class LocalEngine:
 
     def __init__(self, workers: int, load: Callable[[], None]) -> None:
         self.width = workers
-        # Not fork: this process has threads by now (Prefect's, numba's).
-        self._context = multiprocessing.get_context("spawn")
         self._lock = Lock()
-        self._pool = self._new_pool()
+        self._stopped = False
+        self._pool = new_pool(workers)
         # The first processes start while this one finds out what there is to do.
         for _ in range(min(workers, _READY)):
-            self._pool.submit(load)
+            submit_apart(self._pool, load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.width, mp_context=self._context)
 
     def submit(
         self,
@@ -83,7 +120,7 @@ class LocalEngine:
         for _ in range(_TRIES):
             pool = self._pool
             try:
-                return pool.submit(function, job).result()
+                return submit_apart(pool, function, job).result()
             except (MemoryError, RejectedError):
                 # The process lives, but its batch was too much for it, or took too long where
                 # no single article could be told.
@@ -91,10 +128,12 @@ class LocalEngine:
                     raise
                 return rescue(job)
             except BrokenProcessPool:
+                if self._stopped:
+                    raise
                 # One death takes the pool with it, and all jobs in it: whose it was shows later.
                 with self._lock:
                     if self._pool is pool:
-                        self._pool = self._new_pool()
+                        self._pool = new_pool(self.width)
                 if rescue is not None:
                     return rescue(job)
         raise EngineError(
@@ -105,6 +144,12 @@ class LocalEngine:
         self._threads.shutdown(cancel_futures=True)
         # The processes end while this one goes on.
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def stop(self) -> None:
+        self._stopped = True
+        for process in list((self._pool._processes or {}).values()):
+            process.kill()
+        self.close()
 
 
 class ThisProcess:
@@ -125,6 +170,9 @@ class ThisProcess:
 
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
+
+    def stop(self) -> None:
+        self.close()
 
 
 class DaskEngine:
@@ -180,6 +228,9 @@ class DaskEngine:
             self._cluster.close()
             self._cluster = None
 
+    def stop(self) -> None:
+        self.close()
+
 
 class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: with opened(...))
     """The engine that the settings ask for; closed at the end of the block.
@@ -204,4 +255,7 @@ class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: wi
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._engine.close()
+        if error is None:
+            self._engine.close()
+        else:
+            self._engine.stop()

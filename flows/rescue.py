@@ -6,14 +6,13 @@ kill it again. The halves find which article it is: it alone is rejected, the re
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
 from flows.cleaning import CleanJob, CleanResult
+from flows.engine import new_pool, submit_apart
 from flows.inputs import Batch
 from flows.sources import count_lines
 from flows.store import read_articles, write_articles
@@ -68,10 +67,9 @@ def _parts(clean: Clean, job: CleanJob, stem: Path) -> Iterator[Path | Rejected]
 
 def _death(clean: Clean, job: CleanJob) -> tuple[str, str] | None:
     """Why a process of its own cannot clean a batch, as reason and detail; None where it can."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
+    with new_pool(1) as pool:
         try:
-            pool.submit(clean, job).result()
+            submit_apart(pool, clean, job).result()
         except (BrokenProcessPool, MemoryError):
             return "crashed", _DETAIL
         except RejectedError as error:

@@ -157,6 +157,39 @@ def test_a_run_that_is_stopped_leaves_the_last_files(tmp_path: Path, how: signal
     assert len(records(out / "articles.jsonl")) == 360
 
 
+@pytest.mark.parametrize("seconds", [0.8, 1.4])
+def test_ctrl_c_goes_to_all_processes_and_is_one_line(tmp_path: Path, seconds: float) -> None:
+    source = tmp_path / "in"
+    _corpus(source, 300)
+    run = _start(source, "--out", tmp_path / "out")
+    time.sleep(seconds)
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=60)
+    assert "Traceback" not in said
+    assert run.returncode in (0, 130) or "Aborted" in said
+
+
+def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    _corpus(source, 300)
+    run = _start(source, "--out", tmp_path / "out")
+    time.sleep(1.2)
+    run.kill()
+    run.wait()
+    deadline = time.monotonic() + 60
+    while _lives(run.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _lives(run.pid)
+
+
+def _lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_no_room_for_the_files_leaves_the_last_ones(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     _corpus(source, 4)
