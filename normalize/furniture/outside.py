@@ -63,7 +63,11 @@ _BY_NAME = re.compile(
     r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
 )
 _WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve|for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+)
+#: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
+_FOR_WIRE = re.compile(
+    r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
 )
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
@@ -132,7 +136,7 @@ def _byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | N
     folded = fold(bare)
     lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
     if lead is not None and len(folded) == len(bare):
-        bare = bare[len(lead.text) :].lstrip(" :")
+        bare = _FOR_WIRE.sub("", bare[len(lead.text) :].lstrip(" :"))
     elif found := _BY_NAME.fullmatch(bare):
         return Finding("byline", "shape.by_name", authors=(found.group(1),))
     bare = _WITH_WIRE.sub("", bare)
