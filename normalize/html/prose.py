@@ -14,7 +14,7 @@ from normalize.html.markup import markup, meaning_of_names
 _NAMING = frozenset(("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop"))
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
-_CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd"
+_CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center"
 #: Shorter direct text is a label or a button.
 _LEAST_CHARS = 25
 #: Prose in list items and spans counts less: menus and labels are made of them.

@@ -102,6 +102,21 @@ def test_what_an_advertisement_of_amp_says_goes() -> None:
     assert found.text == "\n\n".join(_P)
 
 
+def test_a_story_may_stand_in_the_body_itself() -> None:
+    html = (
+        "<html><head><title>Dam opens</title></head><body><div><a href='/'>Home</a></div><h1>Dam opens</h1>"
+        + "<br><br>".join(_P)
+        + "<div id='footer'><p>Copyright 2019 The Daily Dam. All rights reserved.</p></div></body></html>"
+    )
+    assert page(html).text == "\n\n".join(_P)
+
+
+def test_a_post_of_a_network_is_no_paragraph() -> None:
+    post = "<blockquote class='instagram-media'><p>View this post on Instagram</p></blockquote>"
+    found = page(_body(f"<article><p>{_P[0]}</p>{post}<p>{_P[1]}</p><p>{_P[2]}</p></article>"))
+    assert found.text == "\n\n".join(_P)
+
+
 def test_a_table_for_layout_is_no_table() -> None:
     data = "<table><tr><th>Year</th><th>Trains</th></tr><tr><td>2018</td><td>90</td></tr></table>"
     body = "<br>&nbsp;<br>".join(_P) + data
