@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,28 +43,6 @@ class Sketches:
     def sizes(self) -> NDArray[np.int64]:
         """(n,) int64: distinct shingles an article."""
         return np.diff(self.starts)
-
-
-def concatenate(parts: Sequence[Sketches]) -> Sketches:
-    """Several sketches as one, rows in the order of the parts; a single one as it is."""
-    if len(parts) == 1:
-        return parts[0]
-
-    def joined(starts: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-        return np.concatenate([[0], np.cumsum(np.concatenate([np.diff(s) for s in starts]))])
-
-    return Sketches(
-        np.concatenate([part.signatures for part in parts]),
-        np.concatenate([part.shingles for part in parts]),
-        joined([part.starts for part in parts]),
-        np.concatenate([part.figures for part in parts]),
-        joined([part.figure_starts for part in parts]),
-        np.concatenate([part.names for part in parts]),
-        joined([part.name_starts for part in parts]),
-        np.concatenate([part.ordered for part in parts]),
-        joined([part.ordered_starts for part in parts]),
-        np.concatenate([part.digests for part in parts]),
-    )
 
 
 @dataclass(frozen=True)
