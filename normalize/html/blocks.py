@@ -6,7 +6,6 @@ that a page costs, and only tables need what it is better at.
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Sequence
 
@@ -30,9 +29,8 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ROW_SEPARATOR = " | "
-#: Characters of a cell that holds paragraphs; and what no sentence is without.
+#: Characters of a cell that holds paragraphs.
 _PROSE = 250
-_STOP = re.compile(r"[.!?…。！？؟।۔։]|[\u0e00-\u0eff]")  # Thai and Lao have none
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 Piece = tuple[str, RemovedKind, str]
@@ -128,23 +126,13 @@ class _Walker:
         widest = max((len([c for c in row if c]) for row in cells), default=0)
         if widest < 2 or any(map(_holds_prose, soup.find_all("td"))):
             # A table for layout: its cells are blocks like any other.
-            self._layout(table, depth)
+            self.walk(table, "paragraph", depth + 1)
+            self.flush("paragraph")
             return
         for row in cells:
             text = MARK.sub("", _ROW_SEPARATOR.join(cell for cell in row if cell))
             if text:
                 self.blocks.append(Block(text, "table"))
-
-    def _layout(self, table: LexborNode, depth: int) -> None:
-        """The cells of a table, but for those beside prose that hold no sentence: the page's columns."""
-        for row in table.css("tr"):
-            cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
-            if any(len(cell.text()) >= _PROSE for cell in cells):
-                for cell in cells:
-                    if not _STOP.search(cell.text()):
-                        cell.decompose()
-        self.walk(table, "paragraph", depth + 1)
-        self.flush("paragraph")
 
 
 def _holds_prose(cell: Tag) -> bool:

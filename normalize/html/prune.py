@@ -194,6 +194,8 @@ class _Pruner:
                 return "navigation", "markup.announced"
             if self._is_form_box(node, weight):
                 return "promotion", "markup.form_box"
+        if tag == "td":
+            return ("navigation", "markup.column") if self._is_column(node) else None
         if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
             return self._by_links(node, tag, weight)
         return None
@@ -206,6 +208,17 @@ class _Pruner:
         if meaning.strength == "caption":
             return len(node.text(deep=True)) <= _LONGEST_CAPTION
         return True
+
+    def _is_column(self, node: LexborNode) -> bool:
+        """Whether a cell is all links and has prose beside it: the menu of a page laid out as a table."""
+        row = node.parent
+        length = len(node.text(deep=True, strip=True))
+        return (
+            row is not None
+            and length > 0
+            and _link_share(node, length) > _LINK_ONLY
+            and any(self._prose.of(cell) >= _PARAGRAPH for cell in row.iter())
+        )
 
     def _is_form_box(self, node: LexborNode, weight: float) -> bool:
         """Whether a box is one around a form, with what is said of it: subscribe, vote, ask."""

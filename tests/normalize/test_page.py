@@ -127,6 +127,14 @@ def test_a_table_for_layout_is_no_table() -> None:
     article = page(html)
     assert article.text == "\n\n".join([*_P, "Year | Trains", "2018 | 90"])
     assert article.authors == []
+    assert {"Archive Weather", "Advertisement"} <= {piece.text for piece in article.removed}
+
+
+def test_a_year_beside_its_paragraphs_stays() -> None:
+    cell = f"<p>{_P[1]}</p><p>{_P[2]}</p><p>{_P[2][:-1]} as it did.</p><p>Nothing more was said of it until the spring of that year.</p>"
+    table = f"<table><tr><td>1931</td><td>{cell}</td></tr></table>"
+    found = page(_body(f"<article><h1>Dam opens</h1><p>{_P[0] * 3}</p>{table}</article>"))
+    assert "\n\n1931\n\n" + _P[1] in found.text
 
 
 def test_tables_and_lists_stay() -> None:
