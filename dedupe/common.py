@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dedupe.filters import Filter, empty_filter, place
 from dedupe.lists import Lists
-from dedupe.pointers import list_at
+from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.sets import has, table_of
 from dedupe.sketches import Parts
 
@@ -85,6 +85,7 @@ def _leave(addresses, sizes, rows, known, table, left, starts):  # type: ignore[
     count = 0
     for i in range(rows.shape[0]):
         starts[i] = count
+        ask_for(addresses, sizes, rows, i + AHEAD)
         for value in list_at(addresses, sizes, rows[i]):
             left[count] = value
             if known[place(np.uint64(value), known.shape[0])] and has(table, value):

@@ -11,7 +11,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.pairs import HUBS, Pairs
-from dedupe.sampled import CROWD, sampled_index
+from dedupe.pointers import prefetch
+from dedupe.sampled import CROWD, NO_HUB, sampled_index
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
@@ -42,10 +43,10 @@ def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _postings(places, postings, row_starts):  # type: ignore[no-untyped-def]
-    """For each row its places in the index, in order: the number of the next place, and the run's
-    end or crowd.
+    """For each row its places in the index, in order: where the run goes on after it, and the end.
 
-    Not of the last rows of runs, which have none after them. Returns how many there are.
+    In a crowd it is the next row, 0 after the last one, and the crowd. The last rows of other
+    runs, which have none after them, have no posting there. Returns how many there are.
     """
     low = np.uint64(0xFFFFFFFF)
     for k in range(places.shape[0]):
@@ -56,12 +57,24 @@ def _postings(places, postings, row_starts):  # type: ignore[no-untyped-def]
     free = row_starts[:-1].copy()
     for k in range(places.shape[0]):
         last = np.int64(places[k] >> np.uint64(32))
-        if last != k + 1:
-            row = np.int64(places[k] & low)
-            postings[free[row], 0] = k + 1
-            postings[free[row], 1] = last
-            free[row] += 1
+        if last == k + 1:
+            continue
+        row = np.int64(places[k] & low)
+        after = k + 1
+        postings[free[row], 0] = after
+        if last >= CROWD:
+            goes_on = after < places.shape[0] and places[after] >> np.uint64(32) == last
+            postings[free[row], 0] = np.int64(places[after] & low) if goes_on else 0
+        postings[free[row], 1] = last
+        free[row] += 1
     return row_starts[-1]
+
+
+@njit(cache=True, nogil=True)
+def _rows(places, rows):  # type: ignore[no-untyped-def]
+    """Leave only the rows of places, in their first half: `rows` is the same memory as uint32."""
+    for k in range(places.shape[0]):
+        rows[k] = places[k] & np.uint64(0xFFFFFFFF)
 
 
 @njit(cache=True, nogil=True)
@@ -73,36 +86,40 @@ def _most_met(postings, row_starts, crowds):  # type: ignore[no-untyped-def]
         for k in range(row_starts[row], row_starts[row + 1]):
             last = np.int64(postings[k, 1])
             if last >= CROWD:
-                last = crowds[last - CROWD, 0] + HUBS
-            met += last - np.int64(postings[k, 0])
+                crowd = crowds[last - CROWD]
+                met += np.int64(crowd[1]) - np.int64(crowd[0]) + HUBS
+            else:
+                met += last - np.int64(postings[k, 0])
         most = max(most, met)
     return most
 
 
 @njit(cache=True, nogil=True)
-def _meet(row, places, crowds, postings, met):  # type: ignore[no-untyped-def]
+def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
     """The larger rows that a row with these postings meets, as often as it does, into met."""
     n = 0
     for k in range(postings.shape[0]):
-        at = np.int64(postings[k, 0])
         # Rows of a run are in order: each pair is met at its smaller row.
-        last = np.int64(postings[k, 1])
+        at, last = np.int64(postings[k, 0]), np.int64(postings[k, 1])
         if last >= CROWD:
             crowd = crowds[last - CROWD]
-            if crowd[1] < 0:
+            if crowd[2] == NO_HUB:
                 continue
-            last = crowd[0]
             is_hub = False
-            for h in range(1, HUBS + 1):
+            for h in range(2, 2 + HUBS):
                 is_hub |= crowd[h] == row
             if not is_hub:
-                last = min(at + 1, last)
-                for h in range(1, HUBS + 1):
-                    if crowd[h] > row:
-                        met[n] = crowd[h]
-                        n += 1
-        for place in places[at:last]:
-            met[n] = np.uint32(place & np.uint64(0xFFFFFFFF))
+                # Without a branch, which no processor could guess.
+                met[n] = at
+                n += at > row
+                for h in range(2, 2 + HUBS):
+                    met[n] = crowd[h]
+                    n += crowd[h] > row
+                continue
+            last = np.int64(crowd[1])
+            at = last - np.int64(np.sum(rows[np.int64(crowd[0]) : last] > row))
+        for other in rows[at:last]:
+            met[n] = other
             n += 1
     return n
 
@@ -118,7 +135,7 @@ def _keep(flags, some, count):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count(places, crowds, postings, row_starts, needed, met, fresh):  # type: ignore[no-untyped-def]
+def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ignore[no-untyped-def]
     """The pairs of rows that share enough sampled shingles, in order.
 
     Only those with a row that is fresh, unless `fresh` is empty.
@@ -128,13 +145,16 @@ def _count(places, crowds, postings, row_starts, needed, met, fresh):  # type: i
     states = needed.astype(np.uint16) << np.uint16(8)
     out = np.empty(1024, np.uint64)
     found = 0
-    for row in range(row_starts.shape[0] - 1):
+    n = row_starts.shape[0] - 1
+    for row in range(n):
         own = postings[row_starts[row] : row_starts[row + 1]]
-        count = _meet(row, places, crowds, own, met)
+        for k in range(row_starts[row + 1], row_starts[min(row + 2, n)]):
+            # The rows that the next one meets lie all over memory.
+            if postings[k, 1] < CROWD:
+                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k, 0]))
+        count = _meet(row, rows, crowds, own, met)
         if fresh.shape[0] and not fresh[row]:
             count = _keep(fresh, met, count)
-        for j in met[:count]:
-            states[j] += np.uint16((states[j] & 0xFF) != _MOST_SHARED)
         if found + count >= out.shape[0]:
             larger = np.empty(2 * (found + count), np.uint64)
             larger[:found] = out[:found]
@@ -143,11 +163,16 @@ def _count(places, crowds, postings, row_starts, needed, met, fresh):  # type: i
         least = needed[row]
         high = np.uint64(row) << np.uint64(32)
         for j in met[:count]:
-            state = states[j]
-            out[found] = high | np.uint64(j)
-            found += (state & 0xFF) >= min(least, state >> 8)
-            states[j] = state & 0xFF00  # a row that is met again is not counted again
-        out[kept:found].sort()
+            state = np.int64(states[j])
+            shared = (state & 0xFF) + 1
+            states[j] = state + (shared <= _MOST_SHARED)
+            if shared == min(least, state >> 8):
+                out[found] = high | np.uint64(j)
+                found += 1
+        for j in met[:count]:
+            states[j] &= 0xFF00
+        if found > kept + 1:
+            out[kept:found].sort()
     return out[:found]
 
 
@@ -169,8 +194,10 @@ def excerpt_pairs(
     needed = np.empty(len(sketches), np.uint8)
     _needed(sketches.sizes, settings.sample_rate, needed)
     met = np.empty(_most_met(postings, row_starts, index.crowds) + 1, np.uint32)
+    rows = index.places.view(np.uint32)
+    _rows(index.places, rows)
     found: Pairs = _count(
-        index.places, index.crowds, postings, row_starts, needed, met,
+        rows, index.crowds, postings, row_starts, needed, met,
         np.empty(0, np.bool_) if fresh is None else fresh,
     )  # fmt: skip
     return found

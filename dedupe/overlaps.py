@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedupe.lists import Lists
 from dedupe.pairs import Pairs, ends
-from dedupe.pointers import list_at
+from dedupe.pointers import AHEAD, ask_for, list_at
 
 #: From this ratio of lengths on the longer list is searched rather than read.
 _FAR_LONGER = 8
@@ -82,6 +82,7 @@ def _count_shared(first, second, addresses, sizes, needed, shared):  # type: ign
     table = np.zeros(_SLOTS, np.uint8)
     held = -1
     for k in range(first.shape[0]):
+        ask_for(addresses, sizes, second, k + AHEAD)
         one = list_at(addresses, sizes, first[k])
         other = list_at(addresses, sizes, second[k])
         if needed[k]:

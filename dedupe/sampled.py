@@ -23,6 +23,8 @@ from dedupe.sketches import Parts, Sketches
 _TOO_COMMON = 4096
 #: In place of a run's end: from here on it is the number of a crowd.
 CROWD = 1 << 31
+#: In place of the best ranked rows of a crowd that says nothing.
+NO_HUB = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,12 @@ class SampledIndex:
 
     places  (k,) uint64, in the low half the rows of each run, in order; in the high half where
             the run ends, or CROWD and the number of a crowd
-    crowds  (c, 1 + HUBS) int64, of a run of more than `max_bucket` rows: its end, and its best
-            ranked rows, or -1 in their place where it has too many rows to say anything
+    crowds  (c, 2 + HUBS) uint32, of a run of more than `max_bucket` rows: where it begins and
+            ends, and its best ranked rows, or NO_HUB where it has too many to say anything
     """
 
     places: NDArray[np.uint64]
-    crowds: NDArray[np.int64]
+    crowds: NDArray[np.uint32]
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -102,11 +104,11 @@ def _runs(keys, rank, max_bucket, crowds):  # type: ignore[no-untyped-def]
         if size > 1:
             told = np.uint64(at + size)
             if size > max_bucket:
-                best[:] = -1
+                crowds[found, 0], crowds[found, 1] = at, at + size
+                crowds[found, 2:] = NO_HUB
                 if size <= _TOO_COMMON:
                     best_rows((keys[begin:stop] & low).astype(np.int64), 0, size, rank, best)
-                crowds[found, 0] = at + size
-                crowds[found, 1:] = best
+                    crowds[found, 2:] = best
                 told = np.uint64(CROWD + found)
                 found += 1
             for k in range(size):
@@ -163,6 +165,6 @@ def sampled_index(
         keys = _all_keys(sketches, limit, high)
     else:
         keys = _some_keys(sketches, limit, fresh, threads)
-    crowds = np.empty((len(keys) // settings.max_bucket + 1, HUBS + 1), np.int64)
+    crowds = np.empty((len(keys) // settings.max_bucket + 1, 2 + HUBS), np.uint32)
     at, found = _runs(keys, rank, settings.max_bucket, crowds)
     return SampledIndex(keys[:at], crowds[:found])
