@@ -105,3 +105,30 @@ def test_excerpts_are_the_pairs_that_share_enough_sampled_shingles(articles: int
     first, second = ends(excerpt_pairs(parts, rank, FoldSettings(), fresh))
     of_fresh = [p for p in true if fresh[p[0]] or fresh[p[1]]]
     assert list(zip(first.tolist(), second.tolist(), strict=True)) == of_fresh
+
+
+def test_rows_of_a_crowd_meet_its_best_ranked_and_the_next() -> None:
+    rng = np.random.default_rng(3)
+    known = np.unique(rng.integers(0, 2**32, 4000))
+    sets = [np.unique(rng.choice(known, 600)).tolist() for _ in range(100)]
+    rank = rng.permutation(len(sets))
+    crowded = FoldSettings(max_bucket=8)
+    holders: dict[int, list[int]] = {}
+    for row, values in enumerate(sets):
+        for value in values:
+            if value * 0x9E3779B1 % 2**32 < 0xFFFFFFFF // crowded.sample_rate:
+                holders.setdefault(value, []).append(row)
+    counts: Counter[tuple[int, int]] = Counter()
+    for found in holders.values():
+        best = sorted(found, key=lambda row: rank[row])[:4]
+        for at, row in enumerate(found[:-1]):
+            after = found[at + 1 :]
+            if len(found) > crowded.max_bucket and row not in best:
+                after = [after[0], *(other for other in after if other in best)]
+            counts.update((row, other) for other in after)
+    expected = [0.28 * len(values) / crowded.sample_rate for values in sets]
+    needed = [int(np.ceil(e - 2 * np.sqrt(e * (1 - 1 / crowded.sample_rate)))) for e in expected]
+    true = sorted(p for p, count in counts.items() if count >= min(needed[p[0]], needed[p[1]]))
+    assert 100 < len(true) < 100 * 99 // 4
+    first, second = ends(excerpt_pairs(Parts((_with_shingles(sets),)), rank, crowded))
+    assert list(zip(first.tolist(), second.tolist(), strict=True)) == true
