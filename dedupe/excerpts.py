@@ -45,28 +45,27 @@ def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
 def _postings(places, postings, row_starts):  # type: ignore[no-untyped-def]
     """For each row its places in the index, in order: where the run goes on after it, and the end.
 
-    In a crowd it is the next row, 0 after the last one, and the crowd. The last rows of other
-    runs, which have none after them, have no posting there. Returns how many there are.
+    The end is in the high half of a posting, the other in the low half. In a crowd these are the
+    crowd and the next row, 0 after the last one. The last rows of other runs, which have none
+    after them, have no posting there. Place n is written to, too. Returns how many there are.
     """
     low = np.uint64(0xFFFFFFFF)
-    for k in range(places.shape[0]):
-        last = np.int64(places[k] >> np.uint64(32))
-        row_starts[np.int64(places[k] & low) + 1] += last != k + 1
+    n = places.shape[0]
+    for k in range(n):
+        row_starts[np.int64(places[k] & low) + 1] += places[k] >> np.uint64(32) != np.uint64(k + 1)
     for before in range(row_starts.shape[0] - 1):
         row_starts[before + 1] += row_starts[before]
-    free = row_starts[:-1].copy()
-    for k in range(places.shape[0]):
-        last = np.int64(places[k] >> np.uint64(32))
-        if last == k + 1:
-            continue
+    free = row_starts.copy()
+    for k in range(n):
+        # Without a branch, which no processor could guess.
+        told = places[k] >> np.uint64(32)
+        after = places[k + 1] if k + 1 < n else np.uint64(0)
+        next_row = after & low if after >> np.uint64(32) == told else np.uint64(0)
+        goes_on = next_row if told >= np.uint64(CROWD) else np.uint64(k + 1)
         row = np.int64(places[k] & low)
-        after = k + 1
-        postings[free[row], 0] = after
-        if last >= CROWD:
-            goes_on = after < places.shape[0] and places[after] >> np.uint64(32) == last
-            postings[free[row], 0] = np.int64(places[after] & low) if goes_on else 0
-        postings[free[row], 1] = last
-        free[row] += 1
+        kept = told != np.uint64(k + 1)
+        postings[free[row] if kept else n] = (told << np.uint64(32)) | goes_on
+        free[row] += kept
     return row_starts[-1]
 
 
@@ -84,12 +83,12 @@ def _most_met(postings, row_starts, crowds):  # type: ignore[no-untyped-def]
     for row in range(row_starts.shape[0] - 1):
         met = np.int64(0)
         for k in range(row_starts[row], row_starts[row + 1]):
-            last = np.int64(postings[k, 1])
+            last = np.int64(postings[k] >> np.uint64(32))
             if last >= CROWD:
                 crowd = crowds[last - CROWD]
                 met += np.int64(crowd[1]) - np.int64(crowd[0]) + HUBS
             else:
-                met += last - np.int64(postings[k, 0])
+                met += last - np.int64(postings[k] & np.uint64(0xFFFFFFFF))
         most = max(most, met)
     return most
 
@@ -100,7 +99,8 @@ def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
     n = 0
     for k in range(postings.shape[0]):
         # Rows of a run are in order: each pair is met at its smaller row.
-        at, last = np.int64(postings[k, 0]), np.int64(postings[k, 1])
+        at = np.int64(postings[k] & np.uint64(0xFFFFFFFF))
+        last = np.int64(postings[k] >> np.uint64(32))
         if last >= CROWD:
             crowd = crowds[last - CROWD]
             if crowd[2] == NO_HUB:
@@ -145,13 +145,14 @@ def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ign
     states = needed.astype(np.uint16) << np.uint16(8)
     out = np.empty(1024, np.uint64)
     found = 0
+    low = np.uint64(0xFFFFFFFF)
     n = row_starts.shape[0] - 1
     for row in range(n):
         own = postings[row_starts[row] : row_starts[row + 1]]
         for k in range(row_starts[row + 1], row_starts[min(row + 2, n)]):
             # The rows that the next one meets lie all over memory.
-            if postings[k, 1] < CROWD:
-                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k, 0]))
+            if postings[k] >> np.uint64(32) < np.uint64(CROWD):
+                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k] & low))
         count = _meet(row, rows, crowds, own, met)
         if fresh.shape[0] and not fresh[row]:
             count = _keep(fresh, met, count)
@@ -188,8 +189,8 @@ def excerpt_pairs(
     With `fresh`, (n,) bool, only those with a fresh row.
     """
     index = sampled_index(sketches, rank, settings, fresh, threads)
-    postings = np.empty((len(index.places), 2), np.uint32)
-    row_starts = np.zeros(len(sketches) + 1, np.int64)
+    postings = np.empty(len(index.places) + 1, np.uint64)
+    row_starts = np.zeros(len(sketches) + 1, np.uint32)
     postings = postings[: _postings(index.places, postings, row_starts)]
     needed = np.empty(len(sketches), np.uint8)
     _needed(sketches.sizes, settings.sample_rate, needed)
