@@ -24,7 +24,15 @@ from normalize.furniture.outside import (
     REACH,
 )
 from normalize.furniture.pagewords import WORD_SLOTS, is_unspaced
-from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
+from normalize.furniture.words import (
+    FIRST_WORD,
+    Term,
+    caseless,
+    fold,
+    languages,
+    load_terms,
+    vocabulary,
+)
 
 #: Shorter sentences may be wires' names and buttons; outside of the story time stamps, bylines.
 _LEAST_CHARS, _LEAST_OUTSIDE = 71, LONGEST_BYLINE + 1
@@ -120,7 +128,7 @@ def _leading_words() -> frozenset[str]:
 def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int, int]:
     """The bits of some texts, by their places."""
     bits = dict.fromkeys(which, 0)
-    whole = "\n".join([texts[at] for at in which]).replace("’", "'").casefold()
+    whole = caseless("\n".join([texts[at] for at in which]).replace("’", "'"))
     told = [pair for pair in words.told_by(whole.split()) if pair[0] in whole]
     if told:
         folded = whole.split("\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from normalize.furniture.words import caseless
+
 _NOT_WORD = re.compile(r"[^\w]+")
 #: Tags that desks set before a headline that was sent before, or goes with pictures.
 _TAGS = (
@@ -22,7 +24,7 @@ _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 def headline_key(text: str) -> str:
     """What two wordings of one headline share: letters and digits, case and desk tags folded."""
-    return _NOT_WORD.sub("", _UPDATE.sub("", text).casefold())
+    return _NOT_WORD.sub("", caseless(_UPDATE.sub("", text)))
 
 
 def headline_keys(titles: list[str]) -> frozenset[str]:

@@ -22,6 +22,11 @@ from normalize.names import looks_like_name
 #: How many blocks at either end count as near it, whatever they are.
 _HEAD, _TAIL = 3, 5
 _STORY_CHARS = 80
+#: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
+_SIGNED = re.compile(
+    r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
+)
+_SIGNED_CHARS = 32
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -100,7 +105,10 @@ def is_story(text: str) -> bool:
     """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
     if len(text) < _STORY_CHARS and not (len(text) >= 25 and _UNSPACED.search(text)):
         return False
-    return bool(SENTENCE_END.search(text, max(0, len(text) - 8)))
+    return bool(
+        SENTENCE_END.search(text, max(0, len(text) - 8))
+        or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
+    )
 
 
 def judge_blocks(

@@ -107,7 +107,8 @@ def _labelled(line: _Line) -> Finding | None:
         rest = rest.rstrip(")]）】］")
     if not rest and not line.near_end:
         return None
-    if rest[:1] in QUOTE and not bracket:
+    related = entries.get("related_lead")
+    if rest[:1] in QUOTE and not bracket and not (related and not SENTENCE_END.search(rest)):
         return None  # a speaker and what was said
     long = len(line.text)
     if (
@@ -133,8 +134,8 @@ def _labelled(line: _Line) -> Finding | None:
         and (bracket or line.place.tail)
     ):
         return Finding("byline", term.rule)
-    if (term := entries.get("related_lead")) and long <= 250:
-        return Finding("navigation", term.rule)
+    if related and long <= 250:
+        return Finding("navigation", related.rule)
     if (term := entries.get("correction_label")) and line.near_end:
         return Finding("correction", term.rule)
     if (

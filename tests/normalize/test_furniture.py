@@ -145,6 +145,15 @@ def test_a_story_that_is_one_line_is_kept() -> None:
     assert article("The dam above the old town was opened on Friday.").text.startswith("The dam")
 
 
+@pytest.mark.parametrize("signed", [" (kas)", " / ab", " kas/msh", " – jsh", " [ape]"])
+def test_a_last_paragraph_that_is_signed_is_the_storys(signed: str) -> None:
+    last = [_BODY[3], "The price of steel", _BODY[4] + signed]
+    blocks = ["Harwick dam opens", *_BODY[:3], *last, "Have your say", "12 comments"]
+    text = article("\n\n".join(blocks)).text
+    assert "The price of steel" in text.split("\n\n")
+    assert _BODY[4] in text and "comments" not in text
+
+
 def test_subheads_are_kept_and_listed() -> None:
     blocks = ["Harwick dam opens", _BODY[0], "The price of steel", _BODY[1], _BODY[2]]
     found = article("\n\n".join(blocks))
