@@ -151,7 +151,8 @@ def test_a_last_paragraph_that_is_signed_is_the_storys(signed: str) -> None:
     blocks = ["Harwick dam opens", *_BODY[:3], *last, "Have your say", "12 comments"]
     text = article("\n\n".join(blocks)).text
     assert "The price of steel" in text.split("\n\n")
-    assert _BODY[4] in text and "comments" not in text
+    assert _BODY[4] in text
+    assert "comments" not in text
 
 
 def test_subheads_are_kept_and_listed() -> None:
