@@ -15,6 +15,7 @@ from normalize.article import Block
 from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
+from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.words import Term, Words, fold, vocabulary
 from normalize.names import looks_like_name, split_names
@@ -294,12 +295,20 @@ def _captioned(line: _Line) -> Finding | None:
     return Finding("caption" if caption else "credit", "shape.photo_credit", caption=caption)
 
 
+def _embedded(line: _Line) -> Finding | None:
+    # Above the story it is a byline; in a list, one of the story's.
+    if line.place.before or line.block.kind == "item" or len(line.text) > _STORY:
+        return None
+    return read_embed(line.text)
+
+
 _RULES: tuple[Callable[[_Line], Finding | None], ...] = (
     _whole_line,
     _labelled,
     _leading,
     _containing,
     _shaped,
+    _embedded,
     _captioned,
 )
 
