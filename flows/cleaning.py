@@ -60,13 +60,15 @@ class CleanResult:
 _FIRST = b'{"title": "Dam opens", "text": "The dam above the old town was opened on Friday."}'
 
 
+def _identity(source: Source) -> str:
+    """What makes a source's piece: its content, and what it is called."""
+    return f"{source.path}\0{source.outlet}\0{source.digest}\0{source.first}-{source.last}"
+
+
 def _keys(batch: Batch, settings: CleanSettings) -> list[str]:
-    """The key of each source's piece: of its content, what it is called, and the settings."""
+    """The key of each source's piece: of what makes it, and the settings."""
     told = settings.model_dump_json()
-    return [
-        key_of(told, source.path, source.outlet, source.digest, f"{source.first}-{source.last}")
-        for source in batch.sources
-    ]
+    return [key_of(told, _identity(source)) for source in batch.sources]
 
 
 def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits) -> CleanJob:
@@ -74,7 +76,8 @@ def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits
 
     The limits have no part in that: they say when to give up, not what to make of an article.
     """
-    out = store / f"{key_of(*_keys(batch, settings))}.clean.arrow"
+    key = key_of(settings.model_dump_json(), *map(_identity, batch.sources))
+    out = store / f"{key}.clean.arrow"
     return CleanJob(batch, str(out), settings, limits)
 
 
@@ -96,7 +99,7 @@ def load_cleaner() -> None:
     from normalize import clean_bytes
 
     # Tables and detectors load with the first article.
-    clean_bytes(_FIRST, "first.jsonl", "", CleanSettings())
+    list(clean_bytes(_FIRST, "first.jsonl", "", CleanSettings()))
 
 
 def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article | Rejected]:

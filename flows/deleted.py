@@ -40,7 +40,9 @@ def keep_deleted(
     if not batch_file.exists():
         write_articles(batch_file, [_article(line) for line in lines], [])
     sketches = batch_file.with_name(f"{key_of(batch_file.name, settings.fold.model_dump_json())}.sketch")  # fmt: skip
-    job = FinishJob("deleted", str(batch_file), {}, str(batch_file), str(sketches), settings.fold)
+    job = FinishJob(
+        "deleted", str(batch_file), len(lines), {}, str(batch_file), str(sketches), settings.fold
+    )
     return [finish_batch(job)]
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
-from threading import Lock, Thread
+from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
 from flows.settings import RunSettings
+from flows.workers import new_pool, submit_apart
 from normalize.article import RejectedError
 
 Job = TypeVar("Job")
@@ -22,9 +20,6 @@ Result = TypeVar("Result")
 
 #: How often a job without a rescue is given to new processes.
 _TRIES = 3
-#: Processes that are started before there is work: enough for a day's news, and few to have
-#: started in vain.
-_READY = 2
 
 
 class EngineError(RuntimeError):
@@ -55,52 +50,14 @@ class Engine(Protocol):
         ...
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, be it killed."""
-    parent = multiprocessing.parent_process()
-
-    def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
-
-
-def new_pool(width: int) -> ProcessPoolExecutor:
-    """Processes of this machine, which do not outlive this one.
-
-    They are not forked: this process has threads by now (Prefect's, numba's).
-    """
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(width, mp_context=context, initializer=_end_with_parent)
-
-
-def submit_apart(
-    pool: ProcessPoolExecutor, function: Callable[..., Result], *arguments: object
-) -> Future[Result]:
-    """Submit a call to processes that do not hear Ctrl-C, which goes to all in a terminal.
-
-    Those that are started for it take over what this thread blocks; who started them ends them.
-    """
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(function, *arguments)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
-
-
 class LocalEngine:
     """Processes of this machine, which are replaced when one dies."""
 
-    def __init__(self, workers: int, load: Callable[[], None]) -> None:
+    def __init__(self, workers: int) -> None:
         self.width = workers
         self._lock = Lock()
         self._stopped = False
         self._pool = new_pool(workers)
-        # The first processes start while this one finds out what there is to do.
-        for _ in range(min(workers, _READY)):
-            submit_apart(self._pool, load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
     def submit(
@@ -233,20 +190,16 @@ class DaskEngine:
 
 
 class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: with opened(...))
-    """The engine that the settings ask for; closed at the end of the block.
+    """The engine that the settings ask for; closed at the end of the block."""
 
-    `load` is what a process of this machine should do before its first job.
-    """
-
-    def __init__(self, settings: RunSettings, load: Callable[[], None]) -> None:
+    def __init__(self, settings: RunSettings) -> None:
         self._settings = settings
-        self._load = load
 
     def __enter__(self) -> Engine:
         if self._settings.engine == "dask":
             self._engine: Engine = DaskEngine(self._settings.scheduler, self._settings.workers)
         else:
-            self._engine = LocalEngine(self._settings.workers, self._load)
+            self._engine = LocalEngine(self._settings.workers)
         return self._engine
 
     def __exit__(

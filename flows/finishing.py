@@ -24,6 +24,7 @@ class FinishJob:
 
     label: str
     articles: str
+    count: int
     learned: dict[str, Learned]
     finished: str
     sketches: str
@@ -82,7 +83,9 @@ def finish_job(
         finished = path.with_name(f"{key_of(path.name, told)}.clean.arrow")
     parts = (finished.name, str(settings.shingle_size), str(settings.num_perm), str(settings.seed))
     sketches = path.with_name(f"{key_of(*parts)}.sketch")
-    return FinishJob(cleaned.label, cleaned.out, own, str(finished), str(sketches), settings)
+    return FinishJob(
+        cleaned.label, cleaned.out, cleaned.articles, own, str(finished), str(sketches), settings
+    )
 
 
 def finish_batch(job: FinishJob) -> FinishResult:

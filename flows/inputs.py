@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +27,8 @@ from normalize.readers import (
 #: A batch ends after a file whose name says so, once in so many files: then a new file changes
 #: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
 _CUT_EVERY = 128
-#: Files that are read at once for their digests, by several threads.
-_TOGETHER = 256
+#: Files that are listed at once, and read for their digests, so many by each thread.
+_TOGETHER, _A_THREAD = 1024, 32
 
 
 class InputError(ValueError):
@@ -83,7 +82,7 @@ def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
     if not root.exists():
         raise InputError(f"{root}: no such file or directory")
     if not root.is_dir():
-        return iter([Found(prefix + root.name, str(root))])
+        return iter([Found(prefix + root.name, str(root), root.stat())])
     if not os.access(root, os.R_OK | os.X_OK):
         raise InputError(f"{root}: the directory cannot be listed")
     return walk(str(root), prefix)
@@ -99,29 +98,57 @@ class _Cut:
     known: list[Any]
 
 
-def _cut(
-    found: Found | Rejected, prefix: str, settings: RunSettings, known: Known
-) -> _Cut | Rejected:
-    """The pieces of work of a file, or why there is no reading it."""
+def _outlet(found: Found, prefix: str) -> str:
+    """The first directory below INPUT."""
+    inner = found.path.removeprefix(prefix)
+    return inner.split("/")[0] if "/" in inner else ""
+
+
+def _known_cut(found: Found | Rejected, prefix: str, known: Known) -> _Cut | Rejected | None:
+    """The pieces of work of a file that is known, and the same; None for others."""
     if isinstance(found, Rejected):
         return found
-    inner = found.path.removeprefix(prefix)
-    outlet = inner.split("/")[0] if "/" in inner else ""
+    stamp = stamp_of(found.status)
+    told = known.told(found.path, stamp)
+    if told is None:
+        return None
+    outlet = _outlet(found, prefix)
+    sources = [Source(found.path, found.file, outlet, *part) for part in told]
+    return _Cut(found.path, sources, stamp[2], known.files[found.path])
+
+
+def _cut(found: Found, prefix: str, settings: RunSettings) -> _Cut | Rejected:
+    """The pieces of work of a file, or why there is no reading it."""
     try:
-        stamp = stamp_of(found.file)
-        if (told := known.told(found.path, stamp)) is not None:
-            sources = [Source(found.path, found.file, outlet, *part) for part in told]
-            return _Cut(found.path, sources, stamp[2], known.files[found.path])
         if is_supported(found.path) or is_supported(found.path, head_of(found.file)):
             began = time.time_ns()
-            sources, size = sources_of(found, outlet, settings.batch_articles)
+            sources, size = sources_of(found, _outlet(found, prefix), settings.batch_articles)
             told = [[s.digest, s.first, s.last, s.begin, s.end] for s in sources]
-            return _Cut(found.path, sources, size, [list(stamp), began, told])
+            return _Cut(found.path, sources, size, [list(stamp_of(found.status)), began, told])
     except OSError as error:
         return reason_of(error, found.path)
     kinds, packed = ", ".join(supported_suffixes()), ", ".join(supported_compressions())
     detail = f"no reader for this kind of file; there are {kinds}, each also with {packed}"
     return Rejected(found.path, "unsupported", detail)
+
+
+def _cuts(
+    some: Sequence[Found | Rejected],
+    prefix: str,
+    settings: RunSettings,
+    known: Known,
+    pool: ThreadPoolExecutor,
+) -> Iterator[_Cut | Rejected]:
+    """The pieces of work of some files, in order; those that are not known are read by threads."""
+    cuts = [_known_cut(found, prefix, known) for found in some]
+    unread = [f for f, cut in zip(some, cuts, strict=True) if cut is None and isinstance(f, Found)]
+
+    def read(at: int) -> list[_Cut | Rejected]:
+        return [_cut(found, prefix, settings) for found in unread[at : at + _A_THREAD]]
+
+    # Files are read, for their digests, without the interpreter's lock.
+    made = itertools.chain.from_iterable(pool.map(read, range(0, len(unread), _A_THREAD)))
+    return (next(made) if cut is None else cut for cut in cuts)
 
 
 def _ends_batch(path: str) -> bool:
@@ -164,9 +191,7 @@ def take_inventory(
             listing = _listing(root, prefix)
             while some := list(itertools.islice(listing, _TOGETHER)):
                 files += sum(isinstance(found, Found) for found in some)
-                # Files are read, for their digests, without the interpreter's lock.
-                cut_one = partial(_cut, prefix=prefix, settings=settings, known=known)
-                for cut in pool.map(cut_one, some):
+                for cut in _cuts(some, prefix, settings, known, pool):
                     if isinstance(cut, Rejected):
                         rejected.append(cut)
                         continue

@@ -26,9 +26,8 @@ Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, and the times (ns) at which content and inode were changed."""
 
 
-def stamp_of(file: str) -> Stamp:
-    """What the system says of a file. Raises OSError."""
-    told = Path(file).stat()
+def stamp_of(told: os.stat_result) -> Stamp:
+    """What of the system's word on a file says whether it is the same."""
     return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 

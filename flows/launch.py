@@ -21,6 +21,8 @@ from flows.settings import Settings
 from flows.state import StateError
 from flows.tracking import Tracker
 
+#: Objects more that are made before cycles are looked for.
+_OBJECTS = 100_000
 #: Set when an API was lost in mid-run.
 _lost = Event()
 #: What ends a run whether it is reported or not.
@@ -46,6 +48,9 @@ def launch(
 ) -> dict[str, Any]:
     """Fold INPUT into OUT as a user at a terminal expects; returns the summary."""
     set_defaults()
+    # What a run makes it keeps to its end: looking it through for cycles again and again is vain.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
     api = _api()
     if not api:
         return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)

@@ -18,7 +18,6 @@ from flows.cleaning import (
     CleanResult,
     clean_batch,
     clean_job,
-    load_cleaner,
     with_held,
 )
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
@@ -51,7 +50,7 @@ def fold_directory(
     """
     laps = Laps()
     later = Aside(_load_outcome)
-    with engines.opened(settings.run, load_cleaner) as engine:
+    with engines.opened(settings.run) as engine:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)
@@ -94,8 +93,9 @@ def _fold_into(
     learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
     laps.end("learn")
     finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
+    few = sum(job.count for job in finishing if not job.is_done) <= _FEW
     finished: list[FinishResult] = _map(
-        tracker, "finish", engine, finish_batch, finishing, _finish_label
+        tracker, "finish", engine, finish_batch, finishing, _finish_label, here=few
     )
     laps.end("finish")
     engine.close()
@@ -112,6 +112,10 @@ def _load_outcome() -> Callable[..., Outcome]:
 
     warm()
     return conclude
+
+
+#: Articles that are finished sooner here than by processes that must load the compiler first.
+_FEW = 10_000
 
 
 class _Job(Protocol):
@@ -131,14 +135,17 @@ def _map(
     jobs: Sequence[Job],
     label: Callable[[Job], str],
     rescue: Callable[[Job], Result] | None = None,
+    here: bool = False,
 ) -> list[Result]:
-    """Results of all jobs, in order; the engine sees only those that no earlier run has done."""
+    """Results of all jobs, in order; the engine sees only those that no earlier run has done.
+
+    With `here` it is this process that does them.
+    """
     waiting = [job for job in jobs if not job.is_done]
-    if rescue is None and len(waiting) <= engine.width:
-        # Too little to wait for processes that load the compiler: this one has.
-        here = engines.ThisProcess(engine.width)
-        made = iter(tracker.map(stage, here, function, waiting, label))
-        here.close()
+    if here:
+        threads = engines.ThisProcess(engine.width)
+        made = iter(tracker.map(stage, threads, function, waiting, label))
+        threads.close()
     else:
         made = iter(tracker.map(stage, engine, function, waiting, label, rescue))
     at = {id(job) for job in waiting}

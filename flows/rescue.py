@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from flows.cleaning import CleanJob, CleanResult
-from flows.engine import new_pool, submit_apart
 from flows.inputs import Batch
 from flows.sources import count_lines
 from flows.store import read_articles, write_articles
+from flows.workers import new_pool, submit_apart
 from normalize import Article, Rejected
 from normalize.article import RejectedError
 from normalize.readers import LINE_SUFFIXES

@@ -23,10 +23,11 @@ def reason_of(error: OSError, path: str) -> Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file: what records call it, and where it is."""
+    """A file: what records call it, where it is, and what the system says of it."""
 
     path: str
     file: str
+    status: os.stat_result
 
 
 def walk(root: str, prefix: str) -> Iterator[Found | Rejected]:
@@ -49,13 +50,13 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
         path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
         try:
             target = os.path.realpath(entry.path, strict=True) if entry.is_symlink() else ""
-            mode = entry.stat().st_mode
+            status = entry.stat()
         except OSError as error:
             yield reason_of(error, path)
             continue
         if target and target != base and not target.startswith(base + os.sep):
             yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
-        elif stat.S_ISDIR(mode):
+        elif stat.S_ISDIR(status.st_mode):
             real = target or os.path.realpath(entry.path)
             if real in seen:
                 yield Rejected(
@@ -73,7 +74,7 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
                 yield Rejected(
                     path, "not_a_file", "a directory with the name of an article, and empty"
                 )
-        elif stat.S_ISREG(mode):
-            yield Found(path, entry.path)
+        elif stat.S_ISREG(status.st_mode):
+            yield Found(path, entry.path, status)
         else:
             yield Rejected(path, "not_a_file", "a pipe, socket or device")
