@@ -9,13 +9,14 @@ from pathlib import Path
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from dedupe.settings import FoldSettings
 from flows.cleaning import CleanResult
 from flows.sketchfile import write_sketches
-from flows.store import key_of, read_articles, write_articles
+from flows.store import Articles, key_of, read_articles, write_articles
 from normalize import Article, CleanSettings
-from normalize.furniture.learned import Learned, Seen, learn, recurring, strip_learned
+from normalize.furniture.learned import Learned, Recurring, learn, recurring, strip_learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,31 @@ def learn_furniture(cleaned: Sequence[CleanResult], settings: CleanSettings) -> 
     batches = [read_articles(Path(result.out)) for result in cleaned]
     keys = [batch.ends() for batch in batches]
     often = recurring(np.concatenate([np.empty(0, np.uint64), *keys]), settings.learn_from)
-    if not len(often):
-        return {}
+    return learn(_recurring(batches, keys, often), totals, settings.learn_from)
 
-    def articles() -> Iterator[Seen]:
-        for batch, own in zip(batches, keys, strict=True):
-            # Only the few that have a recurring line are read.
-            told = batch.rows_of_ends(np.isin(own, often))
-            columns = batch.table.select(["outlet", "title", "text"]).take(told).columns
-            yield from map(Seen, *(column.to_pylist() for column in columns))
 
-    return learn(articles(), totals, often, settings.learn_from)
+def _recurring(
+    batches: Sequence[Articles], keys: Sequence[NDArray[np.uint64]], often: NDArray[np.uint64]
+) -> Iterator[Recurring]:
+    """What the articles show that have a line of one of the keys `often`, sorted.
+
+    Of the articles only titles are read, and of each line one text.
+    """
+    titles: list[list[str]] = [[] for _ in often]
+    shown: list[tuple[str, str]] = [("", "")] * len(often)
+    for batch, own in zip(batches, keys, strict=True):
+        chosen = np.isin(own, often)
+        rows = batch.rows_of_ends()[chosen]
+        having, places = np.unique(rows, return_inverse=True)
+        told = batch.table.column("title").take(having).to_pylist()
+        lines = np.searchsorted(often, own[chosen])
+        for line, row, place in zip(lines.tolist(), rows.tolist(), places.tolist(), strict=True):
+            if not titles[line]:
+                text = batch.table.column("text")[row].as_py()
+                shown[line] = batch.table.column("outlet")[row].as_py(), text
+            titles[line].append(told[place])
+    for key, (outlet, text), having_it in zip(often.tolist(), shown, titles, strict=True):
+        yield Recurring(key, outlet, having_it, text)
 
 
 def finish_job(

@@ -115,7 +115,7 @@ def _load_outcome() -> Callable[..., Outcome]:
 
 
 #: Articles that are finished sooner here than by processes that must load the compiler first.
-_FEW = 10_000
+_FEW = 30_000
 
 
 class _Job(Protocol):

@@ -98,10 +98,10 @@ class Articles:
         flat: NDArray[np.uint64] = self.table.column("ends").combine_chunks().flatten().to_numpy()
         return flat
 
-    def rows_of_ends(self, chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """The articles, in order, that the chosen ones of these keys belong to."""
+    def rows_of_ends(self) -> NDArray[np.int64]:
+        """The article that each of these keys belongs to."""
         lengths = pc.list_value_length(self.table.column("ends")).to_numpy()
-        return np.unique(np.repeat(np.arange(len(self)), lengths)[chosen])
+        return np.repeat(np.arange(len(self)), lengths)
 
     def texts(self) -> Texts:
         """The texts as one buffer, without a copy."""

@@ -29,12 +29,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _INLINE_RULES = frozenset(("dateline", "shape.trailing_attribution"))
 
 Ends = dict[str, int]
-"""Folded line -> how many of the outlet's articles have it at that end."""
+"""Folded line -> how many of the outlet's articles have it at that end, at least (see `at_least`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What one outlet's articles showed: lines at the head, lines at the foot, articles seen."""
+    """What one outlet's articles showed: lines at the head, lines at the foot, articles seen at least."""
 
     head: Ends
     foot: Ends
@@ -42,12 +42,24 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What learning needs of an article."""
+class Recurring:
+    """The key of a line that recurs: titles of the outlet's articles that have it, text of one."""
 
+    key: int
     outlet: str
-    title: str
+    titles: Sequence[str]
     text: str
+
+
+def at_least(count: int) -> int:
+    """A count as evidence of which it is told: from ten on 10, 20, 50, 100 ..., whichever is reached.
+
+    So that a record does not change with each further article that has the same line.
+    """
+    if count < 10:
+        return count
+    size = int(10 ** (len(str(count)) - 1))
+    return max(step * size for step in (1, 2, 5) if step * size <= count)
 
 
 def _candidates(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -94,34 +106,35 @@ def recurring(keys: NDArray[np.uint64], least: int) -> NDArray[np.uint64]:
 
 
 def learn(
-    articles: Iterable[Seen], totals: Mapping[str, int], often: NDArray[np.uint64], least: int
+    recurring: Iterable[Recurring], totals: Mapping[str, int], least: int
 ) -> dict[str, Learned]:
-    """Learn the furniture of each outlet.
+    """Learn the furniture of each outlet from its lines that recur.
 
-    `often` are the keys that recur (see `recurring`), `articles` those that have one of them at
-    least, `totals` how many articles an outlet has in all, `least` how many unrelated articles
-    must share a line. The result does not depend on their order. Outlets with nothing learned
-    are left out.
+    `totals` are how many articles an outlet has in all, `least` how many unrelated articles must
+    share a line. The result does not depend on any order. Outlets with nothing learned are left
+    out.
     """
-    known = set(often.tolist())
-    titles: dict[tuple[str, str, str], list[str]] = {}
-    for seen in articles:
-        for end, line in _lines(seen.text):
-            if seen.outlet and _key(seen.outlet, end, line) in known:
-                titles.setdefault((seen.outlet, end, line), []).append(seen.title)
     found: dict[str, dict[str, Ends]] = {}
-    for (outlet, end, line), group in titles.items():
-        share = _SHARE_WITH_DIGITS if any(map(str.isdigit, line)) else _SHARE
-        if len(group) >= share * totals[outlet] and _unrelated(group) >= least:
-            found.setdefault(outlet, {"head": {}, "foot": {}})[end][line] = len(group)
+    for line in recurring:
+        count, total = len(line.titles), totals[line.outlet]
+        if count < _SHARE * total or not _are_unrelated(line.titles, least):
+            continue
+        end, words = next(
+            (end, words)
+            for end, words in _lines(line.text)
+            if _key(line.outlet, end, words) == line.key
+        )
+        if count >= _SHARE_WITH_DIGITS * total or not any(map(str.isdigit, words)):
+            ends = found.setdefault(line.outlet, {"head": {}, "foot": {}})
+            ends[end][words] = at_least(count)
     return {
-        outlet: Learned(ends["head"], ends["foot"], totals[outlet])
+        outlet: Learned(ends["head"], ends["foot"], at_least(totals[outlet]))
         for outlet, ends in found.items()
     }
 
 
-def _unrelated(titles: Iterable[str]) -> int:
-    """How many titles there are no two of which share a word, taken in their sorted order."""
+def _are_unrelated(titles: Iterable[str], least: int) -> bool:
+    """Whether so many titles share no word, any two of them, taken in their sorted order."""
     used: set[str] = set()
     count = 0
     for title in sorted(set(titles)):
@@ -129,7 +142,9 @@ def _unrelated(titles: Iterable[str]) -> int:
         if words and words.isdisjoint(used):
             used |= words
             count += 1
-    return count
+            if count == least:
+                return True
+    return False
 
 
 def strip_learned(
@@ -137,7 +152,7 @@ def strip_learned(
 ) -> tuple[str, list[Removed]]:
     """Take learned lines off the ends of a cleaned text; returns it and all that was removed.
 
-    The rule of a piece says how many of the outlet's articles have the line. Something of the
+    The rule of a piece says how many of the outlet's articles have the line, at least. Something of the
     text always stays.
     """
     paragraphs = text.split("\n\n")
@@ -158,10 +173,14 @@ def strip_learned(
         if begin <= at < end:
             continue
         side, ends = ("head", learned.head) if at < begin else ("foot", learned.foot)
-        rule = f"learned.{side} {ends[fold(paragraph)]} of {learned.articles}"
+        rule = f"learned.{side} {_told(ends[fold(paragraph)])} of {_told(learned.articles)}"
         pieces.append(Removed("other", paragraph, rule, places[at]))
     pieces.sort(key=lambda piece: piece.at)
     return "\n\n".join(paragraphs[begin:end]), pieces
+
+
+def _told(count: int) -> str:
+    return f"{count}+" if count >= 10 else str(count)
 
 
 def _places(removed: Sequence[Removed], kept: int) -> list[int]:

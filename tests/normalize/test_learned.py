@@ -6,11 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from normalize.article import Removed
-from normalize.furniture.learned import Learned, Seen, end_keys, recurring, strip_learned
+from normalize.furniture.learned import (
+    Learned,
+    Recurring,
+    at_least,
+    end_keys,
+    recurring,
+    strip_learned,
+)
 from normalize.furniture.learned import learn as learn_of
 from tests.conftest import newsfold, records
 
@@ -26,18 +34,32 @@ _HEAD = "Habari za leo kutoka kila kona ya nchi"
 _FOOT = ["Jiunge nasi kwa habari motomoto kila siku", "Haki zote zimehifadhiwa na kampuni yetu"]
 
 
-def _seen(title: str, paragraphs: list[str]) -> Seen:
-    return Seen("sauti", title, "\n\n".join(paragraphs))
+class _Seen(NamedTuple):
+    outlet: str
+    title: str
+    text: str
 
 
-def _outlet() -> list[Seen]:
+def _seen(title: str, paragraphs: list[str]) -> _Seen:
+    return _Seen("sauti", title, "\n\n".join(paragraphs))
+
+
+def _outlet() -> list[_Seen]:
     return [_seen(title, [_HEAD, *body, *_FOOT]) for title, *body in _STORIES]
 
 
-def learn(seen: Sequence[Seen]) -> dict[str, Learned]:
-    keys = [key for article in seen for key in end_keys(article.outlet, article.text)]
-    totals = Counter(article.outlet for article in seen)
-    return learn_of(seen, totals, recurring(np.array(keys, np.uint64), 4), 4)
+def learn(seen: Sequence[_Seen]) -> dict[str, Learned]:
+    having: dict[int, list[_Seen]] = {}
+    for article in seen:
+        for key in end_keys(article.outlet, article.text):
+            having.setdefault(key, []).append(article)
+    keys = [key for key, articles in having.items() for _ in articles]
+    often = recurring(np.array(keys, np.uint64), 4).tolist()
+    lines = [
+        Recurring(key, having[key][0].outlet, [a.title for a in having[key]], having[key][0].text)
+        for key in often
+    ]
+    return learn_of(lines, Counter(article.outlet for article in seen), 4)
 
 
 def test_lines_that_recur_in_unrelated_stories_are_furniture() -> None:
@@ -68,6 +90,17 @@ def test_background_of_one_running_story_stays() -> None:
         for title, first, second in _STORIES
     ]
     assert learn(seen) == {}
+
+
+def test_evidence_changes_seldom() -> None:
+    told = [at_least(count) for count in range(1, 3000)]
+    assert told[:9] == list(range(1, 10))
+    assert sorted(set(told[9:])) == [10, 20, 50, 100, 200, 500, 1000, 2000]
+    assert all(step <= count for count, step in enumerate(told, 1))
+    _, removed = strip_learned(
+        "A story of some length.\n\nFoot line", [], Learned({}, {"foot line": 20}, 50)
+    )
+    assert [piece.rule for piece in removed] == ["learned.foot 20+ of 50+"]
 
 
 def test_few_articles_teach_nothing() -> None:
