@@ -16,6 +16,7 @@ from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
+from normalize.furniture.quotes import judge_quotes
 from normalize.language import detect_language
 from normalize.names import looks_like_name
 
@@ -47,14 +48,6 @@ _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 #: A link's text, at most.
 _LINK_CHARS = 160
-#: Letters that no sentence shares with another by chance; and who said it, below.
-_PULLED_CHARS, _SPEAKER_CHARS, _SPEAKER_LINES = 40, 80, 2
-#: Each block is looked for in all others: no more than a long read has.
-_MOST_COMPARED = 500
-#: A block that holds so many others is a second copy of the page.
-_COPIED = 3
-#: What a pull quote may have around it that the sentence has not.
-_AROUND = QUOTE + "»“”’›」』》.…!?,;:–—- "
 #: What is mostly a link may be furniture by fewer signs.
 _LINKED = 0.5
 #: So many lines in a row that nothing tells are a list, a table or a poem.
@@ -139,7 +132,7 @@ def judge_blocks(
     if draft.is_page:
         _judge_links(blocks, findings)
         _judge_captions(blocks, findings)
-        _judge_quotes(blocks, findings)
+        judge_quotes(blocks, findings)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
 
@@ -167,54 +160,6 @@ def _judge_captions(blocks: list[Block], findings: list[Finding | None]) -> None
             and blocks[at].kind == "heading"
         ):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
-
-
-def _judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:
-    """Judge pull quotes, in place: what stands word for word within another paragraph too.
-
-    Whoever said it may be named on the lines below.
-    """
-    kept = [at for at, finding in enumerate(findings) if finding is None]
-    if len(kept) > _MOST_COMPARED:
-        return
-    keys = {at: blocks[at].text.casefold().strip(_AROUND) for at in kept}
-    whole = "\n".join(keys.values())
-    inside: dict[int, list[int]] = {}
-    for at in kept:
-        key = keys[at]
-        if len(key) >= _PULLED_CHARS and blocks[at].kind != "heading" and whole.count(key) > 1:
-            for holder, other in keys.items():
-                if len(other) > len(key) and key in other:
-                    inside.setdefault(holder, []).append(at)
-    for holder, parts in inside.items():
-        if len(parts) >= _COPIED and sum(len(keys[at]) for at in parts) > 0.6 * len(keys[holder]):
-            # The page in one piece, for a reader aloud or a search engine: the parts are the story.
-            findings[holder] = Finding("other", "shape.second_copy")
-            keys[holder] = ""
-        else:
-            for at in parts:
-                findings[at] = Finding("other", "shape.pull_quote")
-    _judge_speakers(blocks, findings)
-
-
-def _judge_speakers(blocks: list[Block], findings: list[Finding | None]) -> None:
-    """Judge the lines below a pull quote that say whose words it has, in place."""
-    left = 0
-    for at, finding in enumerate(findings):
-        if finding is not None:
-            left = _SPEAKER_LINES if finding.rule == "shape.pull_quote" else left
-            continue
-        block = blocks[at]
-        if (
-            not left
-            or len(block.text) > _SPEAKER_CHARS
-            or block.kind == "heading"
-            or SENTENCE_END.search(block.text)
-        ):
-            left = 0
-            continue
-        findings[at] = Finding("other", "shape.pull_quote")
-        left -= 1
 
 
 def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

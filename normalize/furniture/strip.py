@@ -18,8 +18,11 @@ from normalize.furniture.headlines import (
 from normalize.furniture.judge import is_story, judge_blocks
 from normalize.furniture.pagewords import codes_of, find_words, reading
 from normalize.furniture.words import fold
+from normalize.names import looks_like_name
 
 _SUBHEAD_CHARS, _LONGEST_BIO = 130, 400
+#: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
+_HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
@@ -100,7 +103,8 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
 def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Stripped) -> None:
     """Take out what the last paragraph says of the author: an office, an address.
 
-    It begins with the author's name, by which no author calls himself in a story.
+    It begins with the author's name, by which no author calls himself in a story. Where it ends
+    with where to follow whom it begins with, it is the author who is not named elsewhere.
     """
     if len(kept) < 2:
         return
@@ -109,11 +113,14 @@ def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Strip
         " " in author and block.text.startswith(author) and not find_agency(author)
         for author in authors
     )
-    if not named or len(block.text) > _LONGEST_BIO:
+    followed = _HANDLE_END.search(block.text) and looks_like_name(
+        " ".join(block.text.split(" ", 2)[:2])
+    )
+    if not (named or followed) or len(block.text) > _LONGEST_BIO:
         return
     folded = fold(block.text)
     told = reading(folded, find_words(folded), codes_of(out.language))
-    if "@" in block.text or told.of("role_word"):
+    if (named and "@" in block.text) or told.of("role_word"):
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
         kept.pop()
 

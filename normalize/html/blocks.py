@@ -16,7 +16,8 @@ from normalize.article import Block, BlockKind, RemovedKind
 from normalize.characters import one_line, plain_spaces
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup
-from normalize.html.prune import MARK, MARK_OPEN
+from normalize.html.pieces import MARK, MARK_OPEN
+from normalize.paragraphs import split_paragraphs
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -29,8 +30,8 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ROW_SEPARATOR = " | "
-#: Characters of a cell that holds paragraphs.
-_PROSE = 250
+#: Characters of a cell that holds paragraphs, and of a sentence in preformatted text.
+_PROSE, _SENTENCE = 250, 60
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 Piece = tuple[str, RemovedKind, str]
@@ -108,6 +109,9 @@ class _Walker:
         elif name == "table":
             self.flush(kind)
             self._table(child, depth)
+        elif name == "pre" and (paragraphs := _prose_of(child)):
+            self.flush(kind)
+            self.blocks += [Block(paragraph, "paragraph") for paragraph in paragraphs]
         else:
             own = _KINDS.get(name, kind if kind in _INHERITED else "paragraph")
             self.flush(kind)
@@ -140,6 +144,16 @@ def _holds_prose(cell: Tag) -> bool:
     if cell.find("table") is not None:
         return True
     return len(cell.get_text()) >= _PROSE and len(cell.find_all(["p", "div", "br"])) > 1
+
+
+def _prose_of(node: LexborNode) -> list[str]:
+    """The paragraphs of a preformatted text, a release or a dispatch; none of code."""
+    text = node.text(deep=True)
+    if MARK_OPEN in text:
+        return []
+    paragraphs = split_paragraphs(text)
+    prose = sum(len(p) for p in paragraphs if len(p) >= _SENTENCE and SENTENCE_END.search(p))
+    return paragraphs if 2 * prose > sum(map(len, paragraphs)) else []
 
 
 def element_blocks(

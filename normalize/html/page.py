@@ -11,8 +11,9 @@ from normalize.html.blocks import element_blocks
 from normalize.html.lede import find_lede
 from normalize.html.metadata import read_metadata
 from normalize.html.parse import drop_tags, parse
+from normalize.html.pictures import picture_texts
 from normalize.html.prose import Prose
-from normalize.html.prune import picture_texts, prune
+from normalize.html.prune import prune
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
 from normalize.repair import mend

@@ -7,39 +7,30 @@ where it stood.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from normalize.article import Block, RemovedKind
+from normalize.article import RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.announcements import announces_links
-from normalize.furniture.findings import Place
-from normalize.furniture.lines import read_line
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
+from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
+from normalize.html.pieces import MARK_OPEN, Pruned
 from normalize.html.prose import Prose, names_of
 from normalize.html.subtree import CARD_LINK
 
 #: An element with a larger part of the article's prose than this is no furniture.
-_MOST = {"certain": 1.0, "strong": 0.4, "caption": 0.25, "weak": 0.15, "box": 0.4}
+_MOST = {"certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "box": 0.4}
 #: A weak name does not cut what holds a paragraph of this many characters of prose.
 _PARAGRAPH = 120.0
 _LONGEST_CAPTION = 1200
 #: Share of an element's text in links from which it is a list of links.
 _LINK_LIST = 0.7
 _LINK_ONLY = 0.92
-_LONGEST_BESIDE = 400
 _LONGEST_ANNOUNCED = 60
 #: A headline that is a link is no shorter; and the most prose of the teaser below it.
 _LEAST_LINK, _TEASER = 20, 400
-_LEAST_ALT = 15
-_TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
-_SPACES = re.compile(r"\s+")
-
-#: Around the number of a pruned piece in the text: private-use characters that no page has.
-MARK_OPEN, MARK_CLOSE = "\U000f4e5f", "\U000f4e60"
-MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS = frozenset(
     [
@@ -85,25 +76,6 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 150
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
-
-
-@dataclass(slots=True)
-class Pruned:
-    """The pieces taken out, by the number in their mark."""
-
-    pieces: list[tuple[str, RemovedKind, str]] = field(default_factory=list)
-
-    def take(self, node: LexborNode, kind: RemovedKind, rule: str) -> None:
-        text = node.text(deep=True, separator=" ")
-        if MARK_OPEN in text:  # a piece within a piece
-            text = MARK.sub(lambda found: self.pieces[int(found.group(1))][0], text)
-        text = _SPACES.sub(" ", text).strip()
-        if not text:
-            node.decompose()
-            return
-        mark = f"{MARK_OPEN}{len(self.pieces)}{MARK_CLOSE}"
-        self.pieces.append((text, kind, rule))
-        node.replace_with(mark)
 
 
 def _is_announced(node: LexborNode, weight: float) -> bool:
@@ -226,7 +198,7 @@ class _Pruner:
             self._has_forms
             and weight < 2 * _PARAGRAPH
             and node.css_first("form") is not None
-            and len(node.text(deep=True)) <= _LONGEST_BESIDE
+            and len(node.text(deep=True)) <= LONGEST_BESIDE
         )
 
     def _by_links(
@@ -257,46 +229,20 @@ class _Pruner:
             self.children(node, 0)
 
 
-def _beside_pictures(pruner: _Pruner, root: LexborNode, prose: Prose) -> None:
-    """Take what stands in a box with a picture and little else: captions without a name."""
-    seen: set[int] = set()
-    for picture in root.css("img"):
-        box = picture.parent
-        while box is not None and box.mem_id != root.mem_id and not box.text(deep=True, strip=True):
-            box = box.parent
-        if box is None or box.mem_id == root.mem_id or box.mem_id in seen:
-            continue
-        seen.add(box.mem_id)
-        if box.tag in ("p", "a", "li", "td", "span", "body", "article", "main", "blockquote"):
-            continue
-        text = box.text(deep=True, strip=True)
-        if MARK_OPEN in text or len(text) > _LONGEST_BESIDE:
-            continue
-        if box.css_first(_TEXTUAL) is not None and not _ends_in_credit(box):
-            continue
-        if prose.of(box) <= _MOST["caption"] * max(prose.of(root), 1.0):
-            pruner.pruned.take(box, "caption", "markup.beside_picture")
+def _neighbour(node: LexborNode, step: str) -> LexborNode | None:
+    found: LexborNode | None = getattr(node, step)
+    while found is not None and found.tag == "-text" and not (found.text_content or "").strip():
+        found = getattr(found, step)
+    return found
 
 
-def _ends_in_credit(box: LexborNode) -> bool:
-    """Whether a box with a picture is two paragraphs: its caption and its credit."""
-    if box.css_first("h1, h2, h3, h4, h5, table, blockquote, ul, ol") is not None:
-        return False
-    lines = [one_line(p.text(deep=True)) for p in box.css("p")]
-    if len(lines) != 2:
-        return False
-    found = read_line(Block(lines[1]), Place(head=True, tail=True)) if lines[1] else None
-    return found is not None and found.kind in ("caption", "credit")
-
-
-def picture_texts(root: LexborNode) -> frozenset[str]:
-    """What an element's pictures are described by: alternative texts, captions marked as such."""
-    found = set()
-    for node in root.css("img[alt], figcaption"):
-        text = node.attributes.get("alt") if node.tag == "img" else node.text(deep=True)
-        if text and len(text) >= _LEAST_ALT:
-            found.add(one_line(text))
-    return frozenset(found)
+def _times(pruner: _Pruner, root: LexborNode) -> None:
+    """Take the times that stand in a line of their own, above the entries of a live report."""
+    inline = (*markup().inline, "span", "-text")
+    for node in root.css("time"):
+        around = _neighbour(node, "prev"), _neighbour(node, "next"), node.parent
+        if not any(other is not None and other.tag in (*inline, "td", "th") for other in around):
+            pruner.pruned.take(node, "other", "markup.time")
 
 
 def prune(root: LexborNode, prose: Prose) -> Pruned:
@@ -305,6 +251,7 @@ def prune(root: LexborNode, prose: Prose) -> Pruned:
     for node in other_articles(root, prose):
         pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
-    _beside_pictures(pruner, root, prose)
+    take_beside_pictures(pruner.pruned, root, prose)
+    _times(pruner, root)
     root.unwrap_tags([*markup().inline, "span"])
     return pruner.pruned

@@ -129,7 +129,13 @@ def test_a_refrain_stays() -> None:
     [
         ("Ada Finch is a reporter for the Herald. She lives by the river.", True),
         ("Ada Finch writes on rivers. Follow her at @adafinch.", True),
+        ("Marta Oduya is a reporter for the Herald. Follow her on Twitter @martaoduya.", True),
         ("Ada Finch would not say on Friday what she thought of it.", False),
+        (
+            "Marta Oduya, a reporter of the Herald, wrote of it as @martaoduya before she left.",
+            False,
+        ),
+        ("Marta Oduya of the water board can be reached at marta@water.example.", False),
         ("Bo Finch, a reporter who was there, would not say what he thought of it.", False),
         ("“I am a reporter,” said Ada Finch, when they asked her why she was there.", False),
     ],

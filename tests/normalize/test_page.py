@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from normalize import Article, Rejected, clean
@@ -201,6 +203,46 @@ def test_a_pull_quote_goes_and_the_sentence_it_repeats_stays() -> None:
     found = page(_body(inner))
     assert found.text.split("\n\n") == [_P[0], said, _P[2]]
     assert {piece.rule for piece in found.removed} >= {"shape.pull_quote"}
+
+
+def test_a_short_quotation_that_repeats_a_sentence_goes_and_another_stays() -> None:
+    said = (
+        "“We looked at every gate and every wall,” the governor said, “and all of them will hold.”"
+    )
+    pulled = "<blockquote>“We looked at every gate”</blockquote>"
+    other = "<blockquote>“Nobody asked us first”</blockquote>"
+    body = f"<p>{_P[0]}</p><p>{said}</p>{pulled}<p>{_P[1]}</p>{other}<p>{_P[2]}</p>"
+    found = page(_body(f"<article><h1>Dam opens</h1>{body}</article>"))
+    assert found.text.split("\n\n") == [_P[0], said, _P[1], "“Nobody asked us first”", _P[2]]
+
+
+def test_preformatted_prose_is_paragraphs_and_code_is_not() -> None:
+    wrapped = "\n\n".join(textwrap.fill(p, 60) for p in _P)
+    found = page(_body(f"<div><h1>Dam opens</h1><pre>{wrapped}</pre></div>"))
+    assert found.text == "\n\n".join(_P)
+    code = "<pre>for gate in gates:\n    gate.open()\n\nprint(gates)</pre>"
+    paragraphs = "".join(f"<p>{p}</p>" for p in _P)
+    found = page(_body(f"<article><h1>Dam opens</h1>{paragraphs}{code}</article>"))
+    assert found.text.split("\n\n")[-1] == "for gate in gates: gate.open() print(gates)"
+
+
+def test_times_of_a_live_report_go_and_those_in_a_line_stay() -> None:
+    entries = "".join(
+        f"<div><time>{hour}:15</time><h3>{head}</h3><p>{p}</p></div>"
+        for hour, head, p in zip(
+            (10, 11, 12), ("Gates open", "Water rises", "All done"), _P, strict=True
+        )
+    )
+    first = "We follow the opening of the new dam above Harwick through the day, hour by hour."
+    last = "The gates were opened at <time>9:30</time> in the morning, an hour late."
+    found = page(
+        _body(f"<article><h1>Dam opens</h1><p>{first}</p>{entries}<p>{last}</p></article>")
+    )
+    assert found.text.split("\n\n") == [
+        first, "Gates open", _P[0], "Water rises", _P[1], "All done", _P[2],
+        "The gates were opened at 9:30 in the morning, an hour late.",
+    ]  # fmt: skip
+    assert [r.text for r in found.removed if r.rule == "markup.time"] == ["10:15", "11:15", "12:15"]
 
 
 def test_an_interview_that_repeats_a_question_keeps_it() -> None:

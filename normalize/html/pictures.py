@@ -1,0 +1,59 @@
+"""What stands beside pictures: captions and credits that the markup does not name."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+from normalize.article import Block
+from normalize.characters import one_line
+from normalize.furniture.findings import Place
+from normalize.furniture.lines import read_line
+from normalize.html.pieces import MARK_OPEN, Pruned
+from normalize.html.prose import Prose
+
+#: A caption has no larger part of the article's prose, and is no longer beside its picture.
+MOST_CAPTION, LONGEST_BESIDE = 0.25, 400
+_LEAST_ALT = 15
+_TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
+
+
+def take_beside_pictures(pruned: Pruned, root: LexborNode, prose: Prose) -> None:
+    """Take what stands in a box with a picture and little else: captions without a name."""
+    seen: set[int] = set()
+    for picture in root.css("img"):
+        box = picture.parent
+        while box is not None and box.mem_id != root.mem_id and not box.text(deep=True, strip=True):
+            box = box.parent
+        if box is None or box.mem_id == root.mem_id or box.mem_id in seen:
+            continue
+        seen.add(box.mem_id)
+        if box.tag in ("p", "a", "li", "td", "span", "body", "article", "main", "blockquote"):
+            continue
+        text = box.text(deep=True, strip=True)
+        if MARK_OPEN in text or len(text) > LONGEST_BESIDE:
+            continue
+        if box.css_first(_TEXTUAL) is not None and not _ends_in_credit(box):
+            continue
+        if prose.of(box) <= MOST_CAPTION * max(prose.of(root), 1.0):
+            pruned.take(box, "caption", "markup.beside_picture")
+
+
+def _ends_in_credit(box: LexborNode) -> bool:
+    """Whether a box with a picture is two paragraphs: its caption and its credit."""
+    if box.css_first("h1, h2, h3, h4, h5, table, blockquote, ul, ol") is not None:
+        return False
+    lines = [one_line(p.text(deep=True)) for p in box.css("p")]
+    if len(lines) != 2:
+        return False
+    found = read_line(Block(lines[1]), Place(head=True, tail=True)) if lines[1] else None
+    return found is not None and found.kind in ("caption", "credit")
+
+
+def picture_texts(root: LexborNode) -> frozenset[str]:
+    """What an element's pictures are described by: alternative texts, captions marked as such."""
+    found = set()
+    for node in root.css("img[alt], figcaption"):
+        text = node.attributes.get("alt") if node.tag == "img" else node.text(deep=True)
+        if text and len(text) >= _LEAST_ALT:
+            found.add(one_line(text))
+    return frozenset(found)

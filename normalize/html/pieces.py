@@ -1,0 +1,35 @@
+"""What is pruned from an article's element: each piece leaves a mark in the text where it stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from normalize.article import RemovedKind
+
+_SPACES = re.compile(r"\s+")
+
+#: Around the number of a pruned piece in the text: private-use characters that no page has.
+MARK_OPEN, MARK_CLOSE = "\U000f4e5f", "\U000f4e60"
+MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+
+
+@dataclass(slots=True)
+class Pruned:
+    """The pieces taken out, by the number in their mark."""
+
+    pieces: list[tuple[str, RemovedKind, str]] = field(default_factory=list)
+
+    def take(self, node: LexborNode, kind: RemovedKind, rule: str) -> None:
+        text = node.text(deep=True, separator=" ")
+        if MARK_OPEN in text:  # a piece within a piece
+            text = MARK.sub(lambda found: self.pieces[int(found.group(1))][0], text)
+        text = _SPACES.sub(" ", text).strip()
+        if not text:
+            node.decompose()
+            return
+        mark = f"{MARK_OPEN}{len(self.pieces)}{MARK_CLOSE}"
+        self.pieces.append((text, kind, rule))
+        node.replace_with(mark)
