@@ -5,8 +5,7 @@
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. First Reuters-21578 in ten daily slices, in
 order and shuffled, against one fresh run: the partition into stories and the texts must be the
 same. Then feeds of their sentences (see speed.py), so many an article, and pages: a fresh run,
-a run with some new articles more, and a run with nothing new, in seconds of the clock and of
-the processor. A hundred thousand pages take 40 GB.
+a run with some new articles more, and a run with nothing new, in seconds of the clock. A hundred thousand pages take 40 GB.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import gzip
 import json
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -30,15 +28,12 @@ _DAYS = 10
 _PER_FILE = 1000
 
 
-def run(source: Path, out: Path) -> tuple[float, float]:
-    """Fold; returns the seconds of the clock and of the processor, children included."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def run(source: Path, out: Path) -> float:
+    """Fold; returns the seconds that it takes."""
     began = time.monotonic()
     command = [sys.executable, "-m", "flows.cli", "run", str(source), "--out", str(out), "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return time.monotonic() - began, spent
+    return time.monotonic() - began
 
 
 def outcome(out: Path) -> tuple[set[frozenset[str]], dict[str, str]]:
@@ -130,13 +125,12 @@ def cost(what: str, files: Iterable[Path], folder: Path, articles: int, new: int
     same = "yes" if outcome(out) == outcome(fresh) else "no"
     size = sum(file.stat().st_size for file in made) / (articles + new)
     print(f"\n{articles:,} {what} of {size:,.0f} bytes, then {new:,} more\n")
-    print("| run | s | of a fresh one | processor s | of a fresh one | as one fresh run |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for name, (clock, spent), told in (
+    print("| run | s | of a fresh one | as one fresh run |")
+    print("| --- | --- | --- | --- |")
+    for name, seconds, told in (
         ("fresh", first, ""), (f"{new:,} new", second, same), ("nothing new", third, ""),
     ):  # fmt: skip
-        shares = f"{clock / first[0]:.1%} | {spent:.1f} | {spent / first[1]:.1%}"
-        print(f"| {name} | {clock:.1f} | {shares} | {told} |", flush=True)
+        print(f"| {name} | {seconds:.1f} | {seconds / first:.1%} | {told} |", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
