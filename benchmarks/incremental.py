@@ -4,7 +4,8 @@
 
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. First Reuters-21578 in ten daily slices, in
 order and shuffled, against one fresh run: the partition into stories and the texts must be the
-same. Then feeds of their sentences (see speed.py), so many an article, and pages: a fresh run,
+same. Then articles of their sentences (see speed.py), so many in each, in feeds and a file an
+article, and pages: a fresh run,
 a run with some new articles more, and a run with nothing new, in seconds of the clock. A hundred thousand pages take 40 GB.
 """
 
@@ -69,15 +70,29 @@ def slices(data: Path, folder: Path) -> None:
         print(f"| {order} | {len(stories):,} | {copies:,} | {same} | {alike} |", flush=True)
 
 
-def feeds(data: Path, folder: Path, count: int, sentences: tuple[int, int]) -> Iterator[Path]:
-    """Feeds of so many articles in all, a thousand a file."""
-    block: list[str] = []
+def articles(data: Path, count: int, sentences: tuple[int, int]) -> Iterator[dict[str, str]]:
+    """So many articles of made-up outlets, as records."""
     for number, text in enumerate(grown(texts_of(data), count, random.Random(5), sentences), 1):
         title, _, body = text.partition(". ")
-        record = {
+        yield {
             "title": title[:80], "text": body.replace(". ", ".\n\n"),
             "source": f"outlet-{number % 40}", "date": f"2025-03-{1 + number * 27 // count:02}",
         }  # fmt: skip
+
+
+def texts(data: Path, folder: Path, count: int, sentences: tuple[int, int]) -> Iterator[Path]:
+    """The articles as plain texts, a file each."""
+    for number, record in enumerate(articles(data, count, sentences), 1):
+        file = folder / record["source"] / f"{number:07}.txt"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{record['title']}\n\n{record['text']}\n", "utf-8")
+        yield file
+
+
+def feeds(data: Path, folder: Path, count: int, sentences: tuple[int, int]) -> Iterator[Path]:
+    """The articles in feeds, a thousand a file."""
+    block: list[str] = []
+    for number, record in enumerate(articles(data, count, sentences), 1):
         block.append(json.dumps(record))
         if len(block) == _PER_FILE or number == count:
             file = folder / f"{number:07}.jsonl"
@@ -139,9 +154,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--new", type=int, default=1000)
     parser.add_argument("--sentences", type=int, nargs=2, default=[4, 14])
-    parser.add_argument("--only", choices=["slices", "feeds", "pages"], nargs="*")
+    parser.add_argument("--only", choices=["slices", "feeds", "texts", "pages"], nargs="*")
     options = parser.parse_args(arguments)
-    asked = options.only or ["slices", "feeds", "pages"]
+    asked = options.only or ["slices", "feeds", "texts", "pages"]
     count = options.articles + options.new
     for part in asked:
         with tempfile.TemporaryDirectory() as folder:
@@ -151,11 +166,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 continue
             source.mkdir()
             least, most = options.sentences
-            if part == "feeds":
-                files = feeds(options.data, source, count, (least, most))
-            else:
+            if part == "pages":
                 files = pages(options.data, source, count)
-            cost(f"articles in {part}", files, Path(folder), options.articles, options.new)
+            else:
+                made = feeds if part == "feeds" else texts
+                files = made(options.data, source, count, (least, most))
+            cost(f"articles as {part}", files, Path(folder), options.articles, options.new)
 
 
 if __name__ == "__main__":
