@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from threading import Thread
 from typing import TypeVar
@@ -29,14 +30,15 @@ def begin() -> None:
     """Start what workers are forked from: it loads while this process finds out what there is to do."""
     _context()
     if _SERVED:
-        from multiprocessing.forkserver import ensure_running
-
+        # The tracker, when it starts, makes this thread hear Ctrl-C again: it comes first.
+        resource_tracker.ensure_running()
         with _deaf():
-            ensure_running()
+            forkserver.ensure_running()
 
 
 def new_pool(width: int) -> ProcessPoolExecutor:
     """So many processes, which do not outlive this one."""
+    begin()
     return ProcessPoolExecutor(width, mp_context=_context(), initializer=_end_with_parent)
 
 
