@@ -109,6 +109,8 @@ def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Strip
     if len(kept) < 2:
         return
     at, block = kept[-1]
+    if len(block.text) > _LONGEST_BIO:
+        return
     named = any(
         " " in author and block.text.startswith(author) and not find_agency(author)
         for author in authors
@@ -116,7 +118,7 @@ def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Strip
     followed = _HANDLE_END.search(block.text) and looks_like_name(
         " ".join(block.text.split(" ", 2)[:2])
     )
-    if not (named or followed) or len(block.text) > _LONGEST_BIO:
+    if not (named or followed):
         return
     folded = fold(block.text)
     told = reading(folded, find_words(folded), codes_of(out.language))
