@@ -129,7 +129,7 @@ def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int,
     """The bits of some texts, by their places."""
     bits = dict.fromkeys(which, 0)
     whole = caseless("\n".join([texts[at] for at in which]).replace("’", "'"))
-    told = [pair for pair in words.told_by(whole.split()) if pair[0] in whole]
+    told = [p for p in dict.fromkeys(words.told_by(whole.split())) if p[0] in whole]
     if told:
         folded = whole.split("\n")
         if len(folded) != len(which):
