@@ -12,7 +12,6 @@ import click
 import orjson
 
 from flows.settings import Settings, SettingsError, load_settings
-from flows.workers import begin
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
@@ -112,8 +111,6 @@ def run(
         fold={"threshold": threshold},
         run={"workers": workers, "engine": "dask" if scheduler else engine, "scheduler": scheduler},
     )
-    if settings.run.engine == "local":
-        begin()
     from flows.engine import EngineError
     from flows.inputs import InputError
     from flows.launch import launch, leave

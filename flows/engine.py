@@ -20,6 +20,9 @@ Result = TypeVar("Result")
 
 #: How often a job without a rescue is given to new processes.
 _TRIES = 3
+#: Processes that are started before there is work: enough for a day's news, and few to have
+#: started in vain.
+_READY = 2
 
 
 class EngineError(RuntimeError):
@@ -53,11 +56,14 @@ class Engine(Protocol):
 class LocalEngine:
     """Processes of this machine, which are replaced when one dies."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, load: Callable[[], None]) -> None:
         self.width = workers
         self._lock = Lock()
         self._stopped = False
         self._pool = new_pool(workers)
+        # The first processes start while this one finds out what there is to do.
+        for _ in range(min(workers, _READY)):
+            submit_apart(self._pool, load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
     def submit(
@@ -104,9 +110,16 @@ class LocalEngine:
 
     def stop(self) -> None:
         self._stopped = True
+        self._kill()
+        self._threads.shutdown(cancel_futures=True)
+        self._kill()  # what a thread had begun to start
+        # The pool's own thread must be through before this process ends: they would close the
+        # same pipe.
+        self._pool.shutdown(cancel_futures=True)
+
+    def _kill(self) -> None:
         for process in list((self._pool._processes or {}).values()):
             process.kill()
-        self.close()
 
 
 class ThisProcess:
@@ -190,16 +203,20 @@ class DaskEngine:
 
 
 class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: with opened(...))
-    """The engine that the settings ask for; closed at the end of the block."""
+    """The engine that the settings ask for; closed at the end of the block.
 
-    def __init__(self, settings: RunSettings) -> None:
+    `load` is what a process of this machine should do before its first job.
+    """
+
+    def __init__(self, settings: RunSettings, load: Callable[[], None]) -> None:
         self._settings = settings
+        self._load = load
 
     def __enter__(self) -> Engine:
         if self._settings.engine == "dask":
             self._engine: Engine = DaskEngine(self._settings.scheduler, self._settings.workers)
         else:
-            self._engine = LocalEngine(self._settings.workers)
+            self._engine = LocalEngine(self._settings.workers, self._load)
         return self._engine
 
     def __exit__(

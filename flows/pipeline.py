@@ -18,6 +18,7 @@ from flows.cleaning import (
     CleanResult,
     clean_batch,
     clean_job,
+    load_cleaner,
     with_held,
 )
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
@@ -50,7 +51,7 @@ def fold_directory(
     """
     laps = Laps()
     later = Aside(_load_outcome)
-    with engines.opened(settings.run) as engine:
+    with engines.opened(settings.run, load_cleaner) as engine:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)

@@ -143,9 +143,9 @@ def test_a_run_that_is_stopped_leaves_the_last_files(tmp_path: Path, how: signal
     _corpus(source, 10)
     assert newsfold("run", source, "--out", out).returncode == 0
     before = _bytes(out)
-    _corpus(source, 300)
+    _corpus(source, 3000)
     run = _start(source, "--out", out)
-    time.sleep(1.5)
+    time.sleep(1.5)  # it is at work by then, and far from through
     run.send_signal(how)
     _, said = run.communicate(timeout=60)
     if run.returncode != 0:  # it was not through before
@@ -154,13 +154,13 @@ def test_a_run_that_is_stopped_leaves_the_last_files(tmp_path: Path, how: signal
         assert "Traceback" not in said
         assert _bytes(out) == before
     assert newsfold("run", source, "--out", out).returncode == 0
-    assert len(records(out / "articles.jsonl")) == 360
+    assert len(records(out / "articles.jsonl")) == 3600
 
 
 @pytest.mark.parametrize("seconds", [0.8, 1.4])
 def test_ctrl_c_goes_to_all_processes_and_is_one_line(tmp_path: Path, seconds: float) -> None:
     source = tmp_path / "in"
-    _corpus(source, 300)
+    _corpus(source, 3000)
     run = _start(source, "--out", tmp_path / "out")
     time.sleep(seconds)
     os.killpg(run.pid, signal.SIGINT)
@@ -171,7 +171,7 @@ def test_ctrl_c_goes_to_all_processes_and_is_one_line(tmp_path: Path, seconds: f
 
 def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     source = tmp_path / "in"
-    _corpus(source, 300)
+    _corpus(source, 3000)
     run = _start(source, "--out", tmp_path / "out")
     time.sleep(1.2)
     run.kill()

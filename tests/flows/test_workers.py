@@ -1,4 +1,4 @@
-"""What workers are forked from: it has the cleaner, and neither the compiler nor Prefect."""
+"""What a worker has loaded before its first job: the cleaner, and neither the compiler nor Prefect."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import sys
 
 _TOLD = """
 import sys
-import flows.ready
+from flows.cleaning import load_cleaner
+load_cleaner()
 print([name in sys.modules for name in ("normalize.readers.records", "normalize.furniture.gate", "ftfy")])
 print([name in sys.modules for name in ("numba", "prefect")])
 """
 
 
-def test_the_cleaner_is_loaded_once_for_all_workers_and_nothing_else() -> None:
+def test_a_worker_loads_the_cleaner_and_nothing_else() -> None:
     told = subprocess.run(
         [sys.executable, "-c", _TOLD], capture_output=True, text=True, check=True
     ).stdout
