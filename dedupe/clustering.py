@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
@@ -13,14 +13,7 @@ from numpy.typing import NDArray
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
 from dedupe.common import Common, common_of
-from dedupe.measures import (
-    LEAST_FIGURES,
-    LEAST_NAMES,
-    Comparer,
-    Measures,
-    joined,
-    shared_parts,
-)
+from dedupe.measures import Comparer, Measures, joined, shared_counts
 from dedupe.overlaps import Overlaps, overlaps
 from dedupe.pairs import Pairs, ends
 from dedupe.settings import FoldSettings
@@ -57,11 +50,30 @@ def close_pairs(
         pairs = some_candidate_pairs(sketches, rank, settings, fresh, known, threads)
     close = _close(sketches, pairs, settings, threads)
     common = common_of(sketches, ~_are_copies(sketches, close, rank))
-    return _measured(sketches, close, common, threads)
+
+    def may(measures: Measures) -> NDArray[np.bool_]:
+        return may_match(measures, settings)
+
+    return _measured(sketches, close, common, threads, may)
 
 
-def _measured(sketches: Parts, close: Overlaps, common: Common, threads: int) -> Measures:
-    """The measures of pairs."""
+def every_measure(
+    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
+) -> Measures:
+    """As close_pairs, with lead and coverage of all of them: what the evidence is fitted on."""
+    close = _close(sketches, candidate_pairs(sketches, rank, settings, threads), settings, threads)
+    common = common_of(sketches, ~_are_copies(sketches, close, rank))
+    return _measured(sketches, close, common, threads, lambda m: np.ones(len(m.first), np.bool_))
+
+
+def _measured(
+    sketches: Parts,
+    close: Overlaps,
+    common: Common,
+    threads: int,
+    chosen: Callable[[Measures], NDArray[np.bool_]],
+) -> Measures:
+    """The measures of pairs, with lead and coverage of the chosen ones."""
 
     def measured(at: int) -> Measures:
         # A block at a time, and of the sketches only what takes part.
@@ -69,7 +81,7 @@ def _measured(sketches: Parts, close: Overlaps, common: Common, threads: int) ->
         rows = np.unique(np.concatenate(ends(found.pairs)))
         comparer = Comparer(sketches, rows, common)
         measures = comparer.measure(found)
-        return comparer.follow(measures, may_match(measures))
+        return comparer.follow(measures, chosen(measures))
 
     with ThreadPoolExecutor(threads) as pool:
         return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))
@@ -87,8 +99,8 @@ def _are_copies(sketches: Parts, close: Overlaps, rank: NDArray[np.int64]) -> ND
     )
     alike = jaccard >= SURE_JACCARD
     pairs = close.pairs[alike]
-    figures = shared_parts(pairs, sketches.figures, LEAST_FIGURES)
-    names = shared_parts(pairs, sketches.names, LEAST_NAMES)
+    figures = shared_counts(pairs, sketches.figures)
+    names = shared_counts(pairs, sketches.names)
     first, second = ends(pairs[is_sure(jaccard[alike], figures, names)])
     found = np.zeros(len(sketches), np.bool_)
     found[np.where(rank[first] > rank[second], first, second)] = True

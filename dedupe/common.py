@@ -62,14 +62,16 @@ def nothing() -> Common:
 def common_of(sketches: Parts, telling: NDArray[np.bool_] | None = None) -> Common:
     """What all articles together tell, or those of them that `telling` says, (n,) bool."""
     rows = _telling_rows(sketches.digests)
+    articles = len(sketches)
     if telling is not None:
         rows = rows[telling[rows]]
+        articles = int(np.count_nonzero(telling))
     none = nothing()
     shingles, _ = none.shingles.left_of(sketches.shingles, rows)
     names, _ = none.names.left_of(sketches.names, rows)
     return Common(
-        Values(_common_values(shingles, len(rows), len(sketches))),
-        Values(_common_values(names, len(rows), len(sketches))),
+        Values(_common_values(shingles, len(rows), articles)),
+        Values(_common_values(names, len(rows), articles)),
     )
 
 

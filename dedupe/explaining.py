@@ -6,16 +6,28 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dedupe.measures import measure
+from dedupe.evidence import terms, thinness, weights
+from dedupe.measures import Measures, measure
 from dedupe.settings import FoldSettings
 from dedupe.signatures import sketch
 from dedupe.texts import Texts
-from dedupe.verify import is_match
+from dedupe.verify import is_alike, is_match
 
 _SENTENCES = re.compile(r"(?<=[.!?。！？؟।])[\"”’»」』)]*\s+|(?<=[。！？])|\n+")
 #: How much of a sentence's shingles the other text must have for it to count as shared.
 _SHARED = 0.6
+#: Fewer uncommon shingles in both are too few to be a copy of anything but of a whole brief.
+_FEW = 12
+#: What to say of two articles that are alike and yet no copies, by the term that decided.
+_WHY = {
+    "few": "too little in common but turns of phrase: {rare} uncommon shingles",
+    "covered": "shared passages: only {covered:.0%} of the shorter text's stretches are in the other",
+    "begins_alike": "shared background: {lead:.0%} of the lead is shared",
+    "figures": "one mould, other facts: only {figures:.0%} of the figures are shared",
+    "names": "one mould, other names: only {names:.0%} of the names are shared",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +60,46 @@ def _split(own: str, other: str, settings: FoldSettings) -> tuple[list[str], lis
     return shared, alone
 
 
+def _share(shared: NDArray[np.int64], count: NDArray[np.int64]) -> float:
+    """What of the facts of the article that has fewer the other has; all where there are none."""
+    return float(shared[0] / count[0]) if count[0] else 1.0
+
+
+def _missed(measures: Measures) -> str:
+    """What kept two articles that are alike apart: the term that lacks most, with a key of _WHY."""
+    if measures.rare[0] < _FEW:
+        return "few"
+    weight = weights()
+    told = {name: weight[name] * float(value[0]) for name, value in terms(measures).items()}
+    thin = float(thinness(measures)[0])
+    lacks = {
+        "covered": (weight["covered"] + weight["covered_thinly"] * thin)
+        * (1 - float(measures.coverage[0])),
+        "begins_alike": weight["begins_alike"] * thin - told["begins_alike"],
+        "figures": -told["figures"] - told["other_figures"],
+        "names": -told["names"],
+    }
+    return max(lacks, key=lambda name: lacks[name])
+
+
 def explain(first: str, second: str, settings: FoldSettings) -> Explanation:
     """Compare two cleaned texts as a run would, and show what decided."""
     sketches = sketch(Texts.of([first, second]), settings)
     numbers = measure(sketches, np.array([1], np.uint64))
     match = bool(is_match(numbers, sketches.digests, settings)[0])
     jaccard, containment = float(numbers.jaccard[0]), float(numbers.containment[0])
-    figures, lead = float(numbers.figures[0]), float(numbers.lead[0])
+    figures, lead = _share(numbers.figures, numbers.figure_count), float(numbers.lead[0])
     shared, only_first = _split(first, second, settings)
     _, only_second = _split(second, first, settings)
     if match:
         why = "the texts match"
-    elif jaccard < settings.threshold and containment < settings.containment:
+    elif not is_alike(numbers, settings)[0]:
         why = f"too little is shared: Jaccard {jaccard:.2f} is below {settings.threshold}, containment {containment:.2f} below {settings.containment}"
-    elif figures < 0.5:
-        why = f"one mould, other facts: only {figures:.0%} of the figures are shared"
     else:
-        why = f"shared background: {lead:.0%} of the leads is shared"
+        why = _WHY[_missed(numbers)].format(
+            figures=figures, names=_share(numbers.names, numbers.name_count),
+            lead=lead, covered=float(numbers.coverage[0]), rare=int(numbers.rare[0]),
+        )  # fmt: skip
     return Explanation(
         match, why, round(jaccard, 4), round(containment, 4), round(figures, 4), round(lead, 4),
         shared, only_first, only_second,

@@ -17,9 +17,6 @@ from dedupe.pointers import list_at
 from dedupe.sets import has, put, table_size
 from dedupe.sketches import Parts, Sketches
 
-#: Figures, names and uncommon shingles that both of two articles must have before they are
-#: compared at all.
-LEAST_FIGURES, LEAST_NAMES, _LEAST_RARE = 1, 3, 4
 #: Shingles of a lead; of a window, and the share of it that must be there.
 _LEAD = 48
 _WINDOW = 24
@@ -35,16 +32,17 @@ class Measures:
     smaller         distinct shingles of the shorter article, int64
     jaccard         shared over the union, float64, 0 to 1
     containment     shared over the smaller set, float64, 0 to 1
-    figures         share of the shorter list of figures found in the other, 1.0 if none
+    figures         distinct figures in both, int64
     figure_count    figures of the article that has fewer, int64
-    names           share of the shorter list of uncommon names found in the other, 1.0 if too few
-    lead            larger share of one's lead found in the other, float64
+    names           distinct uncommon names in both, int64
+    name_count      uncommon names of the article that has fewer, int64
+    rare            uncommon shingles in both, int64
+    lead            share of the longer article's lead that the shorter one has, float64
     coverage        share of the shorter article's windows that the other has, float64: near 1
                     for a copy however damaged, the background's share for a follow-up
-    rare            share of the shorter article's uncommon shingles that the other has, float64;
-                    1.0 where it has next to none
 
-    lead, coverage and rare leave out the turns of phrase that a good part of all articles share.
+    names, rare, lead and coverage leave out what a good part of all articles share: turns of
+    phrase, weekdays, months.
     """
 
     first: NDArray[np.int64]
@@ -53,12 +51,13 @@ class Measures:
     smaller: NDArray[np.int64]
     jaccard: NDArray[np.float64]
     containment: NDArray[np.float64]
-    figures: NDArray[np.float64]
+    figures: NDArray[np.int64]
     figure_count: NDArray[np.int64]
-    names: NDArray[np.float64]
+    names: NDArray[np.int64]
+    name_count: NDArray[np.int64]
+    rare: NDArray[np.int64]
     lead: NDArray[np.float64]
     coverage: NDArray[np.float64]
-    rare: NDArray[np.float64]
 
     def where(self, keep: NDArray[np.bool_]) -> Measures:
         """The measures of the kept pairs."""
@@ -66,28 +65,27 @@ class Measures:
 
 
 @njit(cache=True, nogil=True)
-def _shared_parts(first, second, addresses, sizes, least, found):  # type: ignore[no-untyped-def]
+def _shared_counts(first, second, addresses, sizes, found):  # type: ignore[no-untyped-def]
     for k in range(first.shape[0]):
         one = list_at(addresses, sizes, first[k])
-        other = list_at(addresses, sizes, second[k])
-        fewer = min(one.shape[0], other.shape[0])
-        found[k] = common_count(one, other) / fewer if fewer >= least else 1.0
+        found[k] = common_count(one, list_at(addresses, sizes, second[k]))
 
 
-def shared_parts(pairs: Pairs, lists: Lists, least: int) -> NDArray[np.float64]:
-    """The share of the shorter list of each pair that the other has, (m,); the lists are sorted.
+def shared_counts(pairs: Pairs, lists: Lists) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many values the two lists of each pair share, and how many the shorter one has.
 
-    It is 1.0 where the shorter one has less than `least` values: too few to tell anything.
+    Both (m,); the lists are sorted, each value once.
     """
-    found = np.empty(len(pairs))
-    _shared_parts(*ends(pairs), lists.addresses, lists.sizes, least, found)
-    return found
+    found = np.empty(len(pairs), np.int64)
+    _shared_counts(*ends(pairs), lists.addresses, lists.sizes, found)
+    first, second = ends(pairs)
+    return found, np.minimum(lists.sizes[first], lists.sizes[second])
 
 
 @njit(cache=True, nogil=True)
-def _lead_share(ordered, table):  # type: ignore[no-untyped-def]
-    """Which share of the first shingles of one article the other has, whose are in the table."""
-    length = min(_LEAD, ordered.shape[0])
+def _lead_share(ordered, most, table):  # type: ignore[no-untyped-def]
+    """Which share of the first shingles of one article, at most so many, the table has."""
+    length = min(_LEAD, most, ordered.shape[0])
     if length == 0:
         return 0.0
     found = 0
@@ -130,11 +128,11 @@ def _follow(first, second, chosen, rares, rare_sizes, ordered, ordered_sizes, le
         put(list_at(rares, rare_sizes, j), table)
         own = list_at(ordered, ordered_sizes, i)
         coverage[k] = _coverage(own, table)
-        share = _lead_share(own, table)
         table = tables[: table_size(rare_sizes[i])]
         table[:] = -1
         put(list_at(rares, rare_sizes, i), table)
-        lead[k] = max(share, _lead_share(list_at(ordered, ordered_sizes, j), table))
+        # A brief has the lead of the story it was cut from, as far as it goes.
+        lead[k] = _lead_share(list_at(ordered, ordered_sizes, j), own.shape[0], table)
 
 
 class Comparer:
@@ -164,6 +162,7 @@ class Comparer:
         pairs = as_pairs(one, other)
         union = self._sizes[one] + self._sizes[other] - found.shared
         none = np.zeros(len(pairs))
+        rare, _ = shared_counts(pairs, self._rare)
         return Measures(
             first,
             second,
@@ -171,12 +170,11 @@ class Comparer:
             found.smaller,
             found.shared / np.maximum(union, 1),
             found.shared / np.maximum(found.smaller, 1),
-            shared_parts(pairs, self._figures, LEAST_FIGURES),
-            np.minimum(self._figures.sizes[one], self._figures.sizes[other]),
-            shared_parts(pairs, self._names, LEAST_NAMES),
+            *shared_counts(pairs, self._figures),
+            *shared_counts(pairs, self._names),
+            rare,
             none,
             none,
-            shared_parts(pairs, self._rare, _LEAST_RARE),
         )
 
     def follow(self, measures: Measures, chosen: NDArray[np.bool_]) -> Measures:

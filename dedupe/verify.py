@@ -1,57 +1,36 @@
 """Measured pairs to matches: which are copies of one story.
 
 A similarity alone does not decide: template items (earnings, weather) are alike in all but
-their figures, and a follow-up repeats the background of the story before it.
+their figures, and a follow-up repeats the background of the story before it. A pair must be as
+alike as the settings ask, and the evidence must be for it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.evidence import evidence
 from dedupe.measures import Measures
 from dedupe.overlaps import Overlaps
 from dedupe.settings import FoldSettings
 
-#: Copies share nearly all figures of the shorter, items of one mould few. Damage takes figures
-#: as it takes words, so the share asked for is one of the words' survival, which is about the
-#: square root of that of their pairs. A long text says more by its words: there only many
-#: figures, nearly all of them different, tell.
-_SHARED_FIGURES = 0.5
-_LONG = 100
-_MANY_FIGURES, _SHARED_OF_MANY = 8, 0.3
-_FEW_FIGURES = 3
-_INTACT, _SHARED_INTACT = 0.8, 0.5
-_SHARED_NAMES = 0.35
-#: A background paragraph is shared, the lead is not: least share of a lead found in the other,
-#: as a part of the share of the whole shorter text.
-_SHARED_LEAD = 0.6
-#: Fewer shingles than this are thin evidence: short items of one mould are alike by chance.
-_SHORT = 40
-_SHORT_JACCARD = 0.6
-_SHORT_CONTAINMENT = 0.75
-_SHORT_SHARED = 14
-#: Least shares of the uncommon shingles, for near copies, excerpts and damaged copies.
-_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE = 0.3, 0.4, 0.35
-#: Least similarity, and shares of figures and of all names, of copies that no mould explains.
-SURE_JACCARD, _SURE_FIGURES, _SURE_NAMES = 0.5, 0.7, 0.6
-_LEAST_RARE = min(_NEAR_RARE, _EXCERPT_RARE, _DAMAGED_RARE)
-#: A damaged copy shares few shingles, but some of nearly every window.
-_COVERED = 0.95
-_DAMAGED_CONTAINMENT = 0.28
-#: An excerpt lies in the longer article with nearly all its windows; a follow-up does not.
-_EXCERPT_COVERED = 0.7
-#: Above this Jaccard similarity nothing but the figures can tell two articles apart.
-_NEAR_ENOUGH = 0.6
+#: A damaged copy shares few shingles, but some of nearly every window: least share of the
+#: windows, and of the containment that the settings ask of others.
+_COVERED, _DAMAGED = 0.9, 0.56
+#: Least similarity, and shares of figures and of all names, of copies that no mould explains;
+#: fewer names tell nothing. Above the second similarity it is a copy with a counter, at most.
+SURE_JACCARD, _SURE_FIGURES, _SURE_NAMES, _FEW_NAMES = 0.5, 0.7, 0.6, 3
+_SURE_ALONE = 0.9
 
 
 def least_shared(smaller: NDArray[np.int64], settings: FoldSettings) -> NDArray[np.float64]:
     """How many shingles a pair must share to be a match at all, by the size of its smaller set."""
     # A Jaccard similarity is never above the containment.
-    least_short = min(max(_SHORT_JACCARD, settings.threshold), settings.containment)
-    least = min(settings.threshold, settings.containment, _DAMAGED_CONTAINMENT)
-    asked: NDArray[np.float64] = np.where(smaller < _SHORT, least_short, least) * smaller
-    return asked
+    least = min(settings.threshold, _DAMAGED * settings.containment)
+    return smaller.astype(np.float64) * least
 
 
 def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
@@ -61,22 +40,27 @@ def is_close(found: Overlaps, settings: FoldSettings) -> NDArray[np.bool_]:
 
 
 def is_sure(
-    jaccard: NDArray[np.float64], figures: NDArray[np.float64], names: NDArray[np.float64]
+    jaccard: NDArray[np.float64],
+    figures: tuple[NDArray[np.int64], NDArray[np.int64]],
+    names: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> NDArray[np.bool_]:
     """Which pairs are copies by their words and by their facts, whatever else has the same words.
 
-    All (m,): the similarity, and the shares of figures and of all names, as those of Measures.
+    All (m,): the similarity; how many figures, and of all names, are in both, and how many the
+    article has that has fewer.
     """
-    sure: NDArray[np.bool_] = (
-        (jaccard >= SURE_JACCARD) & (figures >= _SURE_FIGURES) & (names >= _SURE_NAMES)
+    same_figures = figures[0] >= _SURE_FIGURES * figures[1]
+    same_names = (names[0] >= _SURE_NAMES * names[1]) | (names[1] < _FEW_NAMES)
+    sure: NDArray[np.bool_] = (jaccard >= _SURE_ALONE) | (
+        (jaccard >= SURE_JACCARD) & same_figures & same_names
     )
     return sure
 
 
-def may_match(measures: Measures) -> NDArray[np.bool_]:
+def may_match(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
     """Which pairs may be a match (m,) bool, as far as is known before lead and coverage are."""
-    told: NDArray[np.bool_] = (measures.rare >= _LEAST_RARE) & _states_the_same(measures)
-    return told
+    whole = np.ones(len(measures.first))
+    return _is_copy(replace(measures, lead=whole, coverage=whole), settings)
 
 
 def is_match(
@@ -84,51 +68,25 @@ def is_match(
 ) -> NDArray[np.bool_]:
     """Which pairs are copies of one story, (m,) bool.
 
-    Alike enough as sets, or one mostly inside the other; not if their figures differ as those
-    of template items do; and not if only the background is shared, unless nearly all is.
+    Alike enough as sets, or one mostly inside the other, or all over it though damaged; and by
+    the evidence neither items of one mould nor a story and its follow-up.
     """
     same = digests[measures.first] == digests[measures.second]
-    found: NDArray[np.bool_] = same | (
-        _is_alike(measures, settings) & _states_the_same(measures) & _begins_alike(measures)
-    )
+    found: NDArray[np.bool_] = same | _is_copy(measures, settings)
     return found
 
 
-def _is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
-    """Alike as sets, one lying in the other, or one a damaged copy of the other."""
-    short = measures.smaller < _SHORT
-    covered = measures.coverage >= _EXCERPT_COVERED
-    near = measures.jaccard >= np.where(
-        short, max(_SHORT_JACCARD, settings.threshold), settings.threshold
-    )
-    inside = measures.containment >= settings.containment
-    sure = (measures.containment >= _SHORT_CONTAINMENT) | (measures.shared >= _SHORT_SHARED)
-    damaged = (measures.coverage >= _COVERED) & (measures.containment >= _DAMAGED_CONTAINMENT)
+def is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Alike as sets, one lying in the other, or one a damaged copy of the other, (m,) bool."""
+    damaged = measures.containment >= _DAMAGED * settings.containment
     found: NDArray[np.bool_] = (
-        (near & (measures.rare >= _NEAR_RARE))
-        | (inside & covered & (~short | sure) & (measures.rare >= _EXCERPT_RARE))
-        | (damaged & ~short & (measures.rare >= _DAMAGED_RARE))
+        (measures.jaccard >= settings.threshold)
+        | (measures.containment >= settings.containment)
+        | (damaged & (measures.coverage >= _COVERED))
     )
     return found
 
 
-def _states_the_same(measures: Measures) -> NDArray[np.bool_]:
-    """Not so with items of one mould, which differ in their figures or in their names."""
-    survival = np.where(measures.smaller < _SHORT, 1.0, np.sqrt(measures.containment))
-    few = (measures.figures >= _SHARED_FIGURES * survival) | (measures.figure_count < _FEW_FIGURES)
-    many = (measures.figures >= _SHARED_OF_MANY * survival) | (
-        measures.figure_count < _MANY_FIGURES
-    )
-    # Where nearly all words have survived, so have the figures, be they ever so few.
-    intact = (measures.containment < _INTACT) | (measures.figures >= _SHARED_INTACT)
-    figures = np.where(measures.smaller < _LONG, few & intact, few | many)
-    found: NDArray[np.bool_] = figures & (measures.names >= _SHARED_NAMES * survival)
-    return found
-
-
-def _begins_alike(measures: Measures) -> NDArray[np.bool_]:
-    """Not so with a follow-up, which has the background of another story and a lead of its own."""
-    found: NDArray[np.bool_] = (measures.lead >= _SHARED_LEAD * measures.containment) | (
-        measures.jaccard >= _NEAR_ENOUGH
-    )
+def _is_copy(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = is_alike(measures, settings) & (evidence(measures) > 0)
     return found

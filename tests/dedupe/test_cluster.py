@@ -176,9 +176,9 @@ def test_relations(
 )
 def test_a_figure_is_compared_whole(first: str, second: str, one_story: bool) -> None:
     text = (
-        "The central bank entered the market to arrange repurchase agreements for its customers, a "
-        "spokesman said on the telephone. Dealers said overnight funds were trading at {} per cent when "
-        "the bank began its temporary and indirect supply of reserves to the banking system."
+        "The central bank entered the market to arrange repurchase agreements for its customers at {0}, a "
+        "spokesman said on the telephone. Dealers said overnight funds were trading at 1{0} per cent when "
+        "the bank began its temporary supply of reserves, against 2{0} on the day before."
     )
     found = _partition(
         [text.format(first), text.format(second) + " It had been expected to do so."]
