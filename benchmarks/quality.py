@@ -1,6 +1,6 @@
 """Accuracy of finding copies: newsfold beside MinHash LSH with union-find, in one run.
 
-    python benchmarks/quality.py DATA [--seed 11] [--each 500]
+    python benchmarks/quality.py DATA [--seed 11] [--each 500] [--text-dedup PYTHON]
 
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. Two tables: adjusted Rand index
 and pairwise figures on re-published stories of two generators (`republish.py`, and `reprints.py`,
@@ -23,9 +23,11 @@ from pathlib import Path
 
 import numpy as np
 from components import components
+from datatrove_stages import datatrove_clusters
 from numba import njit, prange
 from reprints import reprints
 from republish import Item, bodies, republish
+from textdedup import text_dedup_at
 
 from dedupe import FoldSettings, cluster, score_clusters
 from dedupe.candidates import candidate_pairs
@@ -105,6 +107,7 @@ TOOLS: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "datasketch LSH 0.3, union-find": datasketch_at(0.3),
     "rensa LSH 0.5, union-find": rensa_at(0.5),
     "gaoya LSH 0.5, union-find": gaoya_at(0.5),
+    "datatrove, four stages": datatrove_clusters,
 }
 
 
@@ -196,7 +199,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--each", type=int, default=500)
+    parser.add_argument("--text-dedup", type=Path, help="a Python that has text-dedup")
     arguments = parser.parse_args()
+    tools = dict(TOOLS)
+    if arguments.text_dedup:
+        for threshold in (0.7, 0.5):
+            tools[f"text-dedup {threshold}"] = text_dedup_at(arguments.text_dedup, threshold)
     print(
         "| generator | tool | noise | articles | ARI | pair precision | pair recall | B-cubed F1 | s |"
     )
@@ -205,9 +213,13 @@ def main() -> None:
         rng = random.Random(arguments.seed)
         items: list[Item] = list(generate(bodies(arguments.data, rng, arguments.each), rng, noise))
         texts, gold = [item.text for item in items], [item.cluster for item in items]
-        for name, tool in TOOLS.items():
+        for name, tool in tools.items():
             began = time.perf_counter()
-            found = tool(texts)
+            try:
+                found = tool(texts)
+            except ImportError as error:
+                print(f"| {generate.__name__} | {name} | {error} | | | | | | |")
+                continue
             seconds = time.perf_counter() - began
             s = score_clusters(found, gold)
             print(

@@ -28,6 +28,7 @@ os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 import numpy as np
 from components import components
+from datatrove_stages import datatrove_clusters
 from numba import njit
 
 from dedupe import FoldSettings, cluster
@@ -185,7 +186,7 @@ def clusters(texts: list[str]) -> None:
     print(f"| newsfold | {own:.2f} | {len(texts) / own:,.0f} | |")
     for name, tool in (
         ("datasketch MinHashLSH and union-find", datasketch),
-        ("datatrove, four stages", lambda: _datatrove(texts)),
+        ("datatrove, four stages", lambda: datatrove_clusters(texts, _SIZE)),
     ):
         began = time.process_time()
         try:
@@ -195,35 +196,6 @@ def clusters(texts: list[str]) -> None:
             continue
         seconds = time.process_time() - began
         print(f"| {name} | {seconds:.2f} | {len(texts) / seconds:,.0f} | {seconds / own:.1f} x |", flush=True)  # fmt: skip
-
-
-def _datatrove(texts: list[str]) -> None:
-    from datatrove.data import Document
-    from datatrove.pipeline.dedup import (
-        MinhashDedupBuckets,
-        MinhashDedupCluster,
-        MinhashDedupFilter,
-        MinhashDedupSignature,
-    )
-    from datatrove.pipeline.dedup.minhash import MinhashConfig
-    from datatrove.utils.hashing import HashConfig
-    from loguru import logger
-
-    logger.remove()
-    config = MinhashConfig(n_grams=_SIZE, hash_config=HashConfig(hash_fc="sha1"))
-    documents = [Document(text=text, id=str(row)) for row, text in enumerate(texts)]
-    with tempfile.TemporaryDirectory() as folder:
-        at = Path(folder)
-        signed, buckets, removed = (str(at / name) for name in ("signed", "buckets", "removed"))
-        MinhashDedupSignature(output_folder=signed, config=config)(iter(documents))
-        for bucket in range(config.num_buckets):
-            MinhashDedupBuckets(input_folder=signed, output_folder=buckets, config=config)(
-                None, bucket, config.num_buckets
-            )
-        MinhashDedupCluster(input_folder=buckets, output_folder=removed, config=config)(None, 0, 1)
-        kept = MinhashDedupFilter(input_folder=removed)(iter(documents))
-        for _ in kept or ():
-            pass
 
 
 def grown(

@@ -23,8 +23,7 @@ _FEW = 12
 #: What to say of two articles that are alike and yet no copies, by the term that decided.
 _WHY = {
     "few": "too little in common but turns of phrase: {rare} uncommon shingles",
-    "covered": "shared passages: only {covered:.0%} of the shorter text's stretches are in the other",
-    "begins_alike": "shared background: {lead:.0%} of the lead is shared",
+    "background": "shared background: {covered:.0%} of the shorter text's stretches and {lead:.0%} of the lead are in the other",
     "figures": "one mould, other facts: only {figures:.0%} of the figures are shared",
     "names": "one mould, other names: only {names:.0%} of the names are shared",
 }
@@ -72,10 +71,11 @@ def _missed(measures: Measures) -> str:
     weight = weights()
     told = {name: weight[name] * float(value[0]) for name, value in terms(measures).items()}
     thin = float(thinness(measures)[0])
+    covered = weight["covered"] + weight["covered_thinly"] * thin
     lacks = {
-        "covered": (weight["covered"] + weight["covered_thinly"] * thin)
-        * (1 - float(measures.coverage[0])),
-        "begins_alike": weight["begins_alike"] * thin - told["begins_alike"],
+        "background": covered * (1 - float(measures.coverage[0]))
+        + weight["begins_alike"] * thin
+        - told["begins_alike"],
         "figures": -told["figures"] - told["other_figures"],
         "names": -told["names"],
     }
