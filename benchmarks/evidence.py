@@ -36,7 +36,7 @@ from dedupe.measures import Measures
 from dedupe.signatures import sketch_threaded
 from dedupe.stories import stars
 from dedupe.texts import Texts
-from dedupe.verify import is_alike
+from dedupe.verify import LEAST_EVIDENCE, is_alike
 
 _SETTINGS = FoldSettings()
 _SIZES, _NOISES = (15, 60, 300, 700), (0.0, 0.02, 0.04)
@@ -129,14 +129,18 @@ def _judge(corpora: Sequence[Corpus], fitted: tuple[NDArray[np.float64], float])
     for noise in _NOISES:
         scores = []
         for corpus in (each for each in corpora if each.gold and each.noise == noise):
-            copies = (corpus.terms @ weights + always > 0) & is_alike(corpus.measures, _SETTINGS)
+            copies = (corpus.terms @ weights + always > LEAST_EVIDENCE) & is_alike(
+                corpus.measures, _SETTINGS
+            )
             matching = corpus.measures.where(copies | corpus.same)
             canonical = stars(len(corpus.gold), matching, corpus.rank).canonical
             scores.append(score_clusters([str(row) for row in canonical], corpus.gold).ari)
         if scores:
             print(f"  noise {noise}: ARI {np.mean(scores):.4f}, least {min(scores):.4f}")
     for corpus in (each for each in corpora if not each.gold):
-        copies = (corpus.terms @ weights + always > 0) & is_alike(corpus.measures, _SETTINGS)
+        copies = (corpus.terms @ weights + always > LEAST_EVIDENCE) & is_alike(
+            corpus.measures, _SETTINGS
+        )
         copies = (copies | corpus.same) & (corpus.known == 0)
         print(f"  Reuters, {len(corpus.rank):,}: {copies.sum()} matches days apart")
 

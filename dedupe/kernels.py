@@ -115,6 +115,31 @@ def _tokenize(data, begin, end, table, tokens, kinds):  # type: ignore[no-untype
 
 
 @njit(cache=True, nogil=True)
+def first_tokens(data, offsets, table, out):  # type: ignore[no-untyped-def]
+    """The hash of the first token of each text of a UTF-8 buffer, into out (n,) uint64; 0 if none."""
+    tokens = np.empty(data.shape[0] + 1, np.uint64)
+    kinds = np.empty(data.shape[0] + 1, np.uint8)
+    for i in range(out.shape[0]):
+        count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
+        out[i] = tokens[0] if count else np.uint64(0)
+
+
+@njit(cache=True, nogil=True)
+def _as_figures(tokens, kinds, count, words, numbers):  # type: ignore[no-untyped-def]
+    """Take words for small numbers for the figures: tables of `dedupe.numbers`."""
+    mask = np.uint64(words.shape[0] - 1)
+    for j in range(count):
+        token = tokens[j]
+        slot = token & mask
+        while words[slot] != 0:
+            if words[slot] == token:
+                tokens[j] = numbers[slot]
+                kinds[j] = _FIGURE
+                break
+            slot = (slot + np.uint64(1)) & mask
+
+
+@njit(cache=True, nogil=True)
 def _sorted(values, count, counts, ordered):  # type: ignore[no-untyped-def]
     """The first `count` values, which are hashes (uint32), in order: into `ordered`.
 
@@ -210,7 +235,7 @@ def _minima(hashes, count, a, b, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def signatures_into(data, offsets, table, size, a, b, signatures):  # type: ignore[no-untyped-def]
+def signatures_into(data, offsets, table, words, numbers, size, a, b, signatures):  # type: ignore[no-untyped-def]
     """The signatures of the texts of a UTF-8 buffer, and nothing else, into (n, perms) uint32."""
     longest = np.int64(1)
     for i in range(offsets.shape[0] - 1):
@@ -220,12 +245,13 @@ def signatures_into(data, offsets, table, size, a, b, signatures):  # type: igno
     hashes = np.empty(longest, np.uint32)
     for i in range(offsets.shape[0] - 1):
         count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
+        _as_figures(tokens, kinds, count, words, numbers)
         n = _shingle(tokens, count, size, hashes)
         _minima(hashes, n, a, b, signatures[i])
 
 
 @njit(cache=True, nogil=True)
-def sketch_into(data, offsets, table, size, a, b, signatures, shingles, starts, figures, figure_starts, names, name_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
+def sketch_into(data, offsets, table, words, numbers, size, a, b, signatures, shingles, starts, figures, figure_starts, names, name_starts, ordered, ordered_starts, digests):  # type: ignore[no-untyped-def]  # fmt: skip
     """Sketch the texts of a UTF-8 buffer into the given arrays (those of `Sketches`)."""
     longest = np.int64(1)
     for i in range(offsets.shape[0] - 1):
@@ -241,12 +267,13 @@ def sketch_into(data, offsets, table, size, a, b, signatures, shingles, starts, 
     name_end = np.int64(0)
     for i in range(offsets.shape[0] - 1):
         count = _tokenize(data, offsets[i], offsets[i + 1], table, tokens, kinds)
-        n = _shingle(tokens, count, size, hashes)
-        _minima(hashes, n, a, b, signatures[i])
         digest = np.uint64(count)
         for j in range(count):
             digest = _mix64(digest ^ tokens[j]) + np.uint64(j)
         digests[i] = digest
+        _as_figures(tokens, kinds, count, words, numbers)
+        n = _shingle(tokens, count, size, hashes)
+        _minima(hashes, n, a, b, signatures[i])
         first = ordered_starts[i]
         for j in range(n):
             ordered[first + j] = hashes[j]

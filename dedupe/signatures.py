@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dedupe.codepoints import fold_table
 from dedupe.kernels import signatures_into, sketch_into
+from dedupe.numbers import number_words
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
 from dedupe.texts import Texts
@@ -45,7 +46,10 @@ def signatures(texts: Texts, settings: FoldSettings) -> NDArray[np.uint32]:
     """
     a, b = permutations(settings.num_perm, settings.seed)
     made = np.empty((len(texts), settings.num_perm), np.uint32)
-    signatures_into(texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b, made)
+    words, numbers = number_words()
+    signatures_into(
+        texts.data, texts.offsets, fold_table(), words, numbers, settings.shingle_size, a, b, made
+    )
     return made
 
 
@@ -64,7 +68,7 @@ def sketch(texts: Texts, settings: FoldSettings) -> Sketches:
     ordered_starts = np.zeros(n + 1, np.int64)
     digests = np.empty(n, np.uint64)
     sketch_into(
-        texts.data, texts.offsets, fold_table(), settings.shingle_size, a, b,
+        texts.data, texts.offsets, fold_table(), *number_words(), settings.shingle_size, a, b,
         signatures, shingles, starts, figures, figure_starts, names, name_starts,
         ordered, ordered_starts, digests,
     )  # fmt: skip

@@ -20,6 +20,8 @@ from dedupe.settings import FoldSettings
 #: A damaged copy shares few shingles, but some of nearly every window: least share of the
 #: windows, and of the containment that the settings ask of others.
 _COVERED, _DAMAGED = 0.9, 0.56
+#: Log-odds asked of copies: to take two stories for one is worse than to tell one twice.
+LEAST_EVIDENCE = 0.6
 #: Least similarity, and shares of figures and of all names, of copies that no mould explains;
 #: fewer names tell nothing. Above the second similarity it is a copy with a counter, at most.
 SURE_JACCARD, _SURE_FIGURES, _SURE_NAMES, _FEW_NAMES = 0.5, 0.7, 0.6, 3
@@ -88,5 +90,5 @@ def is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
 
 
 def _is_copy(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = is_alike(measures, settings) & (evidence(measures) > 0)
+    found: NDArray[np.bool_] = is_alike(measures, settings) & (evidence(measures) > LEAST_EVIDENCE)
     return found

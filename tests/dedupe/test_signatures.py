@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from datasketch import LeanMinHash, MinHash, MinHashLSH
@@ -82,6 +84,29 @@ def test_both_ways_in_a_datasketch_index() -> None:
 def test_case_marks_width_and_punctuation_fold(first: str, second: str) -> None:
     found = sketch(Texts.of([first, second]), FoldSettings())
     assert found.digests[0] == found.digests[1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("It closed two of twelve yards", "It closed 2 of 12 yards"),
+        ("Zwanzig Höfe und drei Höfe", "20 Höfe und 3 Höfe"),
+        ("Погибли пять человек", "Погибли 5 человек"),
+        ("Dev'yat: дев'ять осіб", "Dev'yat: 9 осіб"),
+    ],
+)
+def test_words_for_small_numbers_are_figures(first: str, second: str) -> None:
+    found = sketch(Texts.of([first, second]), FoldSettings())
+    one, other = (found.shingles[a:b] for a, b in pairwise(found.starts))
+    assert np.array_equal(one, other)
+    assert np.array_equal(*(found.figures[a:b] for a, b in pairwise(found.figure_starts)))
+    assert found.digests[0] != found.digests[1]  # alike, but not the same text
+
+
+@pytest.mark.parametrize("word", ["one", "due", "to", "on", "fire", "hat", "once", "tension"])
+def test_words_that_mean_something_else_are_no_figures(word: str) -> None:
+    found = sketch(Texts.of([f"They said {word} more"]), FoldSettings())
+    assert len(found.figures) == 0
 
 
 def test_scripts_without_spaces_are_shingled_by_character() -> None:
