@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.findings import Finding
-from normalize.furniture.pagewords import is_stamp
+from normalize.furniture.stamps import is_stamp
 
 #: "A post shared by Ada Finch (@adafinch)", "— Ada Finch (@adafinch) March 12, 2024": no sentence, and
 #: nothing that anybody said. Turkish goes on: "Ada Finch (@adafinch)'in paylaştığı bir gönderi".

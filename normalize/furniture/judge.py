@@ -40,6 +40,8 @@ _HEAD_SHARE = 0.3
 #: So often stands no sentence of a story on one page; interviews repeat a question twice.
 _REPEATS = 3
 _HEADING_CHARS = 200
+#: So many paragraphs are a story that readers comment on.
+_COMMENTED = 3
 _OUTSIDE = Finding("navigation", "shape.outside")
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
 _BELOW = Finding("other", "shape.below")
@@ -64,6 +66,18 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count >= _REPEATS)
 
 
+def _ends_story(blocks: list[Block], at: int) -> bool:
+    """Whether what announces comments stands below the story, and is no counter above it.
+
+    A counter is a line or a link, seldom a heading, and stands above the story's first
+    paragraphs, below a standfirst at most.
+    """
+    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
+    if blocks[at].kind == "heading" or above >= _COMMENTED:
+        return above > 0
+    return above > 0 and _prose(blocks[:at]) >= _prose(blocks[at:])
+
+
 def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
     """The first block of the story and the one after its last, by a page's headings.
 
@@ -79,7 +93,7 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
             if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
                 begins = at
             elif (
-                (seen and announces_comments(block.text))
+                (announces_comments(block.text) and _ends_story(blocks, at))
                 or (
                     seen > _FOOT_SHARE * total
                     and headings[block.text] == 1  # a box that recurs stands in the story
@@ -126,6 +140,8 @@ def judge_blocks(
                 finding = Finding("other", "shape.repeated")
             elif draft.lede <= at < begins or at >= ends:
                 finding = _OUTSIDE
+            elif draft.is_page and announces_comments(block.text):
+                finding = Finding("social", "shape.comments")
         finding = finding or around.read(at, top)
         findings.append(finding)
         top = top and finding is not None
@@ -231,7 +247,19 @@ class _Surroundings:
         before = self._has_story and self._lede <= at < self._first
         after = self._has_story and at > self._last
         head, tail = at < self._first or at < _HEAD, at > self._last or at >= count - _TAIL
-        return self._at(at, _place(head, tail, before, after, top))
+        found = self._at(at, _place(head, tail, before, after, top))
+        if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
+            return None
+        return found
+
+    def _opens_section(self, at: int) -> bool:
+        """Whether a heading right above the story is the first of those that part the story."""
+        parts = self._blocks[self._first : self._last]
+        return (
+            self._blocks[at].kind == "heading"
+            and at + 1 == self._first
+            and any(block.kind == "heading" and not block.marked for block in parts)
+        )
 
     def _at(self, at: int, place: Place) -> Finding | None:
         block = self._blocks[at]

@@ -18,9 +18,9 @@ from normalize.furniture.pagewords import (
     Hit,
     Reading,
     find_words,
-    is_stamp,
     reading,
 )
+from normalize.furniture.stamps import beside_stamp, is_stamp
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name, split_names
 
@@ -170,6 +170,20 @@ def _byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | N
     )
 
 
+def _dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
+    """A day above the story with who wrote it or which outlet: "March 12, 2024 / CBS News"."""
+    text = block.text
+    if block.kind == "heading" or not any(char.isdigit() for char in text):
+        return None
+    rest = beside_stamp(text)
+    if not rest or SENTENCE_END.search(rest) or rest[0].islower():
+        return None
+    byline = _byline(line.part(fold(rest), codes), codes, rest, True)
+    if byline is not None and byline.rule != "shape.name" and not _LABEL_SIGN.search(rest):
+        return byline
+    return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
+
+
 def _unspaced_byline(line: Reading) -> Finding | None:
     folded = line.folded
     for term in (hit.term for hit in line.of("role_word")):
@@ -270,6 +284,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     if outside:
         if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
             return Finding("other", "shape.date")
+        if place.before and place.top and (dated := _dated(block, line, codes)):
+            return dated
         if byline := _byline(line, codes, text, place.before and place.top):
             return byline
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
-from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms, vocabulary
+from normalize.furniture.words import FIRST_WORD, Term, languages, load_terms
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
 WORD_SLOTS = (
@@ -19,7 +19,7 @@ WORD_SLOTS = (
     "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
     "link_word",
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_][\w'’‌+.-]*[^\W_]|[^\W_]")
+WORD = re.compile(r"[^\W_][\w'’‌+.-]*[^\W_]|[^\W_]")
 #: Scripts without spaces, and Korean, whose words end in particles: terms are looked for anywhere.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: Norwegian goes by several tags.
@@ -110,7 +110,7 @@ def find_words(folded: str) -> list[Hit]:
     tables = _tables()
     exact, stems, phrases = tables.exact, tables.stems, tables.phrases
     hits: list[Hit] = []
-    for found in _WORD.finditer(folded):
+    for found in WORD.finditer(folded):
         word = found.group()
         if terms := exact.get(word):
             hits += [Hit(term, found.start(), found.end()) for term in terms]
@@ -169,7 +169,7 @@ def _tables() -> _Tables:
             stems.setdefault(text[:2], []).append(Term(text[:-1], term.slot, term.language))
         elif _UNSPACED.search(text):
             unspaced.setdefault(text[0], []).append(term)
-        elif _WORD.fullmatch(text):
+        elif WORD.fullmatch(text):
             exact.setdefault(text, []).append(term)
         elif found := FIRST_WORD.match(text):
             phrases.setdefault(found.group(), []).append(term)
@@ -179,30 +179,3 @@ def _tables() -> _Tables:
 
 def _tuples(table: dict[str, list[Term]]) -> dict[str, tuple[Term, ...]]:
     return {key: tuple(terms) for key, terms in table.items()}
-
-
-_CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
-#: The least that tell a day of a year.
-_STAMP_DIGITS = 3
-_MOST_STAMP_WORDS = 20_000
-
-
-def is_stamp(text: str) -> bool:
-    """Whether a line is a date or a time, with the words that go with them, and nothing more."""
-    if len(text) > 70 or not any(char.isdigit() for char in text):
-        return False
-    if sum(char.isdigit() for char in text) < _STAMP_DIGITS:
-        return False
-    rest = _CLOCK.sub(" ", fold(text))
-    if _UNSPACED.search(rest):
-        words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
-        return Reading(rest, {}, True).covered(words) >= 1.0 or not _WORD.search(rest)
-    return all(_goes_with_stamp(found.group()) for found in _WORD.finditer(rest))
-
-
-@lru_cache(_MOST_STAMP_WORDS)
-def _goes_with_stamp(word: str) -> bool:
-    """Whether a word stands in dates: a month, or a word of the slot for them."""
-    if vocabulary().term(word.rstrip("."), "month") is not None:
-        return True
-    return any(h.term.slot == "stamp_word" and h.end == len(word) for h in find_words(word))

@@ -26,6 +26,9 @@ _DATE_NAMES = (
 )  # fmt: skip
 #: A shorter text of a picture may be a subject or a name.
 _LEAST_SHOWN = 30
+#: A shorter h1 may be the outlet's name or a section's; in scripts without spaces, the second.
+_LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PLACES = 'meta[content], script[type="application/ld+json"], h1, link[rel="canonical"]'
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
@@ -40,6 +43,8 @@ class Metadata:
     house_authors: list[str] = field(default_factory=list)
     #: captions of its pictures, as far as they could not be anything else
     picture_texts: frozenset[str] = frozenset()
+    #: the whole text as the JSON-LD has it: often cut, or without paragraphs
+    body: str = ""
     #: what the page says the article is about, in whichever places
     descriptions: list[str] = field(default_factory=list)
     record: dict[str, object] = field(default_factory=dict)
@@ -136,6 +141,8 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     out.title = _choose(declared_title, titles, h1, searched)
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
+    body = ld.get("articleBody")
+    out.body = body.strip() if isinstance(body, str) else ""
     record = out.record
     record["url"] = href or first("og:url") or ld.get("url") or ""
     publisher = texts(ld.get("publisher"))
@@ -181,6 +188,9 @@ def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> s
     for text in h1:
         if any(text.casefold() in title.casefold() for title in titles if len(text) > 8):
             return text
+    least = _LEAST_UNSPACED if _UNSPACED.search("".join(h1)) else _LEAST_HEADLINE
+    if len(h1) == 1 and titles == [searched] and len(h1[0]) >= least:
+        return h1[0]  # what a `<title>` alone says otherwise is for search engines
     return titles[0] if titles else h1[0] if h1 else ""
 
 

@@ -16,8 +16,13 @@ from normalize.html.prose import Prose
 from normalize.html.prune import prune
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
+from normalize.readers.records import body_blocks
 from normalize.repair import mend
 from normalize.settings import CleanSettings
+
+#: A declared text that is so much longer than what a page shows, and of which it has not even
+#: so many characters from the beginning, is not on the page.
+_TIMES_LONGER, _BEGINNING = 3, 30
 
 
 def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
@@ -36,8 +41,12 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     body = tree.body
     prose = Prose(body, settings.max_depth) if body is not None else None
     node = article_node(body, prose) if body is not None and prose is not None else None
-    if node is None or prose is None:
-        raise RejectedError("no_text", "the page has no prose")
+    if node is None or prose is None or _is_elsewhere(metadata.body, node, prose):
+        if not metadata.body:
+            raise RejectedError("no_text", "the page has no prose")
+        draft.is_page = False  # a text like a record's
+        draft.blocks = body_blocks(metadata.body, draft, settings)
+        return draft
     draft.captions += _captions_around(node, prose)
     lede = find_lede(body, node, prose, metadata.descriptions) if body is not None else []
     if body is not None:
@@ -48,6 +57,18 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     draft.lede = len(lede)
     draft.headlines += headlines
     return draft
+
+
+def _is_elsewhere(declared: str, node: LexborNode, prose: Prose) -> bool:
+    """Whether a page shows another text than its article, which a script is to put there.
+
+    What is shown is short then (of cookies, of JavaScript) and has nothing of the declared text;
+    of an article behind a paywall the page shows the beginning.
+    """
+    if len(declared) < _TIMES_LONGER * prose.of(node):
+        return False
+    shown = "".join(node.text(deep=True).split())
+    return "".join(declared.split())[:_BEGINNING] not in shown
 
 
 def _captions_around(node: LexborNode, prose: Prose) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 
 import pytest
@@ -302,3 +303,75 @@ def test_a_page_that_closes_no_tag_is_read() -> None:
         f"<div><p>{_P[n % 3]} ({n})" for n in range(300)
     )
     assert len(page(_body(inner)).text.split("\n\n")) > 140
+
+
+def test_a_count_of_comments_above_the_story_ends_nothing() -> None:
+    story = "".join(f"<p>{p}</p>" for p in _P)
+    for count in ("<div>3 Comments</div>", "<p>3 Comments</p>", "<h4>3 Comments</h4>"):
+        found = page(_body(f"<article><h1>Dam opens</h1>{count}{story}</article>"))
+        assert found.text == "\n\n".join(_P)
+    standfirst = "<p>The dam that Harwick has waited for since the flood is open, at last, and dearer by half.</p>"
+    found = page(
+        _body(f"<article><h1>Dam opens</h1>{standfirst}<div>3 Comments</div>{story}</article>")
+    )
+    assert found.text.endswith("\n\n".join(_P))
+
+
+def test_readers_comments_below_the_story_go_however_long() -> None:
+    said = "I have lived below this dam for thirty years and never have I seen a worse piece of work, neighbours."
+    story = "".join(f"<p>{p}</p>" for p in _P)
+    below = "<div>12 Comments</div>" + "".join(f"<p>{said} ({n})</p>" for n in range(12))
+    assert page(_body(f"<article><h1>Dam opens</h1>{story}{below}</article>")).text == "\n\n".join(
+        _P
+    )
+
+
+def _declared(body: str, shown: str) -> Article:
+    declared = {"@type": "NewsArticle", "headline": "Dam opens", "articleBody": body}
+    script = f"<script type='application/ld+json'>{json.dumps(declared)}</script>"
+    return page(_body(shown, script))
+
+
+@pytest.mark.parametrize("between", ["\n\n", "</p><p>"])
+def test_a_page_that_a_script_fills_has_the_text_that_it_declares(between: str) -> None:
+    body = between.join(_P) if between == "\n\n" else f"<p>{between.join(_P)}</p>"
+    consent = "<p>We store information on your device, such as cookies, if you let us do so.</p>"
+    for shown in ("<div id='root'></div>", f"<div>{consent}</div>"):
+        assert _declared(body, shown).text == "\n\n".join(_P)
+
+
+def test_what_a_page_shows_of_a_story_behind_a_paywall_is_its_text() -> None:
+    shown = f"<article><h1>Dam opens</h1><p>{_P[0]}</p></article>"
+    assert _declared("\n\n".join(_P * 3), shown).text == _P[0]
+
+
+def test_the_first_of_several_section_headings_stays() -> None:
+    inner = "<h1>Dam opens</h1>" + "".join(
+        f"<div><h2>{heading}</h2><p>{p}</p></div>"
+        for heading, p in zip(("The lake", "The water", "The rain"), _P, strict=True)
+    )
+    assert page(_body(f"<div>{inner}</div>")).text.split("\n\n")[::2] == [
+        "The lake",
+        "The water",
+        "The rain",
+    ]
+    alone = f"<div><h1>Dam opens</h1><h2>Politics</h2>{''.join(f'<p>{p}</p>' for p in _P)}</div>"
+    assert page(_body(alone)).text == "\n\n".join(_P)
+
+
+@pytest.mark.parametrize(
+    ("searched", "h1", "title"),
+    [
+        ("Dam - Herald", "The dam above Harwick opens after ten years", "The dam above Harwick opens after ten years"),
+        ("大坝启用_晨报", "老城上方的大坝十年后启用", "老城上方的大坝十年后启用"),
+        ("The dam above Harwick opens | Herald", "The Herald", "The dam above Harwick opens"),
+    ],
+)  # fmt: skip
+def test_the_only_h1_is_the_headline_where_nothing_else_is_declared(
+    searched: str, h1: str, title: str
+) -> None:
+    story = "".join(f"<p>{p}</p>" for p in _P)
+    html = f"<html><head><title>{searched}</title></head><body><h1>{h1}</h1>{story}</body></html>"
+    [found] = clean(html.encode(), "a.html", "Herald")
+    assert isinstance(found, Article)
+    assert found.title == title

@@ -1,0 +1,69 @@
+"""Dates and times that a line is made of, or begins or ends with."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalize.furniture.pagewords import WORD, Reading, find_words
+from normalize.furniture.words import fold, vocabulary
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
+#: The least that tell a day of a year.
+_STAMP_DIGITS = 3
+_MOST_STAMP_WORDS = 20_000
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a date or a time, with the words that go with them, and nothing more."""
+    if len(text) > 70 or not any(char.isdigit() for char in text):
+        return False
+    if sum(char.isdigit() for char in text) < _STAMP_DIGITS:
+        return False
+    rest = _CLOCK.sub(" ", fold(text))
+    if _UNSPACED.search(rest):
+        words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
+        return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
+    return all(_goes_with_stamp(found.group()) for found in WORD.finditer(rest))
+
+
+@lru_cache(_MOST_STAMP_WORDS)
+def _goes_with_stamp(word: str) -> bool:
+    """Whether a word stands in dates: a month, or a word of the slot for them."""
+    if vocabulary().term(word.rstrip("."), "month") is not None:
+        return True
+    return any(h.term.slot == "stamp_word" and h.end == len(word) for h in find_words(word))
+
+
+#: A day with its year in figures alone: 2024-03-12, 12.03.2024, 3/12/2024, 2024年3月12日.
+_DAY = re.compile(r"\d{4}[-./]\d\d?[-./]\d\d?(?!\d)|\d\d?[-./]\d\d?[-./]\d{4}(?!\d)|\d{4}[年년]")
+_YEAR, _TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"\d[:.時시h]\d\d(?!\d)")
+#: What may stand beside it, at most, and how many words.
+_BESIDE, _BESIDE_WORDS = 40, 6
+_PARTING = " ,|·•/–—-"
+
+
+def beside_stamp(text: str) -> str:
+    """What little stands after a day at a line's beginning, or before one with a time at its end.
+
+    "12 mars 2024 à 14h30 - Par Jean Petit", "March 12, 2024 / 10:30 AM EDT / CBS News"; "" of
+    any other line, and of a date that stands alone.
+    """
+    words = text.split()
+    for cut in range(len(words) - 1, 0, -1):
+        first, last = words[:cut], words[-cut:]
+        for day, rest in ((first, words[cut:]), (last, words[:-cut])):
+            stamp = " ".join(day).strip(_PARTING)
+            timed = day is first or _TIME.search(stamp)
+            if timed and _tells_day(stamp) and is_stamp(stamp):
+                left = " ".join(rest).strip(_PARTING)
+                return left if len(left) <= _BESIDE and len(rest) <= _BESIDE_WORDS else ""
+    return ""
+
+
+def _tells_day(text: str) -> bool:
+    if _DAY.search(text):
+        return True
+    months = (vocabulary().term(word.rstrip("."), "month") for word in fold(text).split())
+    return bool(_YEAR.search(text)) and any(month is not None for month in months)
