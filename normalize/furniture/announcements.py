@@ -30,4 +30,4 @@ def announces_comments(text: str) -> bool:
     """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
     folded = fold(text).strip(":：!…▼►→ ")
     bare = _COUNT.sub("", folded)
-    return bare != folded and vocabulary().term(bare, "social_lead") is not None
+    return bare != folded and vocabulary().term(bare, "comments_label") is not None
