@@ -8,6 +8,7 @@ from normalize.furniture.words import fold, vocabulary
 
 #: Longest heading that is read for its first words.
 _HEADING = 50
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
 
 
@@ -28,6 +29,8 @@ def announces_links(text: str, is_heading: bool) -> bool:
 
 def announces_comments(text: str) -> bool:
     """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
+    if len(text) > _HEADING or not _DIGIT.search(text):
+        return False
     folded = fold(text).strip(":：!…▼►→ ")
     bare = _COUNT.sub("", folded)
     return bare != folded and vocabulary().term(bare, "comments_label") is not None
