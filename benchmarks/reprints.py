@@ -1,7 +1,7 @@
 """A second generator of re-published stories, harsher than republish.py and made apart from it.
 
-Several desks change each story at once: cuts, briefs, left-out paragraphs, revisions with other
-figures, edits, OCR noise. Items of a dozen moulds (`moulds.toml`) have copies of their own, and
+Several desks change each story at once: cuts, left-out paragraphs, revisions with other figures,
+edits, OCR noise. Some stories are briefs of one paragraph. Items of a dozen moulds (`moulds.toml`) have copies of their own, and
 follow-ups begin with news of their own. What is fitted on one generator is judged on the other.
 """
 
@@ -21,8 +21,8 @@ _TABLE: dict[str, Any] = tomllib.loads(
 )
 _PLACE = re.compile(r"\{(\w+?)(\d?)\}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-#: One item of a mould for so many stories; one round-up for so many.
-_MOULD_SHARE, _ROUND_UPS = 2, 30
+#: One item of a mould for so many stories; one round-up; one story of its first paragraph alone.
+_MOULD_SHARE, _ROUND_UPS, _BRIEFS = 2, 30, 5
 
 _Value = Callable[[random.Random], str]
 _VALUES: dict[str, _Value] = {
@@ -82,6 +82,10 @@ def _edited(text: str, rng: random.Random) -> str:
     return " ".join(word for word in words if word)
 
 
+def _revised(text: str, rng: random.Random) -> str:
+    return re.sub(r"\b\d{1,5}\b", lambda found: str(int(found[0]) + rng.randrange(1, 9)), text)
+
+
 def _copy(paragraphs: list[str], rng: random.Random, noise: float) -> list[str]:
     out = list(paragraphs)
     kind = rng.random()
@@ -99,9 +103,7 @@ def _copy(paragraphs: list[str], rng: random.Random, noise: float) -> list[str]:
         out = [p for at, p in enumerate(out) if at == 0 or rng.random() > 0.25]
     else:
         at = rng.randrange(len(out))
-        out[at] = re.sub(
-            r"\b\d{1,5}\b", lambda found: str(int(found[0]) + rng.randrange(1, 9)), out[at]
-        )
+        out[at] = _revised(out[at], rng)
         out.insert(1, rng.choice(_TABLE["local"]))
     if rng.random() < 0.65:
         out = [_edited(p, rng) for p in out]
@@ -113,6 +115,8 @@ def reprints(
     stories: list[tuple[str, list[str]]], rng: random.Random, noise: float = 0.0
 ) -> Iterator[Item]:
     """Articles of many outlets made of real stories; `noise` is the highest rate of OCR errors."""
+    cut = len(stories) - len(stories) // _BRIEFS
+    stories, briefs = stories[:cut], stories[cut:]
     for number, (title, paragraphs) in enumerate(stories):
         for copy in range(rng.choice((1, 1, 2, 2, 3, 4, 5, 8))):
             text = "\n\n".join(_copy(paragraphs, rng, noise))
@@ -123,6 +127,15 @@ def reprints(
             news = [" ".join(reversed(p.split(" "))) for p in fresh[: rng.randrange(2, 6)]]
             background = paragraphs[-rng.randrange(1, 4) :]
             yield Item(f"f{number}", "outlet-0", f"Later: {title}", "\n\n".join(news + background))
+    for number, (title, paragraphs) in enumerate(briefs):
+        for copy in range(rng.choice((1, 2, 2, 3))):
+            text = paragraphs[0]
+            if copy and rng.random() < 0.25:
+                text = _revised(text, rng)
+            if rng.random() < 0.65:
+                text = _edited(text, rng)
+            text = scanned(text, rng, rng.uniform(0, noise))
+            yield Item(f"b{number}", f"outlet-{copy}", title, text)
     for number in range(len(stories) // _MOULD_SHARE):
         item = _item(rng)
         for copy in range(rng.choice((1, 1, 1, 2, 3))):
