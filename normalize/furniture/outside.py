@@ -181,6 +181,8 @@ def _dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     byline = _byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not _LABEL_SIGN.search(rest):
         return byline
+    if any(word[0].islower() for word in rest.split()) and not _LABEL_SIGN.search(rest):
+        return None  # "March 12, 2024 – How it all began"
     return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
 
 

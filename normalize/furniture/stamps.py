@@ -56,7 +56,7 @@ def beside_stamp(text: str) -> str:
         for day, rest in ((first, words[cut:]), (last, words[:-cut])):
             stamp = " ".join(day).strip(_PARTING)
             timed = day is first or _TIME.search(stamp)
-            if timed and _tells_day(stamp) and is_stamp(stamp):
+            if timed and stamp[-1:] not in (":", "：") and _tells_day(stamp) and is_stamp(stamp):
                 left = " ".join(rest).strip(_PARTING)
                 return left if len(left) <= _BESIDE and len(rest) <= _BESIDE_WORDS else ""
     return ""

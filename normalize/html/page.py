@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from normalize.article import Block, Draft, RejectedError
@@ -23,6 +25,7 @@ from normalize.settings import CleanSettings
 #: A declared text that is so much longer than what a page shows, and of which it has not even
 #: so many characters from the beginning, is not on the page.
 _TIMES_LONGER, _BEGINNING = 3, 30
+_SEARCHED, _TAG = 2000, re.compile(r"<[^<>]*>")
 
 
 def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
@@ -68,7 +71,8 @@ def _is_elsewhere(declared: str, node: LexborNode, prose: Prose) -> bool:
     if len(declared) < _TIMES_LONGER * prose.of(node):
         return False
     shown = "".join(node.text(deep=True).split())
-    return "".join(declared.split())[:_BEGINNING] not in shown
+    begins = _TAG.sub("", declared[:_SEARCHED])
+    return "".join(begins.split())[:_BEGINNING] not in shown
 
 
 def _captions_around(node: LexborNode, prose: Prose) -> list[str]:

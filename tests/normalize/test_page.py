@@ -343,6 +343,7 @@ def test_a_page_that_a_script_fills_has_the_text_that_it_declares(between: str) 
 def test_what_a_page_shows_of_a_story_behind_a_paywall_is_its_text() -> None:
     shown = f"<article><h1>Dam opens</h1><p>{_P[0]}</p></article>"
     assert _declared("\n\n".join(_P * 3), shown).text == _P[0]
+    assert _declared("".join(f"<p>{p}</p>" for p in _P * 3), shown).text == _P[0]
 
 
 def test_the_first_of_several_section_headings_stays() -> None:
