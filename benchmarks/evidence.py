@@ -30,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 
 from dedupe import FoldSettings, score_clusters
 from dedupe.canonical import Claims, rank_claims
-from dedupe.clustering import every_measure
+from dedupe.clustering import close_pairs
 from dedupe.evidence import terms
 from dedupe.measures import Measures
 from dedupe.signatures import sketch_threaded
@@ -65,7 +65,7 @@ class Corpus:
 def _corpus(kind: str, noise: float, texts: Sequence[str], gold: list[str]) -> Corpus:
     sketches = sketch_threaded(Texts.of(texts), _SETTINGS, 2)
     rank = rank_claims(Claims.of(sketches.sizes))
-    found = every_measure(sketches, rank, _SETTINGS, 2)
+    found = close_pairs(sketches, rank, _SETTINGS, 2, every=True)
     same = sketches.digests[found.first] == sketches.digests[found.second]
     labels = np.array(gold or ["-"])
     known = (labels[found.first] == labels[found.second]) if gold else np.zeros(len(found.first))
@@ -124,25 +124,25 @@ def _fit(corpora: Sequence[Corpus]) -> tuple[NDArray[np.float64], float]:
     return fitted, float(regression.intercept_[0] - fitted @ scaler.mean_)
 
 
-def _judge(corpora: Sequence[Corpus], fitted: tuple[NDArray[np.float64], float]) -> None:
+def _copies(corpus: Corpus, fitted: tuple[NDArray[np.float64], float]) -> NDArray[np.bool_]:
     weights, always = fitted
+    told = corpus.terms @ weights + always > LEAST_EVIDENCE
+    copies: NDArray[np.bool_] = corpus.same | (told & is_alike(corpus.measures, _SETTINGS))
+    return copies
+
+
+def _judge(corpora: Sequence[Corpus], fitted: tuple[NDArray[np.float64], float]) -> None:
     for noise in _NOISES:
         scores = []
         for corpus in (each for each in corpora if each.gold and each.noise == noise):
-            copies = (corpus.terms @ weights + always > LEAST_EVIDENCE) & is_alike(
-                corpus.measures, _SETTINGS
-            )
-            matching = corpus.measures.where(copies | corpus.same)
+            matching = corpus.measures.where(_copies(corpus, fitted))
             canonical = stars(len(corpus.gold), matching, corpus.rank).canonical
             scores.append(score_clusters([str(row) for row in canonical], corpus.gold).ari)
         if scores:
             print(f"  noise {noise}: ARI {np.mean(scores):.4f}, least {min(scores):.4f}")
     for corpus in (each for each in corpora if not each.gold):
-        copies = (corpus.terms @ weights + always > LEAST_EVIDENCE) & is_alike(
-            corpus.measures, _SETTINGS
-        )
-        copies = (copies | corpus.same) & (corpus.known == 0)
-        print(f"  Reuters, {len(corpus.rank):,}: {copies.sum()} matches days apart")
+        apart = _copies(corpus, fitted) & (corpus.known == 0)
+        print(f"  Reuters, {len(corpus.rank):,}: {apart.sum()} matches days apart")
 
 
 def main() -> None:

@@ -4,9 +4,9 @@
 
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. Two tables: adjusted Rand index
 and pairwise figures on re-published stories of two generators (`republish.py`, and `reprints.py`,
-which is harsher), default settings throughout; and
-recall of all pairs of Reuters-21578 and BBC that an exhaustive comparison finds, and how many of
-the pairs found are false by plain Python sets.
+which is harsher), default settings throughout; and recall of all pairs of Reuters-21578 and BBC
+that an exhaustive comparison finds, and how many of the pairs found are false by plain Python
+sets.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
-from dedupe.common import Common, common_of
+from dedupe.common import common_of
 from dedupe.measures import Comparer, Measures, joined, shared_counts
 from dedupe.overlaps import Overlaps, overlaps
 from dedupe.pairs import Pairs, ends
@@ -35,10 +35,12 @@ def close_pairs(
     threads: int = 1,
     known: Pairs | None = None,
     fresh: NDArray[np.bool_] | None = None,
+    every: bool = False,
 ) -> Measures:
     """The candidate pairs that share enough to be a match, measured, in order of their rows.
 
-    Lead and coverage are those of pairs that the other measures do not rule out already.
+    Lead and coverage are those of pairs that the other measures do not rule out already, or of
+    `every` pair.
 
     `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
     them: then only the others are looked for. All are measured, since what is common to all
@@ -51,37 +53,14 @@ def close_pairs(
     close = _close(sketches, pairs, settings, threads)
     common = common_of(sketches, ~_are_copies(sketches, close, rank))
 
-    def may(measures: Measures) -> NDArray[np.bool_]:
-        return may_match(measures, settings)
-
-    return _measured(sketches, close, common, threads, may)
-
-
-def every_measure(
-    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
-) -> Measures:
-    """As close_pairs, with lead and coverage of all of them: what the evidence is fitted on."""
-    close = _close(sketches, candidate_pairs(sketches, rank, settings, threads), settings, threads)
-    common = common_of(sketches, ~_are_copies(sketches, close, rank))
-    return _measured(sketches, close, common, threads, lambda m: np.ones(len(m.first), np.bool_))
-
-
-def _measured(
-    sketches: Parts,
-    close: Overlaps,
-    common: Common,
-    threads: int,
-    chosen: Callable[[Measures], NDArray[np.bool_]],
-) -> Measures:
-    """The measures of pairs, with lead and coverage of the chosen ones."""
-
     def measured(at: int) -> Measures:
         # A block at a time, and of the sketches only what takes part.
         found = close.where(slice(at, at + _BLOCK))
         rows = np.unique(np.concatenate(ends(found.pairs)))
         comparer = Comparer(sketches, rows, common)
         measures = comparer.measure(found)
-        return comparer.follow(measures, chosen(measures))
+        chosen = np.full(len(found.pairs), every) | may_match(measures, settings)
+        return comparer.follow(measures, chosen)
 
     with ThreadPoolExecutor(threads) as pool:
         return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))

@@ -37,7 +37,7 @@ def weights() -> dict[str, float]:
 def thinness(measures: Measures) -> NDArray[np.float64]:
     """How much of what pairs share a mould may explain, (m,) float64.
 
-    It is 1 where nothing uncommon is shared, and near 0 where hundreds of uncommon shingles are shared.
+    It is 1 where nothing uncommon is shared, and near 0 where hundreds of uncommon shingles are.
     """
     return _MANY / (_MANY + measures.rare.astype(np.float64))
 

@@ -83,7 +83,7 @@ def _missed(measures: Measures) -> str:
 
 
 def explain(first: str, second: str, settings: FoldSettings) -> Explanation:
-    """Compare two cleaned texts as a run would, and show what decided."""
+    """Compare two cleaned texts as a run over these two would, and show what decided."""
     sketches = sketch(Texts.of([first, second]), settings)
     numbers = measure(sketches, np.array([1], np.uint64))
     match = bool(is_match(numbers, sketches.digests, settings)[0])

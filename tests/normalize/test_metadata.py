@@ -1,0 +1,73 @@
+"""What a page declares of its article: title, authors, the text itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from normalize import Article, clean
+from tests.normalize.test_page import PARAGRAPHS, html_of, page
+
+
+def test_metadata() -> None:
+    head = (
+        '<meta property="og:site_name" content="Herald"><link rel="canonical" href="https://herald.example/dam">'
+        '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Dam opens",'
+        '"datePublished":"2025-03-14T17:20:00+01:00","author":{"@type":"Person","name":"Ada Finch"}}]}</script>'
+    )
+    found = page(
+        html_of(
+            f"<article><h1>Dam opens</h1><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>",
+            head,
+        )
+    )
+    assert found.outlet == "Herald"
+    assert found.url == "https://herald.example/dam"
+    assert found.authors == ["Ada Finch"]
+    assert found.published_at == "2025-03-14T17:20:00+01:00"
+
+
+def test_the_outlet_is_no_author_where_a_byline_names_one() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Dam opens", "author": {"name": "Legal Tribune Online"}, "publisher": {"name": "Legal Tribune Online"}}</script>'
+    body = f"<article><h1>Dam opens</h1><p>by <a href='/autoren/ada-finch'>Ada Finch</a></p>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
+    assert page(f"<html><head>{data}</head><body>{body}</body></html>").authors == ["Ada Finch"]
+    assert page(f"<html><head>{data}</head><body>{body.replace('Ada Finch', '')}</body></html>").authors == ["Legal Tribune Online"]  # fmt: skip
+
+
+def _declared(body: str, shown: str) -> Article:
+    declared = {"@type": "NewsArticle", "headline": "Dam opens", "articleBody": body}
+    script = f"<script type='application/ld+json'>{json.dumps(declared)}</script>"
+    return page(html_of(shown, script))
+
+
+@pytest.mark.parametrize("between", ["\n\n", "</p><p>"])
+def test_a_page_that_a_script_fills_has_the_text_that_it_declares(between: str) -> None:
+    body = between.join(PARAGRAPHS) if between == "\n\n" else f"<p>{between.join(PARAGRAPHS)}</p>"
+    consent = "<p>We store information on your device, such as cookies, if you let us do so.</p>"
+    for shown in ("<div id='root'></div>", f"<div>{consent}</div>"):
+        assert _declared(body, shown).text == "\n\n".join(PARAGRAPHS)
+
+
+def test_what_a_page_shows_of_a_story_behind_a_paywall_is_its_text() -> None:
+    shown = f"<article><h1>Dam opens</h1><p>{PARAGRAPHS[0]}</p></article>"
+    assert _declared("\n\n".join(PARAGRAPHS * 3), shown).text == PARAGRAPHS[0]
+    assert _declared("".join(f"<p>{p}</p>" for p in PARAGRAPHS * 3), shown).text == PARAGRAPHS[0]
+
+
+@pytest.mark.parametrize(
+    ("searched", "h1", "title"),
+    [
+        ("Dam - Herald", "The dam above Harwick opens after ten years", "The dam above Harwick opens after ten years"),
+        ("大坝启用_晨报", "老城上方的大坝十年后启用", "老城上方的大坝十年后启用"),
+        ("The dam above Harwick opens | Herald", "The Herald", "The dam above Harwick opens"),
+    ],
+)  # fmt: skip
+def test_the_only_h1_is_the_headline_where_nothing_else_is_declared(
+    searched: str, h1: str, title: str
+) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    html = f"<html><head><title>{searched}</title></head><body><h1>{h1}</h1>{story}</body></html>"
+    [found] = clean(html.encode(), "a.html", "Herald")
+    assert isinstance(found, Article)
+    assert found.title == title
