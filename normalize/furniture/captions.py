@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.words import vocabulary
+from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name
 
 #: Longer than any caption: a paragraph with a label is a paragraph.
@@ -37,10 +37,21 @@ _SHAPES = (
     re.compile(
         r"(?:记者|記者|摄影|攝影)\s?[^\s。，]{1,8}(?:\s[^\s。，]{1,8}){0,2}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{2,16}$"
     ),
+    re.compile(r"[。」，\s][\u4e00-\u9fff]{2,4}\s[摄攝]$"),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
 )
 
 
+#: A house of one word, as sites write themselves: "g1", "detikcom".
+_HOUSE = re.compile(r"[\w.-]{2,20}")
+#: Names between slashes, in brackets after a sentence or after a sentence and a dash.
+_NAMED = re.compile(
+    r"[.!?…。][\"”»]?\s*(?:[(（]([^()（）/]{2,40}(?:\s?/\s?[^()（）/]{2,40}){1,2})[)）]"
+    r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
+)
+#: What a caption says last of its picture, and the longest such caption.
+_NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
+_LONGEST_NOTED = 250
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖]")
 _CREDIT_WORDS = (
@@ -58,12 +69,13 @@ def _ending_label() -> re.Pattern[str]:
         {
             re.escape(text)
             for text, slots in vocabulary().exact.items()
-            if ("credit_label" in slots or "photo_label" in slots) and len(text) > 2
+            if ("credit_label" in slots or "photo_label" in slots)
+            and (len(text) > 2 or text >= "\u2e80")
         },
         key=lambda text: (-len(text), text),
     )
     return re.compile(
-        rf"(?:^|[\s.(（|/–—-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$",
+        rf"(?:^|[\s.(（|/–—。-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$",
         re.I,
     )
 
@@ -140,9 +152,55 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     return None
 
 
+def named_credit(text: str) -> tuple[str, str] | None:
+    """Split a caption from a photographer and a house that it ends with, whatever the house.
+
+    "... on Tuesday. (Ada Finch/CBC)", "... the river. ADA FINCH/POSTMEDIA", "... the bridge. -
+    Ada Finch / AFP". A story's last paragraph may be signed so: not for those.
+    """
+    found = _NAMED.search(text) if len(text) <= LONGEST_CAPTION else None
+    if found is None:
+        return None
+    credit = next(group for group in found.groups() if group)
+    parts = [part.strip() for part in credit.split("/")]
+    known = any(find_agency(part) is not None for part in parts)
+    if found.group(1) is None and not known and not credit.isupper():
+        return None
+    people = [part for part in parts if " " in part and looks_like_name(part)]
+    if not people or not all(part and _is_house_or_name(part) for part in parts):
+        return None
+    return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
+
+
+def archive_end(text: str, above: bool) -> str | None:
+    """A caption without the note on its picture that it ends with; None where it has none.
+
+    "The square. File photo.", "The square (file photo)"; `above` the story also "The square
+    (archive)", "The square, in a file photo."
+    """
+    if len(text) > _LONGEST_NOTED:
+        return None
+    bare = text.rstrip(" .。")
+    found = _NOTED.search(bare)
+    if found is not None and (above or " " in found.group(1) or not found.group(1).isascii()):
+        note = vocabulary().term(fold(found.group(1)), "archive_note")
+        if note is not None:
+            return text[: found.start()].strip() + (
+                bare[found.start()] if bare[found.start()] in _ENDS else ""
+            )
+    words = fold(bare).split() if above else []
+    for count in range(2, min(5, len(words) - 2)):
+        if vocabulary().term(" ".join(words[-count:]), "archive_note") is not None:
+            return bare
+    return None
+
+
 def _is_house_or_name(text: str) -> bool:
     if not text or len(text) > 60 or not _NAMEY.match(text):
         return False
+    pieces = text.rsplit("/", 1)
+    if len(pieces) > 1 and _HOUSE.fullmatch(pieces[1].strip()):
+        text = pieces[0]
     return all(
         find_agency(part) is not None or looks_like_name(part) or attribution(part) is not None
         for part in (piece.strip() for piece in re.split(r"[/|\\,]|\bvia\b", text))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from normalize.article import RemovedKind
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
+#: What ends a label, or encloses one.
+LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
 
 

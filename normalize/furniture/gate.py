@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from normalize.furniture.captions import ending_credit, may_end_in_credit
+from normalize.furniture.bylines import LONGEST_BYLINE
+from normalize.furniture.captions import archive_end, ending_credit, may_end_in_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END
 from normalize.furniture.lines import LONGEST_NOTE
 from normalize.furniture.outside import (
     LONGEST_AMONG,
-    LONGEST_BYLINE,
     LONGEST_OTHER,
     LONGEST_SENTENCE,
     REACH,
@@ -55,7 +55,7 @@ _BITS = {
     "self_reference": _SELF, "tag_label": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
-_NOTES = ("contributed", "rights_phrase")
+_NOTES = ("contributed", "reported_from", "rights_phrase")
 #: The same bits of a term in another language than the article's stand so much higher.
 _OTHER = 5
 
@@ -226,6 +226,8 @@ class Gate:
         if ":" in reach or "：" in reach:
             return True
         if may_end_in_credit(text) and ending_credit(text):
+            return True
+        if archive_end(text, True) is not None:
             return True
         if not text.isascii() and is_unspaced(text):
             return True

@@ -13,8 +13,13 @@ from dataclasses import dataclass
 
 from normalize.article import Block
 from normalize.dates import is_date_line
-from normalize.furniture.agencies import attribution, strip_brackets
-from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
+from normalize.furniture.agencies import attribution, find_agency, strip_brackets
+from normalize.furniture.captions import (
+    LONGEST_CAPTION,
+    archive_end,
+    ending_credit,
+    named_credit,
+)
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.words import Term, Words, fold, vocabulary
@@ -22,10 +27,12 @@ from normalize.names import looks_like_name, split_names
 
 _LABEL_REACH = 40
 _SHORT = 120
+#: Marks around a line that is a term and nothing else.
+_AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
 #: Longest block in which a phrase of rights or contribution is looked for.
 LONGEST_NOTE = 400
 #: Marks that outlets set before a link.
-_ARROWS = "»>▶►→•* "
+_ARROWS = "»>▶►→•*/|※ "
 #: A call to subscribe that is no sentence is no longer, wherever it stands.
 _CALL = 60
 _NOTE = 300
@@ -40,6 +47,8 @@ _COPYRIGHT = re.compile(
 )
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
+#: What a site's software should have filled in: "[ad_1]", "[gallery ids=12]", "[/caption]".
+_SHORTCODE = re.compile(r"\[(?:/[a-z_]+|[a-z]+_[a-z0-9_]+|[a-z_]+\s[^\]]*=[^\]]*)\]")
 _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
     r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$"
@@ -48,6 +57,12 @@ _KOREAN_REPORTER = re.compile(
 _IN_PLACE = re.compile(
     r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
 )
+#: "Published in Valley Post, March 12th, 2024."
+_YEAR_END = re.compile(r",\s(?:19|20)\d\d\.$")
+#: Spaces in a phrase that says by itself where a copy comes from.
+_LONG_PHRASE = 3
+_CAPITALS = 5
+_SENTENCES = re.compile(r"(?<=[a-z])\.\s*")
 _SEPARATOR = re.compile(r"^[\W_]+$")
 
 
@@ -71,7 +86,7 @@ class _Line:
 def _whole_line(line: _Line) -> Finding | None:
     if len(line.text) > _SHORT or (line.text[0].islower() and line.is_sentence):
         return None
-    bare = line.folded.strip("()（）[]【】*-–—:：.!…▼▲►▶→ ")
+    bare = line.folded.strip(_AROUND)
     entries = line.words.exact.get(bare) or line.words.exact.get(line.folded)
     if not entries:
         return None
@@ -182,6 +197,8 @@ def _leading(line: _Line) -> Finding | None:
                 names = split_names(rest)
                 if names and all(map(looks_like_name, names)):
                     return Finding("byline", term.rule, authors=_without_place(names))
+            case "credit_label" if rest[:1] in (",", "，") and find_agency(rest):
+                return Finding("credit", term.rule)
             case "credit_label" if (
                 (term.is_phrase or _UNSPACED_LABEL.match(inner, len(term.text) - 1))
                 and len(inner) <= _SHORT
@@ -195,9 +212,9 @@ def _leading(line: _Line) -> Finding | None:
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
             case "source_label" if (
-                term.is_phrase
+                (term.is_phrase or _in_capitals(term, inner))
                 and line.place.tail
-                and not sentence
+                and (not sentence or _is_plain_source(term, inner))
                 and len(inner) <= _SHORT
                 and rest[:1].isupper()
             ):
@@ -233,6 +250,20 @@ def _leading(line: _Line) -> Finding | None:
     return None
 
 
+def _in_capitals(term: Term, text: str) -> bool:
+    """Whether a label is written in capitals, and is no abbreviation: "SOURCE Acme Corp."."""
+    return len(term.text) >= _CAPITALS and text[: len(term.text)].isupper()
+
+
+def _is_plain_source(term: Term, text: str) -> bool:
+    """Whether a source's line may end in a full stop: it is a long phrase, capitals, or has a day."""
+    return (
+        term.text.count(" ") >= _LONG_PHRASE
+        or _in_capitals(term, text)
+        or _YEAR_END.search(text) is not None
+    )
+
+
 def _without_place(names: list[str]) -> tuple[str, ...]:
     """The names of a byline but for the town that ends it: "By Ada Finch, Frankfurt"."""
     if len(names) == 2 and " " in names[0] and " " not in names[1]:
@@ -264,7 +295,27 @@ def _containing(line: _Line) -> Finding | None:
         and (term := line.words.containing(line.folded, "contributed"))
     ):
         return Finding("byline", term.rule)
+    if (
+        line.place.tail
+        and len(line.text) <= 250
+        and (term := line.words.containing(line.folded, "reported_from"))
+        and _tells_places(line.text, line.words)
+    ):
+        return Finding("byline", term.rule)
     return None
+
+
+def _tells_places(text: str, words: Words) -> bool:
+    """Whether all sentences say who reported from where: "Ada Finch reported from Rome."."""
+    for sentence in filter(None, _SENTENCES.split(text)):
+        term = words.containing(fold(sentence), "reported_from")
+        sides = re.split(re.escape(term.text), sentence, flags=re.I) if term is not None else []
+        if len(sides) != 2 or not looks_like_name(sides[1].strip(" .,")):
+            return False
+        names = split_names(sides[0])
+        if not names or not all(map(looks_like_name, names)):
+            return False
+    return " " in split_names(text.split(".")[0])[0]
 
 
 def _shaped(line: _Line) -> Finding | None:
@@ -278,6 +329,8 @@ def _shaped(line: _Line) -> Finding | None:
             return Finding("other", "shape.date")
     if line.near_end and (names := attribution(line.text)):
         return Finding("agency", "shape.attribution", agencies=tuple(names))
+    if len(line.text) <= _SHORT and _SHORTCODE.fullmatch(line.text):
+        return Finding("other", "shape.shortcode")
     if _SEPARATOR.match(line.text) and line.block.kind != "table":
         return Finding("other", "shape.separator")
     if len(line.text) <= 20 and _TRUNCATED.search(line.text):
@@ -289,6 +342,11 @@ def _captioned(line: _Line) -> Finding | None:
     if len(line.text) > LONGEST_CAPTION:
         return None
     ended = ending_credit(line.text)
+    if ended is None and (line.place.before or not line.place.tail):
+        ended = named_credit(line.text)
+        noted = archive_end(line.text, line.place.before) if ended is None else None
+        if noted and line.text[0] not in QUOTE:
+            return Finding("caption", "shape.archive_note", caption=noted)
     if ended is None:
         return None
     caption, _ = ended

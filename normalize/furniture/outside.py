@@ -12,7 +12,9 @@ import re
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.bylines import read_byline, read_dated
+from normalize.furniture.counters import is_counter, is_path
+from normalize.furniture.findings import LABEL_SIGN, QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import (
     Codes,
     Hit,
@@ -20,9 +22,8 @@ from normalize.furniture.pagewords import (
     find_words,
     reading,
 )
-from normalize.furniture.stamps import beside_stamp, is_stamp
-from normalize.furniture.words import fold, vocabulary
-from normalize.names import looks_like_name, split_names
+from normalize.furniture.stamps import is_stamp
+from normalize.furniture.words import fold
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: Longest line that is no sentence, in scripts with spaces and without.
@@ -32,7 +33,6 @@ LONGEST_OTHER = _LINE
 LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 120
 #: Longer blocks are the story's.
 LONGEST_PAGE_LINE = 300
-LONGEST_BYLINE = 90
 #: Shares of a line's letters, or a label's, that must be words of the page.
 _COVERED_BEFORE, _COVERED_AMONG, _COVERED_LABEL = 0.4, 0.45, 0.6
 #: The same of sentences: of one that speaks to the reader too, of any other.
@@ -42,44 +42,31 @@ _COVERED_WEAK = 0.8
 #: Asked of lines whose words are another language's than the article's.
 _MORE_COVERED = 0.15
 _LABEL = re.compile(
-    r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：.!?]{2,45})\s?[:：])\s*(?=\S)"
+    r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
+)
+#: "VIDEO Ten bridges that rust", "EN IMAGES. Ten bridges that rust": a label in capitals alone.
+_CAPITALS = re.compile(
+    r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
 )
 _INNER_QUOTE = re.compile('[“”„«»"「『]')
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
-_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
 _SIDES = re.compile(r"\s*[|·•]\s*")
 _KINDS: tuple[tuple[str, RemovedKind], ...] = (
     ("promotion_word", "promotion"), ("social_word", "social"), ("navigation_word", "navigation"),
 )  # fmt: skip
-#: A Japanese paper's reporters: 【佐藤健一、山田花子】
-_BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
-#: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
-_IN_PLACE = re.compile(
-    r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
-)
-#: "Published by Ada Finch", "Traduit de l'anglais par Ada Finch"
-_BY_NAME = re.compile(
-    r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
-)
-_WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
-)
-#: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
-_FOR_WIRE = re.compile(
-    r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
-)
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
+#: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
+_DASHED_WIRE = re.compile(r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20})(?:/\w+)?$")
 _CAPTION = 200
 _KICKER = 26
-#: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
-_DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
-_LABEL_SIGN, REACH = re.compile("[:：】\\]］〕)）]"), 48
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
+REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = ("promotion_word", "social_word", "navigation_word", "weak_word", "link_word")
 #: A headline is no shorter; "Video: 3 minutes" is no link.
-_HEADLINE = 15
+_HEADLINE, _HEADLINE_UNSPACED = 15, 6
 #: "4 min", "3-minute read", "Читать 4 минуты"
 _READ_TIME = re.compile(
     r"\b\d{1,2}[\s-]?(?:min\b|minut|Min|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)"
@@ -102,97 +89,31 @@ def _strong(line: Reading) -> tuple[list[Hit], RemovedKind]:
 
 def _labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Finding | None:
     """A label of page words before a colon or in brackets, and a headline or keywords after it."""
-    found = _LABEL.match(text) if line.worded else None
-    label = fold(next(group for group in found.groups() if group)) if found else ""
-    if not label:
+    if not line.worded:
         return None
-    line = line.part(label, codes)
-    tags = line.of("tag_label")
-    if outside and tags and line.covered(tags) > 0.9:
-        return Finding("navigation", tags[0].rule)
-    terms, kind = _strong(line)
-    if terms and line.covered(terms + line.of("weak_word")) >= _COVERED_LABEL:
-        return Finding(kind, terms[0].rule)
-    links = line.of("link_word")
-    rest = text[found.end() :] if found else ""
-    if links and line.covered(links) > 0.9 and len(rest) >= _HEADLINE and not rest[0].islower():
-        return Finding("navigation", links[0].rule)
+    for found in (_CAPITALS.match(text), _LABEL.match(text)):
+        if found is not None and (finding := _by_label(line, codes, found, outside)):
+            return finding
     return None
 
 
-def _byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | None:
-    """Who wrote it: a name and an office ("Ada Finch, Staff Writer"), an office alone ("Web desk").
-
-    Above the story also a name alone, or with a place ("Ada Finch in Rome").
-    """
-    bare = text.strip("()（）[]【】* .")
-    if len(text) > LONGEST_BYLINE or not bare:
+def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) -> Finding | None:
+    label = next((group for group in found.groups() if group), "")
+    capitals = found.re is _CAPITALS
+    if not label or (capitals and not label.isupper()):
         return None
-    if _BRACKETED_NAMES.fullmatch(text):
-        names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
-        return Finding("byline", "shape.bracketed_names", authors=tuple(names))
-    if _UNSPACED.search(bare):
-        return _unspaced_byline(line.part(fold(bare), codes))
-    folded = fold(bare)
-    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
-    if lead is not None and len(folded) == len(bare):
-        bare = _FOR_WIRE.sub("", bare[len(lead.text) :].lstrip(" :"))
-    elif found := _BY_NAME.fullmatch(bare):
-        return Finding("byline", "shape.by_name", authors=(found.group(1),))
-    bare = _WITH_WIRE.sub("", bare)
-    rule = lead.rule if lead is not None else ""
-    authors: list[str] = []
-    people = roles = 0
-    for part in (piece for piece in _PARTS.split(bare) if piece):
-        words = line.part(fold(part), codes)
-        terms = words.of("role_word")
-        person = _IN_PLACE.sub("", part)
-        if lead is not None and (_IN_PLACE.fullmatch(f" {part}") or _DAY.search(part)):
-            continue
-        if terms and words.covered(terms) >= 0.3 and len(part.split()) <= 6:
-            rule, roles = rule or terms[0].rule, roles + 1
-        elif looks_like_name(person) and not _UNSPACED.search(person):
-            people += 1
-            authors += [
-                name
-                for name in split_names(person)
-                if 1 < len(name.split()) <= 4 and not find_agency(name)
-            ]
-        else:
-            return None
-    several = len(authors) > 1 and "/" in bare
-    if not roles and not (
-        (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
-    ):
-        return None
-    return Finding(
-        "byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1])
-    )
-
-
-def _dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
-    """A day above the story with who wrote it or which outlet: "March 12, 2024 / CBS News"."""
-    text = block.text
-    if block.kind == "heading" or not any(char.isdigit() for char in text):
-        return None
-    rest = beside_stamp(text)
-    if not rest or SENTENCE_END.search(rest) or rest[0].islower():
-        return None
-    byline = _byline(line.part(fold(rest), codes), codes, rest, True)
-    if byline is not None and byline.rule != "shape.name" and not _LABEL_SIGN.search(rest):
-        return byline
-    if any(word[0].islower() for word in rest.split()) and not _LABEL_SIGN.search(rest):
-        return None  # "March 12, 2024 – How it all began"
-    return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
-
-
-def _unspaced_byline(line: Reading) -> Finding | None:
-    folded = line.folded
-    for term in (hit.term for hit in line.of("role_word")):
-        at_end = folded.startswith(term.text) or folded.endswith(term.text)
-        parted = len(term.text) > 1 or re.match(r"[/／:：・=＝\s]", folded[1:2])
-        if at_end and parted and len(folded) <= 30 and len(folded.replace(term.text, "")) <= 16:
-            return Finding("byline", term.rule)
+    line = line.part(fold(label), codes)
+    tags = line.of("tag_label")
+    if outside and tags and not capitals and line.covered(tags) > 0.9:
+        return Finding("navigation", tags[0].rule)
+    terms, kind = _strong(line)
+    if terms and not capitals and line.covered(terms + line.of("weak_word")) >= _COVERED_LABEL:
+        return Finding(kind, terms[0].rule)
+    links = line.of("link_word")
+    rest = found.string[found.end() :]
+    least = _HEADLINE_UNSPACED if _UNSPACED.search(rest) else _HEADLINE
+    if links and line.covered(links) > 0.9 and len(rest) >= least and not rest[0].islower():
+        return Finding("navigation", links[0].rule)
     return None
 
 
@@ -202,23 +123,22 @@ def _is_kicker(text: str) -> bool:
         len(text) <= _KICKER
         and len(text.split()) <= 3
         and not _UNSPACED.search(text)
-        and text[-1] not in ".!?:…"
+        and (text[-1] not in ".!?:…" or _ABBREVIATION.fullmatch(text) is not None)
         and "," not in text
         and not any(char.isdigit() for char in text)
         and any(char.isalpha() for char in text)
     )
 
 
-def _credited(text: str) -> Finding | None:
+def _credited(text: str, above: bool) -> Finding | None:
     """A caption that ends with a wire's name, where no paragraph of a story ends so."""
-    found = _WIRE_END.search(text)
-    if not found or len(text) > _CAPTION or not found.start():
+    if len(text) > _CAPTION:
         return None
-    agency = find_agency(found.group(1))
-    if agency is None:
-        return None
-    caption = text[: found.start()].strip()
-    return Finding("caption", "shape.wire_credit", caption=caption)
+    for pattern in (_WIRE_END, _DASHED_WIRE) if above else (_WIRE_END,):
+        found = pattern.search(text)
+        if found and found.start() and find_agency(found.group(1)) is not None:
+            return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
+    return None
 
 
 def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
@@ -266,14 +186,14 @@ def read_page_line(
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
         return None
     outside = place.before or place.after
-    if not outside and len(text) > LONGEST_AMONG and not _LABEL_SIGN.search(text, 0, REACH):
+    if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
         return None
     if _CAPTION_MARK.match(text) and _UNSPACED.search(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
     hits = find_words(folded) if worded else []
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
-        return None if place.tail else _credited(text)
+        return None if place.tail else _credited(text, place.before)
     found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
     if found is None and hits and len(text) <= LONGEST_OTHER:
         return _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
@@ -286,9 +206,11 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     if outside:
         if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
             return Finding("other", "shape.date")
-        if place.before and place.top and (dated := _dated(block, line, codes)):
+        if place.before and place.top and (dated := read_dated(block, line, codes)):
             return dated
-        if byline := _byline(line, codes, text, place.before and place.top):
+        if is_counter(text, place.before) or (place.before and is_path(text)):
+            return Finding("navigation", "shape.counter")
+        if byline := read_byline(line, codes, text, place.before and place.top):
             return byline
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
     if (labelled := _labelled(line, codes, text, outside)) and not (ended and text[-1] not in "?!"):
@@ -297,7 +219,11 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return Finding("navigation", "shape.kicker")
     if outside and _READ_TIME.search(text) and len(text) <= 40 and not ended:
         return Finding("other", "shape.read_time")
-    if not place.after and not place.tail and (credited := _credited(text)):
+    if (
+        not place.after
+        and (place.before or not place.tail)
+        and (credited := _credited(text, place.before))
+    ):
         return credited
     if ended:
         return _sentence(line, text, place)

@@ -13,19 +13,32 @@ _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
+#: Slots of what a line that tells an age is made of.
+_AGE = ("ago_word", "unit_word", "stamp_word")
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line is a date or a time, with the words that go with them, and nothing more."""
-    if len(text) > 70 or not any(char.isdigit() for char in text):
-        return False
-    if sum(char.isdigit() for char in text) < _STAMP_DIGITS:
+    """Whether a line is a date, a time or an age, with the words that go with them, and no more."""
+    digits = sum(char.isdigit() for char in text) if len(text) <= 70 else 0
+    if not digits:
         return False
     rest = _CLOCK.sub(" ", fold(text))
+    if digits < _STAMP_DIGITS:  # "Saturday, 12 May" is when the match is played
+        return _is_age(rest)
     if _UNSPACED.search(rest):
         words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
         return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
-    return all(_goes_with_stamp(found.group()) for found in WORD.finditer(rest))
+    return all(_goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
+
+
+def _is_age(rest: str) -> bool:
+    """Whether the words beside a number say how long ago it was: "3 hours ago", "vor 3 Stunden"."""
+    hits = [hit for hit in find_words(rest) if hit.term.slot in _AGE]
+    languages = [
+        {hit.term.language for hit in hits if hit.term.slot == slot}
+        for slot in ("ago_word", "unit_word")
+    ]
+    return bool(set.intersection(*languages)) and Reading(rest, {}, True).covered(hits) >= 1.0
 
 
 @lru_cache(_MOST_STAMP_WORDS)

@@ -109,7 +109,7 @@ def _ends_word(text: str, at: int) -> bool:
 #: Slots that are asked by language, word by word (see pagewords.py).
 _BY_WORD = ("_word", "_reference", "_verb", "tag_label")
 #: Slots that are looked for inside a line, not at its beginning.
-_PHRASE_SLOTS = ("contributed", "rights_phrase", "read_time")
+_PHRASE_SLOTS = ("contributed", "reported_from", "rights_phrase", "read_time")
 
 
 def _by_word(terms: list[Term]) -> dict[str, tuple[Term, ...]]:

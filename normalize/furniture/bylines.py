@@ -1,0 +1,141 @@
+"""Lines that say who wrote an article: names, offices, desks, with a place, a day or a wire."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalize.article import Block
+from normalize.furniture.agencies import find_agency
+from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, Finding
+from normalize.furniture.pagewords import Codes, Reading, is_unspaced
+from normalize.furniture.stamps import beside_stamp
+from normalize.furniture.words import fold, months, vocabulary
+from normalize.names import looks_like_name, split_names
+
+LONGEST_BYLINE = 90
+_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
+#: A Japanese paper's reporters: 【佐藤健一、山田花子】
+_BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
+#: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
+_IN_PLACE = re.compile(
+    r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
+)
+#: "Published by Ada Finch", "Traduit de l'anglais par Ada Finch"
+_BY_NAME = re.compile(
+    r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
+)
+_WITH_WIRE = re.compile(
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+)
+#: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
+_FOR_WIRE = re.compile(
+    r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
+)
+#: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
+_DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
+
+
+@cache
+def _on_day() -> re.Pattern[str]:
+    # "Ada Finch on Mar 12", "Ada Finch, le 12 mars", "Ada Finch Mar 12, 2024": the day it was posted.
+    return re.compile(
+        rf"\s(?:(?:on|am|le|el|il|em|op|den|в)\s\D{{0,15}}|(?:{months()})\.?\s)\d.*$", re.I
+    )
+
+
+def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding | None:
+    """Who wrote it: a name and an office ("Ada Finch, Staff Writer"), an office alone ("Web desk").
+
+    Above the story also a name alone, or with a place ("Ada Finch in Rome").
+    """
+    bare = text.strip("()（）[]【】〔〕* .")
+    if len(text) > LONGEST_BYLINE or not bare:
+        return None
+    if _BRACKETED_NAMES.fullmatch(text):
+        names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
+        return Finding("byline", "shape.bracketed_names", authors=tuple(names))
+    if is_unspaced(bare):
+        return _unspaced_byline(line.part(fold(bare), codes))
+    folded = fold(bare)
+    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+    if lead is not None and len(folded) == len(bare):
+        bare = _FOR_WIRE.sub("", _on_day().sub("", bare[len(lead.text) :].lstrip(" :")))
+    elif found := _BY_NAME.fullmatch(bare):
+        return Finding("byline", "shape.by_name", authors=(found.group(1),))
+    bare = _WITH_WIRE.sub("", bare)
+    rule = lead.rule if lead is not None else ""
+    authors: list[str] = []
+    people = roles = 0
+    for part in (piece for piece in _PARTS.split(bare) if piece):
+        words = line.part(fold(part), codes)
+        terms = words.of("role_word")
+        person = _IN_PLACE.sub("", part)
+        if lead is not None and (
+            _IN_PLACE.fullmatch(f" {part}") or _DAY.search(part) or _is_desk(part)
+        ):
+            continue
+        if terms and words.covered(terms) >= 0.3 and len(part.split()) <= 6:
+            rule, roles = rule or terms[0].rule, roles + 1
+        elif looks_like_name(person) and not is_unspaced(person):
+            people += 1
+            authors += [
+                name
+                for name in split_names(person)
+                if 1 < len(name.split()) <= 4 and not find_agency(name)
+            ]
+        elif at_top and (pair := _full_names(person)):
+            people += 1
+            authors += pair
+        else:
+            return None
+    several = len(authors) > 1 and "/" in bare
+    if not roles and not (
+        (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
+    ):
+        return None
+    return Finding(
+        "byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1])
+    )
+
+
+def _full_names(text: str) -> list[str]:
+    """The names in "Ada Finch and Inès Carrel"; none where any has not two words at least."""
+    names = split_names(text)
+    full = all(2 <= len(name.split()) <= 4 and looks_like_name(name) for name in names)
+    return names if full and len(names) > 1 else []
+
+
+def _is_desk(part: str) -> bool:
+    """Whether a part of a byline says who edited it: "Edited by Ada Finch"."""
+    folded = fold(part)
+    for term in vocabulary().leading(folded):
+        if term.slot == "desk_label" and len(folded) == len(part):
+            return looks_like_name(part[len(term.text) :].strip())
+    return False
+
+
+def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
+    """A day above the story with who wrote it or which outlet: "March 12, 2024 / CBS News"."""
+    text = block.text
+    if block.kind == "heading" or not any(char.isdigit() for char in text):
+        return None
+    rest = beside_stamp(text)
+    if not rest or SENTENCE_END.search(rest) or rest[0].islower():
+        return None
+    byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
+    if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
+        return byline
+    if any(word[0].islower() for word in rest.split()) and not LABEL_SIGN.search(rest):
+        return None  # "March 12, 2024 – How it all began"
+    return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
+
+
+def _unspaced_byline(line: Reading) -> Finding | None:
+    folded = line.folded
+    for term in (hit.term for hit in line.of("role_word")):
+        at_end = folded.startswith(term.text) or folded.endswith(term.text)
+        parted = len(term.text) > 1 or re.match(r"[/／:：・=＝\s]", folded[1:2])
+        if at_end and parted and len(folded) <= 30 and len(folded.replace(term.text, "")) <= 16:
+            return Finding("byline", term.rule)
+    return None

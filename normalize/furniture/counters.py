@@ -1,0 +1,55 @@
+"""Lines that count or place: readers ("1,024 views"), a gallery's pictures, the path to the page."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.words import fold, vocabulary
+
+_LONGEST = 40
+#: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
+_COUNT = re.compile(
+    r"^\W*\d[\d.,\s]*[kKmM万萬만]?\+?\)?\s*(?=\D)|\s*[:：]?\s*\(?\d[\d.,\s]*[kKmM万萬만]?\+?\)?$"
+)
+#: "1/5", "Bild 1 von 5", "Photo 3 of 12"
+_OF = re.compile(
+    r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
+)
+#: "1 2 3 Next"
+_PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
+_STEP = re.compile(r"\s*[>›→]\s*")
+_LONGEST_STEP, _LONGEST_PATH = 30, 120
+#: So many steps are a path whatever they are called; of fewer the first must be the home page.
+_STEPS = 3
+
+
+def is_counter(text: str, above: bool) -> bool:
+    """Whether a line counts who read or shared the page, or the pictures of a gallery.
+
+    Below the story "4/5" may be what a critic gives; `above` it, it is a picture's number.
+    """
+    if len(text) > _LONGEST or not any(char.isdigit() for char in text):
+        return False
+    folded = fold(text)
+    bare = _COUNT.sub("", folded).strip(":： ")
+    if bare != folded and vocabulary().term(bare, "count_label") is not None:
+        return True
+    if pages := _PAGES.fullmatch(folded):
+        return vocabulary().term(pages.group(1).strip(" »›>→"), "navigation_line") is not None
+    found = _OF.fullmatch(text)
+    if found is None:
+        return False
+    label = found.group(1)
+    entries = vocabulary().exact.get(fold(label), {}) if label else {}
+    return above if label is None else not entries.keys().isdisjoint(("photo_label", "count_label"))
+
+
+def is_path(text: str) -> bool:
+    """Whether a line is the way from the home page to this one: "Home > News > Local"."""
+    if len(text) > _LONGEST_PATH or text[-1] in ".!?…":
+        return False
+    steps = [step for step in _STEP.split(text) if step]
+    if len(steps) < 2 or any(len(step) > _LONGEST_STEP for step in steps):
+        return False
+    first = vocabulary().term(fold(steps[0]), "navigation_line")
+    return first is not None or (len(steps) >= _STEPS and _STEP.match(text) is None)
