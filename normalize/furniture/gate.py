@@ -16,7 +16,7 @@ from functools import cache
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import archive_end, ending_credit, may_end_in_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END
-from normalize.furniture.lines import LONGEST_NOTE
+from normalize.furniture.notes import LONGEST_NOTE
 from normalize.furniture.outside import (
     LONGEST_AMONG,
     LONGEST_OTHER,
@@ -52,10 +52,10 @@ _WORD = re.compile(r"\w+")
 _STRONG, _SELF, _WEAK, _ADDRESS, _NOTE = 1, 2, 4, 8, 16
 _BITS = {
     "promotion_word": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
-    "self_reference": _SELF, "tag_label": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
+    "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
-_NOTES = ("contributed", "reported_from", "rights_phrase")
+_NOTES = ("contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word")
 #: The same bits of a term in another language than the article's stand so much higher.
 _OTHER = 5
 

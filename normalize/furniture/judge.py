@@ -48,6 +48,8 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
+_RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 #: A link's text, at most.
 _LINK_CHARS = 160
 #: What is mostly a link may be furniture by fewer signs.
@@ -197,7 +199,7 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
                 findings[at] = _BELOW
         elif 2 <= len(text.split()) <= 4 and looks_like_name(text):
             findings[at] = Finding("byline", "shape.name_below", authors=(text,))
-        elif len(text) <= _BELOW_CHARS and not text[0].isdigit():
+        elif len(text) <= _BELOW_CHARS and not text[0].isdigit() and not _RATING.search(text):
             findings[at] = _BELOW
 
 

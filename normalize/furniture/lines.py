@@ -22,6 +22,8 @@ from normalize.furniture.captions import (
 )
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.notes import read_note
+from normalize.furniture.pagewords import find_words
 from normalize.furniture.words import Term, Words, fold, vocabulary
 from normalize.names import looks_like_name, split_names
 
@@ -29,22 +31,20 @@ _LABEL_REACH = 40
 _SHORT = 120
 #: Marks around a line that is a term and nothing else.
 _AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
-#: Longest block in which a phrase of rights or contribution is looked for.
-LONGEST_NOTE = 400
 #: Marks that outlets set before a link.
 _ARROWS = "»>▶►→•*/|※ "
 #: A call to subscribe that is no sentence is no longer, wherever it stands.
 _CALL = 60
+#: What follows a call and adds nothing: "only".
+_NOTHING_MORE = 6
 _NOTE = 300
 _STORY = 160
 _DIGIT = re.compile(r"\d")
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
 )
+_SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
-_COPYRIGHT = re.compile(
-    r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z])|\([cC]\)\s?[^\s\d.]{2,20}$)"
-)
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
 #: What a site's software should have filled in: "[ad_1]", "[gallery ids=12]", "[/caption]".
@@ -62,7 +62,6 @@ _YEAR_END = re.compile(r",\s(?:19|20)\d\d\.$")
 #: Spaces in a phrase that says by itself where a copy comes from.
 _LONG_PHRASE = 3
 _CAPITALS = 5
-_SENTENCES = re.compile(r"(?<=[a-z])\.\s*")
 _SEPARATOR = re.compile(r"^[\W_]+$")
 
 
@@ -228,7 +227,11 @@ def _leading(line: _Line) -> Finding | None:
                 return Finding("navigation", term.rule)
             case "promotion_lead" if (
                 linked
-                or (line.near_end and (term.is_phrase or (len(inner) <= 80 and not sentence)))
+                or (
+                    line.near_end
+                    and (term.is_phrase or len(inner) <= 80)
+                    and (not sentence or _speaks_of_page(term, folded))
+                )
                 or (term.is_phrase and len(inner) <= _CALL and not sentence)
             ) and (line.near_end or linked or line.block.kind != "heading"):
                 return Finding("promotion", term.rule)
@@ -236,6 +239,7 @@ def _leading(line: _Line) -> Finding | None:
                 line.near_end
                 and len(inner) <= _SHORT
                 and (term.is_phrase or _only_social(folded, line.words))
+                and (not sentence or _speaks_of_page(term, folded))
             ):
                 return Finding("social", term.rule)
             case "update_label" if (
@@ -248,6 +252,21 @@ def _leading(line: _Line) -> Finding | None:
             case _:
                 continue
     return None
+
+
+def _speaks_of_page(term: Term, folded: str) -> bool:
+    """Whether what follows a call ("Get the latest ...") is of the page too, and no story's."""
+    rest = folded[len(term.text) :]
+    own = (term.language, "en")
+    slots = [hit.term.slot for hit in find_words(rest) if hit.term.language in own]
+    weak = sum(slot in ("weak_word", "address_word") for slot in slots)
+    strong = any(slot in ("promotion_word", "social_word", "navigation_word") for slot in slots)
+    return (
+        strong
+        or _SITE.search(rest) is not None
+        or weak >= (1 if len(rest) <= _CALL else 2)
+        or len(rest.strip(" .!")) <= _NOTHING_MORE
+    )
 
 
 def _in_capitals(term: Term, text: str) -> bool:
@@ -276,46 +295,8 @@ def _only_social(folded: str, words: Words) -> bool:
     return all(words.term(part, "social_lead") for part in parts if part)
 
 
-def _containing(line: _Line) -> Finding | None:
-    if len(line.text) > LONGEST_NOTE or not line.near_end:
-        return None
-    if line.text[0] not in QUOTE and _COPYRIGHT.match(line.text) and len(line.text) <= 200:
-        return Finding("copyright", "copyright.sign")
-    if term := line.words.containing(line.folded, "rights_phrase"):
-        return Finding("copyright", term.rule)
-    if (
-        len(line.text) <= 60
-        and _DIGIT.search(line.text)
-        and (term := line.words.containing(line.folded, "read_time"))
-    ):
-        return Finding("other", term.rule)
-    if (
-        line.place.tail
-        and len(line.text) <= 250
-        and (term := line.words.containing(line.folded, "contributed"))
-    ):
-        return Finding("byline", term.rule)
-    if (
-        line.place.tail
-        and len(line.text) <= 250
-        and (term := line.words.containing(line.folded, "reported_from"))
-        and _tells_places(line.text, line.words)
-    ):
-        return Finding("byline", term.rule)
-    return None
-
-
-def _tells_places(text: str, words: Words) -> bool:
-    """Whether all sentences say who reported from where: "Ada Finch reported from Rome."."""
-    for sentence in filter(None, _SENTENCES.split(text)):
-        term = words.containing(fold(sentence), "reported_from")
-        sides = re.split(re.escape(term.text), sentence, flags=re.I) if term is not None else []
-        if len(sides) != 2 or not looks_like_name(sides[1].strip(" .,")):
-            return False
-        names = split_names(sides[0])
-        if not names or not all(map(looks_like_name, names)):
-            return False
-    return " " in split_names(text.split(".")[0])[0]
+def _noted(line: _Line) -> Finding | None:
+    return read_note(line.text, line.folded, line.place) if line.near_end else None
 
 
 def _shaped(line: _Line) -> Finding | None:
@@ -364,7 +345,7 @@ _RULES: tuple[Callable[[_Line], Finding | None], ...] = (
     _whole_line,
     _labelled,
     _leading,
-    _containing,
+    _noted,
     _shaped,
     _embedded,
     _captioned,

@@ -59,6 +59,8 @@ _KINDS: tuple[tuple[str, RemovedKind], ...] = (
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 #: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
 _DASHED_WIRE = re.compile(r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20})(?:/\w+)?$")
+#: Characters between the outlet's word for its copy and what it says of it.
+_NEAR = 50
 _CAPTION = 200
 _KICKER = 26
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
@@ -153,7 +155,8 @@ def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
     outside = place.before or place.after
     if spoken and (terms or (outside and len(weak) > 1)):
         covered = line.covered(page + spoken)
-        asked = _COVERED_SPOKEN if outside and terms else _COVERED_AMONG
+        called = len(spoken) > 1 and kind == "promotion"
+        asked = _COVERED_SPOKEN if terms and (outside or called) else _COVERED_AMONG
         if covered >= asked and (outside or len(text) <= LONGEST_AMONG):
             return Finding(kind, page[0].rule)
     if not (place.before or place.after):
@@ -166,11 +169,23 @@ def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
 def _own_copy(line: Reading) -> Finding | None:
     """The outlet on its own copy: where it appeared first, what was corrected."""
     own = line.of("self_reference")
-    if own and line.of("publish_verb"):
+    version = line.of("version_phrase")
+    if _near(own, line.of("publish_verb")):
         return Finding("source", own[0].rule)
-    if own and line.of("self_verb"):
+    if _near(own, line.of("self_verb")):
         return Finding("correction", own[0].rule)
+    if _near(version, own + line.of("copy_word")) or (version and line.of("error_word")):
+        return Finding("correction", version[0].rule)
     return None
+
+
+def _near(hits: list[Hit], others: list[Hit]) -> bool:
+    """Whether any of some terms stands close to one of others, and is no part of it."""
+    return any(
+        0 <= max(hit.start, other.start) - min(hit.end, other.end) <= _NEAR
+        for hit in hits
+        for other in others
+    )
 
 
 def read_page_line(

@@ -17,13 +17,16 @@ from normalize.furniture.words import FIRST_WORD, Term, languages, load_terms
 WORD_SLOTS = (
     "social_word", "promotion_word", "navigation_word", "weak_word", "address_word", "role_word",
     "self_reference", "self_verb", "publish_verb", "stamp_word", "ago_word", "unit_word",
-    "tag_label", "link_word",
+    "tag_label", "link_word", "version_phrase", "error_word", "copy_word",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
 WORD = re.compile(rf"[^\W_][\w'’‌+.{_SIGNS}-]*(?:[^\W_]|[{_SIGNS}])|[^\W_]")
 #: Scripts without spaces, and Korean, whose words end in particles: terms are looked for anywhere.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_UNSPACED_LETTERS = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af"
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+#: A word of another script among them, which ends where they begin: "Facebook公司".
+_FOREIGN = re.compile(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|['’+.-](?=\w))*")
 #: Norwegian goes by several tags.
 _FILES = {"no": "nb", "nn": "nb"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
@@ -112,7 +115,8 @@ def find_words(folded: str) -> list[Hit]:
     tables = _tables()
     exact, stems, phrases = tables.exact, tables.stems, tables.phrases
     hits: list[Hit] = []
-    for found in WORD.finditer(folded):
+    unspaced = is_unspaced(folded)
+    for found in (_FOREIGN if unspaced else WORD).finditer(folded):
         word = found.group()
         if terms := exact.get(word):
             hits += [Hit(term, found.start(), found.end()) for term in terms]
@@ -126,7 +130,7 @@ def find_words(folded: str) -> list[Hit]:
                 end = start + len(term.text)
                 if folded.startswith(term.text, start) and not folded[end : end + 1].isalnum():
                     hits.append(Hit(term, start, end))
-    if _UNSPACED.search(folded):
+    if unspaced:
         for found in tables.starts.finditer(folded):
             at = found.start()
             terms = tables.unspaced[found.group()]
@@ -150,7 +154,7 @@ def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:
 @cache
 def _is_own(term: Term) -> bool:
     text = term.text
-    if term.slot.startswith(("self_", "publish_")):
+    if term.slot.startswith(("self_", "publish_", "version_", "error_", "copy_")):
         return True  # two of them are asked for
     if _UNSPACED.search(text):
         return len(text) > 1

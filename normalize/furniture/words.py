@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -78,19 +79,23 @@ class Words:
 
     def containing(self, text: str, slot: str) -> Term | None:
         """The first term of `slot` that stands somewhere in the folded text."""
+        return next(self.all_containing(text, slot), None)
+
+    def all_containing(self, text: str, slot: str) -> Iterator[Term]:
+        """The terms of `slot` that stand somewhere in the folded text, whole words only."""
         by_word = self.phrases[slot]
         words = text.split()
         if text.isascii() and by_word.keys().isdisjoint(words) and not _OPENED.search(text):
-            return None
+            return
         for word in words:
             for term in by_word.get(word.lstrip(_OPENING), ()):
-                if term.text in text:
-                    return term
+                at = text.find(term.text)
+                if at >= 0 and _ends_word(text, at + len(term.text)):
+                    yield term
         if not text.isascii():
             for term in by_word.get("", ()):
                 if term.text in text:
-                    return term
-        return None
+                    yield term
 
 
 def _lead_key(text: str) -> str:
@@ -107,9 +112,11 @@ def _ends_word(text: str, at: int) -> bool:
 
 
 #: Slots that are asked by language, word by word (see pagewords.py).
-_BY_WORD = ("_word", "_reference", "_verb", "tag_label")
+_BY_WORD = ("_word", "_reference", "_verb", "tag_label", "version_phrase")
 #: Slots that are looked for inside a line, not at its beginning.
-_PHRASE_SLOTS = ("contributed", "reported_from", "rights_phrase", "read_time")
+_PHRASE_SLOTS = (
+    "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "read_time",
+)  # fmt: skip
 
 
 def _by_word(terms: list[Term]) -> dict[str, tuple[Term, ...]]:

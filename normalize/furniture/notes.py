@@ -1,0 +1,123 @@
+"""Phrases inside a line near either end: rights, who contributed, how long reading takes."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.agencies import attribution, find_agency, strip_brackets
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.words import Term, fold, vocabulary
+from normalize.names import looks_like_name, split_names
+
+#: Longest block in which these phrases are looked for.
+LONGEST_NOTE = 400
+_LONGEST_SIGN, _LONGEST_CREDIT, _LONGEST_READ, _LONGEST_UNENDED = 200, 250, 60, 120
+_COPYRIGHT = re.compile(
+    r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z])|\([cC]\)\s?[^\s\d.]{2,20}$)"
+)
+_SENTENCES = re.compile(r"(?<=[a-z])\.\s*")
+#: What stands between a wire's name and the word before it: "avec l'AFP", "com informações da Lusa".
+_ARTICLE = re.compile(
+    r"^(?:(?:the|la|le|les|der|dem|die|da|do|de|das|dos|a|o|el|il|lo|van)\s|l['’])", re.I
+)
+_MARKS = " *_-–—:,;()（）[]."
+#: Who is named before "with files from": a reporter, a desk, an outlet.
+_BEFORE_WORDS = 3
+#: Letters of a legal phrase, where no space parts its words.
+_PHRASE_UNSPACED = 4
+
+
+def read_note(text: str, folded: str, place: Place) -> Finding | None:
+    """What note near either end of a copy a line is; None for a piece of the story.
+
+    `folded` is the text as terms are compared (see words.py).
+    """
+    if len(text) > LONGEST_NOTE:
+        return None
+    words = vocabulary()
+    if text[0] not in QUOTE and _COPYRIGHT.match(text) and len(text) <= _LONGEST_SIGN:
+        return Finding("copyright", "copyright.sign")
+    if (term := words.containing(folded, "rights_phrase")) or (
+        term := _rights(text, folded, place)
+    ):
+        return Finding("copyright", term.rule)
+    if (
+        len(text) <= _LONGEST_READ
+        and any(char.isdigit() for char in text)
+        and (term := words.containing(folded, "read_time"))
+    ):
+        return Finding("other", term.rule)
+    if not place.tail or len(text) > _LONGEST_CREDIT:
+        return None
+    if term := words.containing(folded, "contributed"):
+        return Finding("byline", term.rule)
+    if (term := words.containing(folded, "reported_from")) and _tells_places(text):
+        return Finding("byline", term.rule)
+    return _wired(text)
+
+
+def _rights(text: str, folded: str, place: Place) -> Term | None:
+    """A legal term of a line that holds two of them, outside the story, or that is no sentence."""
+    found = list(vocabulary().all_containing(folded, "rights_word"))
+    if not found or not (place.before or place.after):
+        return None
+    spans = ((folded.find(term.text), -len(term.text)) for term in found)
+    reached = count = 0
+    for start, less in sorted(spans):  # of two that begin alike the longer
+        if start >= reached:
+            count, reached = count + 1, start - less
+    if count > 1:
+        return found[0]
+    term = found[0]
+    unended = not SENTENCE_END.search(text) and len(text) <= _LONGEST_UNENDED
+    told = term.is_phrase or (not term.text.isascii() and len(term.text) >= _PHRASE_UNSPACED)
+    return term if unended and told else None
+
+
+def _tells_places(text: str) -> bool:
+    """Whether all sentences say who reported from where: "Ada Finch reported from Rome."."""
+    first = ""
+    for sentence in filter(None, _SENTENCES.split(text)):
+        term = vocabulary().containing(fold(sentence), "reported_from")
+        sides = re.split(re.escape(term.text), sentence, flags=re.I) if term is not None else []
+        if len(sides) != 2 or not looks_like_name(sides[1].strip(" .,")):
+            return False
+        names = split_names(sides[0])
+        if not names or not all(map(looks_like_name, names)):
+            return False
+        first = first or names[0]
+    return " " in first
+
+
+def _wired(text: str) -> Finding | None:
+    """What a copy is made with: "With files from Reuters", "J. M. avec AFP", "(Mit Material der dpa)".
+
+    What follows the words must be names; a sentence must begin with them too.
+    """
+    inner, bracketed = strip_brackets(text.strip("* "))
+    folded = fold(inner)
+    if len(folded) != len(inner) or len(inner) > _LONGEST_UNENDED:
+        return None
+    sentence = not bracketed and SENTENCE_END.search(inner) is not None
+    for term in vocabulary().all_containing(folded, "wire_lead"):
+        at = folded.find(term.text)
+        before = inner[:at].strip(_MARKS)
+        after = _ARTICLE.sub("", inner[at + len(term.text) :].lstrip(_MARKS)).strip(_MARKS)
+        if (after and not _are_names(after)) or (sentence and (before or not after)):
+            continue
+        if not before or looks_like_name(before) or _is_short(before):
+            return Finding("byline", term.rule, agencies=tuple(attribution(after) or ()))
+    return None
+
+
+def _are_names(text: str) -> bool:
+    names = [_ARTICLE.sub("", name) for name in split_names(text)]
+    known = any(find_agency(name) is not None for name in names)
+    # Without capitals anything short could be a name.
+    named = known or (text.upper() != text.lower() and not is_unspaced(text))
+    return named and all(find_agency(name) is not None or looks_like_name(name) for name in names)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _BEFORE_WORDS and len(text) <= 20

@@ -1,0 +1,93 @@
+"""Many lines in many languages (cases/lines.toml), and every term of the vocabulary in a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from normalize import Article, clean
+from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.words import Term, languages, load_terms
+
+_FOLDER = Path(__file__).parent / "cases"
+_LINES: dict[str, dict[str, list[str]]] = tomllib.loads((_FOLDER / "lines.toml").read_text("utf-8"))
+_STORIES: dict[str, list[str]] = tomllib.loads((_FOLDER / "stories.toml").read_text("utf-8"))
+_TITLE = "Xyz abc"
+#: Where a line stands among a story's four paragraphs.
+_AT = {"head": 0, "middle": 2, "foot": 4, "first": 0, "among": 1, "last": 4}
+#: Formulas that nobody writes but the outlets themselves.
+_FORMULAS = ("contributed", "rights_phrase")
+#: Terms of other slots that say by themselves that an outlet speaks of its own copy.
+_SPEAKING = {
+    "dieser artikel wird laufend aktualisiert", "this story has been updated",
+    "this article has been updated", "this story will be updated",
+    "this article was originally published by", "this article first appeared in",
+    "this article first appeared on", "this story originally appeared on",
+    "this story originally appeared in", "contributed reporting from",
+    "berita ini akan diperbarui", "artikel ini akan diperbarui",
+    "dit bericht wordt aangevuld", "dit artikel wordt aangevuld",
+    "本文仅代表", "本文僅代表", "本文来自", "本文來自",
+}  # fmt: skip
+
+
+def _left(paragraphs: list[str]) -> list[str]:
+    [found] = clean("\n\n".join([_TITLE, *paragraphs]))
+    assert isinstance(found, Article)
+    return found.text.split("\n\n")
+
+
+def _stays(paragraph: str, left: list[str]) -> bool:
+    # A dateline may go, the paragraph that it opens may not.
+    return paragraph in left or any(
+        paragraph.endswith(piece) and len(piece) > 0.6 * len(paragraph) for piece in left
+    )
+
+
+def _judged(language: str, places: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    """Each line of some places with whether it stayed; no paragraph around it may be lost."""
+    story = _STORIES[language]
+    for place in places:
+        for line in _LINES[language].get(place, []):
+            at = _AT[place]
+            left = _left([*story[:at], line, *story[at:]])
+            assert [p for p in story if not _stays(p, left)] == [], line
+            yield line, _stays(line, left)
+
+
+@pytest.mark.parametrize("language", _LINES)
+def test_lines_around_a_story_go(language: str) -> None:
+    judged = list(_judged(language, ("head", "middle", "foot")))
+    stayed = [line for line, stays in judged if stays]
+    assert len(judged) > 40
+    assert len(stayed) <= 0.06 * len(judged), stayed
+
+
+@pytest.mark.parametrize("language", _LINES)
+def test_sentences_that_look_like_them_stay(language: str) -> None:
+    assert [
+        line for line, stays in _judged(language, ("first", "among", "last")) if not stays
+    ] == []
+
+
+def _within(term: Term, sentence: str) -> str:
+    """A sentence of a story with a term in it, further on than its beginning."""
+    text = term.text.rstrip("*").strip()
+    if is_unspaced(sentence) and " " not in sentence:
+        return sentence[:6] + text + sentence[6:]
+    words = sentence.split()
+    return " ".join([*words[:5], text, *words[5:]])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_term_within_a_sentence_takes_nothing(language: str) -> None:
+    story = _STORIES[language]
+    lost: dict[str, str] = {}
+    for term in load_terms(language):
+        sentence = _within(term, story[1])
+        formula = term.slot in _FORMULAS or term.text in _SPEAKING
+        if not formula and sentence not in _left([story[0], *story[2:], sentence]):
+            lost[term.text] = term.slot
+    assert not lost
