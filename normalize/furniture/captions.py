@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import looks_like_name
 
 #: Longer than any caption: a paragraph with a label is a paragraph.
@@ -99,6 +100,14 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _last_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    # What a text that ends in a note on its picture ends with, by words or as letters.
+    notes = [text for text, slots in vocabulary().exact.items() if "archive_note" in slots]
+    unspaced = tuple(text for text in notes if is_unspaced(text))
+    return frozenset(text.split()[-1] for text in notes if not is_unspaced(text)), unspaced
+
+
 def may_end_in_credit(text: str) -> bool:
     """Whether the end of a text holds anything that each shape of a credit has."""
     if _CREDIT_MARK.search(text, max(0, len(text) - _LONGEST_CREDIT)):
@@ -181,6 +190,11 @@ def archive_end(text: str, above: bool) -> str | None:
     if len(text) > _LONGEST_NOTED:
         return None
     bare = text.rstrip(" .。")
+    last_words, unspaced = _last_words()
+    inner = bare.rstrip(")）]")
+    last = caseless(inner[inner.rfind(" ") + 1 :].lstrip("(（["))
+    if last not in last_words and not inner.endswith(unspaced):
+        return None
     found = _NOTED.search(bare)
     if found is not None and (above or " " in found.group(1) or not found.group(1).isascii()):
         note = vocabulary().term(fold(found.group(1)), "archive_note")

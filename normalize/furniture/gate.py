@@ -16,6 +16,7 @@ from functools import cache
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import archive_end, ending_credit, may_end_in_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END
+from normalize.furniture.lines import LEADS
 from normalize.furniture.notes import LONGEST_NOTE
 from normalize.furniture.outside import (
     LONGEST_AMONG,
@@ -38,6 +39,8 @@ from normalize.furniture.words import (
 _LEAST_CHARS, _LEAST_OUTSIDE = 71, LONGEST_BYLINE + 1
 #: Besides letters and digits, what sentences begin with; "<" is a wire's mark of a company.
 _OPENING = QUOTE + "¿¡–—-<"
+#: Marks around a line that is a term and nothing else are no more.
+_MARKS = 8
 #: No label or lead is longer.
 _LEAD = 80
 #: How many blocks at either end are looked up with the first.
@@ -119,9 +122,17 @@ def _page_words() -> _Words:
     return words
 
 
+def _may_lead(term: Term) -> bool:
+    """Whether a rule takes sentences that begin with a term, or are the term."""
+    return term.slot in LEADS or len(term.text) >= _LEAST_CHARS - _MARKS
+
+
 @cache
 def _leading_words() -> frozenset[str]:
-    found = (FIRST_WORD.match(text) for text in vocabulary().exact)
+    leading = (
+        text for text, slots in vocabulary().exact.items() if any(map(_may_lead, slots.values()))
+    )
+    found = map(FIRST_WORD.match, leading)
     return frozenset(match.group() for match in found if match)
 
 
@@ -236,5 +247,5 @@ class Gate:
         return (
             first is not None
             and first.group() in _leading_words()
-            and bool(vocabulary().leading(folded))
+            and any(map(_may_lead, vocabulary().leading(folded)))
         )

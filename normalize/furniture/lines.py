@@ -29,6 +29,11 @@ from normalize.names import looks_like_name, split_names
 
 _LABEL_REACH = 40
 _SHORT = 120
+#: Slots of terms that a line is told by when it begins with them.
+LEADS = (
+    "byline_lead", "credit_label", "desk_label", "source_label", "related_lead", "promotion_lead",
+    "social_lead", "update_label",
+)  # fmt: skip
 #: Marks around a line that is a term and nothing else.
 _AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
 #: Marks that outlets set before a link.

@@ -54,13 +54,15 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
         return Finding("byline", term.rule)
     if (term := words.containing(folded, "reported_from")) and _tells_places(text):
         return Finding("byline", term.rule)
-    return _wired(text)
+    return _wired(text) if words.containing(folded, "wire_lead") else None
 
 
 def _rights(text: str, folded: str, place: Place) -> Term | None:
     """A legal term of a line that holds two of them, outside the story, or that is no sentence."""
+    if not (place.before or place.after):
+        return None
     found = list(vocabulary().all_containing(folded, "rights_word"))
-    if not found or not (place.before or place.after):
+    if not found:
         return None
     spans = ((folded.find(term.text), -len(term.text)) for term in found)
     reached = count = 0

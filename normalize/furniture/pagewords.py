@@ -16,8 +16,8 @@ from normalize.furniture.words import FIRST_WORD, Term, languages, load_terms
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
 WORD_SLOTS = (
     "social_word", "promotion_word", "navigation_word", "weak_word", "address_word", "role_word",
-    "self_reference", "self_verb", "publish_verb", "stamp_word", "ago_word", "unit_word",
-    "tag_label", "link_word", "version_phrase", "error_word", "copy_word",
+    "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
+    "link_word", "version_phrase", "error_word", "copy_word",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"

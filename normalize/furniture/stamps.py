@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from normalize.furniture.pagewords import WORD, Reading, find_words
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
+from normalize.furniture.words import fold, languages, load_terms, vocabulary
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
+_LONGEST_AGE = 40
 #: Slots of what a line that tells an age is made of.
 _AGE = ("ago_word", "unit_word", "stamp_word")
 
@@ -33,12 +34,35 @@ def is_stamp(text: str) -> bool:
 
 def _is_age(rest: str) -> bool:
     """Whether the words beside a number say how long ago it was: "3 hours ago", "vor 3 Stunden"."""
-    hits = [hit for hit in find_words(rest) if hit.term.slot in _AGE]
-    languages = [
-        {hit.term.language for hit in hits if hit.term.slot == slot}
-        for slot in ("ago_word", "unit_word")
-    ]
-    return bool(set.intersection(*languages)) and Reading(rest, {}, True).covered(hits) >= 1.0
+    return any(
+        words.fullmatch(rest) is not None and ago.search(rest) is not None for words, ago in _ages()
+    )
+
+
+@cache
+def _ages() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    # By language: lines of nothing but such words, a unit of time among them; and what says "ago".
+    found = []
+    for language in languages():
+        terms = [term for term in load_terms(language) if term.slot in _AGE]
+        every, unit, ago = (
+            _either([term.text for term in terms if term.slot in slots])
+            for slots in (_AGE, ("unit_word",), ("ago_word",))
+        )
+        if unit and ago:
+            words = re.compile(rf"\W*(?:{every}\W*)*?{unit}\W*(?:{every}\W*)*")
+            found.append((words, re.compile(ago)))
+    return tuple(found)
+
+
+def _either(texts: list[str]) -> str:
+    # Whole words, but where the script has none.
+    ordered = sorted(texts, key=lambda text: (-len(text), text))
+    parts = (
+        re.escape(text) if is_unspaced(text) else rf"(?<!\w){re.escape(text)}(?!\w)"
+        for text in ordered
+    )
+    return f"(?:{'|'.join(parts)})" if texts else ""
 
 
 @lru_cache(_MOST_STAMP_WORDS)

@@ -79,14 +79,15 @@ class Words:
 
     def containing(self, text: str, slot: str) -> Term | None:
         """The first term of `slot` that stands somewhere in the folded text."""
+        known = self.phrases[slot].keys()
+        if text.isascii() and known.isdisjoint(text.split()) and not _OPENED.search(text):
+            return None  # as for nearly every sentence
         return next(self.all_containing(text, slot), None)
 
     def all_containing(self, text: str, slot: str) -> Iterator[Term]:
         """The terms of `slot` that stand somewhere in the folded text, whole words only."""
         by_word = self.phrases[slot]
         words = text.split()
-        if text.isascii() and by_word.keys().isdisjoint(words) and not _OPENED.search(text):
-            return
         for word in words:
             for term in by_word.get(word.lstrip(_OPENING), ()):
                 at = text.find(term.text)
