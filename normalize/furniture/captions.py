@@ -50,6 +50,10 @@ _NAMED = re.compile(
     r"[.!?…。][\"”»]?\s*(?:[(（]([^()（）/]{2,40}(?:\s?/\s?[^()（）/]{2,40}){1,2})[)）]"
     r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
 )
+_NAMED_ABOVE = re.compile(
+    r"\s(?:[(（]([^()（）/]{2,40}/[^()（）/]{2,40})[)）]|[-–—]\s([^.!?()/]{2,40}/[^.!?()/]{2,40}))$"
+)
+_CAPITALS = re.compile(r"[.!?…][\"”»]?\s+([^\W\d_][^.!?()/\d]{2,40})$")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 _LONGEST_NOTED = 250
@@ -95,7 +99,7 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     either = "|".join(labels)
     name = r"([^.:：()（）]{2,50})"
     return (
-        re.compile(rf"(?:^|[.!?…»”\"]\s)((?:{either})\.?\s){name}$"),
+        re.compile(rf"(?:^|[.!?…»”\"]\s|\s[–—-]\s)((?:{either})\.?\s){name}$"),
         re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
     )
 
@@ -161,24 +165,40 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     return None
 
 
-def named_credit(text: str) -> tuple[str, str] | None:
+def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     """Split a caption from a photographer and a house that it ends with, whatever the house.
 
     "... on Tuesday. (Ada Finch/CBC)", "... the river. ADA FINCH/POSTMEDIA", "... the bridge. -
-    Ada Finch / AFP". A story's last paragraph may be signed so: not for those.
+    Ada Finch / AFP"; `above` the story also "The bridge (Ada Finch/CBC)", "The bridge. ADA FINCH".
+    A story's last paragraph may be signed so: not for those.
     """
-    found = _NAMED.search(text) if len(text) <= LONGEST_CAPTION else None
-    if found is None:
+    if len(text) > LONGEST_CAPTION:
         return None
+    found = _NAMED.search(text) or (_NAMED_ABOVE.search(text) if above else None)
+    if found is None:
+        return _capitals_credit(text) if above else None
     credit = next(group for group in found.groups() if group)
     parts = [part.strip() for part in credit.split("/")]
     known = any(find_agency(part) is not None for part in parts)
-    if found.group(1) is None and not known and not credit.isupper():
+    if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
         return None
     people = [part for part in parts if " " in part and looks_like_name(part)]
-    if not people or not all(part and _is_house_or_name(part) for part in parts):
+    named = (_is_house_or_name(part) or _HOUSE.fullmatch(part) for part in parts)
+    if not people or not all(parts) or not all(named):
         return None
     return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
+
+
+def _capitals_credit(text: str) -> tuple[str, str] | None:
+    """Split "The bridge, on Tuesday. ADA FINCH" or "... EFE" above a story."""
+    found = _CAPITALS.search(text)
+    if found is None or len(text) > _LONGEST_NOTED:
+        return None
+    credit = found.group(1)
+    person = len(credit.split()) == 2 and looks_like_name(credit)
+    if not credit.isupper() or not (person or find_agency(credit) is not None):
+        return None
+    return text[: found.start(1)].rstrip(), credit
 
 
 def archive_end(text: str, above: bool) -> str | None:

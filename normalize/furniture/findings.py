@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from normalize.article import RemovedKind
+from normalize.article import Block, RemovedKind
+from normalize.furniture.words import Words
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
 #: What ends a label, or encloses one.
 LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
+
+
+#: Labels, bylines and buttons are seldom longer.
+SHORT = 120
+_STORY_CHARS, _STORY_UNSPACED = 80, 25
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+#: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
+_SIGNED = re.compile(
+    r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
+)
+_SIGNED_CHARS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +49,32 @@ class Finding:
     caption: str = ""
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block with its text, also as terms are compared, and where it stands."""
+
+    block: Block
+    text: str
+    folded: str
+    place: Place
+    words: Words
+
+    @property
+    def near_end(self) -> bool:
+        return self.place.head or self.place.tail
+
+    @property
+    def is_sentence(self) -> bool:
+        return bool(SENTENCE_END.search(self.text, max(0, len(self.text) - 8)))
+
+
+def is_story(text: str) -> bool:
+    """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
+    if len(text) < _STORY_CHARS and not (len(text) >= _STORY_UNSPACED and _UNSPACED.search(text)):
+        return False
+    return bool(
+        SENTENCE_END.search(text, max(0, len(text) - 8))
+        or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
+    )

@@ -16,7 +16,7 @@ from functools import cache
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import archive_end, ending_credit, may_end_in_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END
-from normalize.furniture.lines import LEADS
+from normalize.furniture.leads import LEADS
 from normalize.furniture.notes import LONGEST_NOTE
 from normalize.furniture.outside import (
     LONGEST_AMONG,

@@ -10,10 +10,11 @@ from itertools import pairwise
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments, announces_links
 from normalize.furniture.captions import ending_credit
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import read_line
+from normalize.furniture.links import judge_announced, judge_arrows
 from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.furniture.quotes import judge_quotes
@@ -22,12 +23,6 @@ from normalize.names import looks_like_name
 
 #: How many blocks at either end count as near it, whatever they are.
 _HEAD, _TAIL = 3, 5
-_STORY_CHARS = 80
-#: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
-_SIGNED = re.compile(
-    r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
-)
-_SIGNED_CHARS = 32
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -50,8 +45,6 @@ _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
-#: A link's text, at most.
-_LINK_CHARS = 160
 #: What is mostly a link may be furniture by fewer signs.
 _LINKED = 0.5
 #: So many lines in a row that nothing tells are a list, a table or a poem.
@@ -110,16 +103,6 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
     return begins, ends
 
 
-def is_story(text: str) -> bool:
-    """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
-    if len(text) < _STORY_CHARS and not (len(text) >= 25 and _UNSPACED.search(text)):
-        return False
-    return bool(
-        SENTENCE_END.search(text, max(0, len(text) - 8))
-        or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
-    )
-
-
 def judge_blocks(
     draft: Draft, keys: frozenset[str], title: str
 ) -> tuple[list[Finding | None], str]:
@@ -148,23 +131,12 @@ def judge_blocks(
         findings.append(finding)
         top = top and finding is not None
     if draft.is_page:
-        _judge_links(blocks, findings)
+        judge_announced(blocks, findings)
         _judge_captions(blocks, findings)
         judge_quotes(blocks, findings)
+    judge_arrows(blocks, findings)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
-
-
-def _judge_links(blocks: list[Block], findings: list[Finding | None]) -> None:
-    """Judge the line right below a heading that announces links, in place: the link's text."""
-    for at, (above, block) in enumerate(pairwise(blocks), 1):
-        if (
-            findings[at] is None
-            and len(block.text) <= _LINK_CHARS
-            and not is_story(block.text)
-            and announces_links(above.text, above.kind == "heading")
-        ):
-            findings[at] = Finding("navigation", "shape.announced_link")
 
 
 def _judge_captions(blocks: list[Block], findings: list[Finding | None]) -> None:

@@ -34,35 +34,40 @@ def is_stamp(text: str) -> bool:
 
 def _is_age(rest: str) -> bool:
     """Whether the words beside a number say how long ago it was: "3 hours ago", "vor 3 Stunden"."""
-    return any(
-        words.fullmatch(rest) is not None and ago.search(rest) is not None for words, ago in _ages()
+    if len(rest) > _LONGEST_AGE:
+        return False
+    rest = " ".join(rest.split())
+    return any(_tells_age(rest, *words) for words in _ages())
+
+
+def _tells_age(rest: str, agos: tuple[str, ...], units: tuple[str, ...], others: set[str]) -> bool:
+    ago = next((text for text in agos if text in rest), None)
+    if ago is None:
+        return False
+    rest = rest.replace(ago, " ", 1)
+    if is_unspaced(ago):
+        told = len(rest)
+        for unit in units:
+            rest = rest.replace(unit, "")
+        return len(rest) < told and not WORD.search(rest)
+    words = WORD.findall(rest)
+    return not set(units).isdisjoint(words) and all(
+        word in units or word.rstrip(".") in others for word in words
     )
 
 
 @cache
-def _ages() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    # By language: lines of nothing but such words, a unit of time among them; and what says "ago".
+def _ages() -> tuple[tuple[tuple[str, ...], tuple[str, ...], set[str]], ...]:
+    # By language: what says "ago", the units of time, and the other words of a stamp; longest first.
     found = []
     for language in languages():
-        terms = [term for term in load_terms(language) if term.slot in _AGE]
-        every, unit, ago = (
-            _either([term.text for term in terms if term.slot in slots])
-            for slots in (_AGE, ("unit_word",), ("ago_word",))
-        )
-        if unit and ago:
-            words = re.compile(rf"\W*(?:{every}\W*)*?{unit}\W*(?:{every}\W*)*")
-            found.append((words, re.compile(ago)))
+        by_slot: dict[str, list[str]] = {slot: [] for slot in _AGE}
+        for term in load_terms(language):
+            if term.slot in by_slot:
+                by_slot[term.slot].append(term.text)
+        ago, unit, other = (sorted(by_slot[slot], key=len, reverse=True) for slot in _AGE)
+        found.append((tuple(ago), tuple(unit), set(other)))
     return tuple(found)
-
-
-def _either(texts: list[str]) -> str:
-    # Whole words, but where the script has none.
-    ordered = sorted(texts, key=lambda text: (-len(text), text))
-    parts = (
-        re.escape(text) if is_unspaced(text) else rf"(?<!\w){re.escape(text)}(?!\w)"
-        for text in ordered
-    )
-    return f"(?:{'|'.join(parts)})" if texts else ""
 
 
 @lru_cache(_MOST_STAMP_WORDS)

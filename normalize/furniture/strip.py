@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from normalize.article import Block, Draft, Removed
 from normalize.furniture.agencies import find_agency, trailing_attribution
 from normalize.furniture.datelines import split_dateline
-from normalize.furniture.findings import SENTENCE_END
+from normalize.furniture.findings import SENTENCE_END, is_story
 from normalize.furniture.headlines import (
     headline_keys,
     is_headline_like,
     unmarked,
 )
-from normalize.furniture.judge import is_story, judge_blocks
+from normalize.furniture.judge import judge_blocks
 from normalize.furniture.pagewords import codes_of, find_words, reading
 from normalize.furniture.words import fold
 from normalize.names import looks_like_name
