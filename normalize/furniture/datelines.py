@@ -1,8 +1,8 @@
-"""Datelines: "WASHINGTON (AP) —", "Paris, le 5 juin (AFP) -", "新华社北京4月24日电", "【ソウル＝...】".
+"""Datelines: "WASHINGTON (AP) —", "Paris, le 5 juin (AFP) -", "Київ. 12 березня. УНН."
 
-A dateline is taken off only on strong evidence: a dash after a place that is in capitals or
-goes with an agency's name in brackets. A place and a colon ("NEW DELHI:") are left alone,
-since "DEAR ABBY:" looks the same.
+A dateline is taken off only on strong evidence: a known agency and nothing beside it but places
+and days, or a long dash after a place in capitals. A place and a colon ("NEW DELHI:") are left
+alone, since "DEAR ABBY:" looks the same. Those of East Asia are in eastern.py.
 """
 
 from __future__ import annotations
@@ -11,30 +11,51 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from normalize.furniture.agencies import find_agency
-from normalize.furniture.words import months
+from normalize.furniture.agencies import Agency, find_agency
+from normalize.furniture.eastern import OPENING, Dateline, split_eastern
+from normalize.furniture.pagewords import WORD, is_unspaced
+from normalize.furniture.stamps import goes_with_stamp
+from normalize.furniture.words import fold, months, vocabulary
 
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    text: str
-    agencies: list[str]
-    rest: str
-
-
-#: What ends every dateline of the Western shape.
-_DASH = re.compile(r"[-–—―=]\s|\):\s")
-
+#: What ends a dateline: a dash, a bar, a colon, a closing bracket, a full stop.
+_ENDS = re.compile(
+    r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+)|(?<=[)\]/])\s*(?=[^\s\W])|(?<=[)\]])।\s*"
+)
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
-
-_HAN = re.compile(
-    r"^(?:[（(【]?(?P<agency>[\u4e00-\u9fff]{2,6}(?:社|网|網))(?P<place>[\u4e00-\u9fff]{2,12}?)"
-    r"(?P<date>\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)[)）】]?)"
-    r"(?:\s*[（(](?:记者|記者)[^（）()]{1,40}[）)])?\s*"
+_LEAST_REST, _MOST_PARTS = 20, 6
+_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|\.\s")
+#: A wire's desk beside its name: "dpa/lno".
+_DESK = re.compile(r"[a-zà-ÿ]{2,5}")
+_SITE = re.compile(r"[A-Za-z][\w-]{2,20}(?:\.[A-Za-z]{2,3}){1,2}")
+_PLACE_DAY = re.compile(r"(\D+?)\s(\d.*)")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "do",
+        "da",
+        "del",
+        "di",
+        "du",
+        "la",
+        "le",
+        "les",
+        "of",
+        "the",
+        "upon",
+        "am",
+        "an",
+        "der",
+        "sur",
+        "sul",
+        "na",
+    ]
 )
-_BRACKETED = re.compile(r"^(?P<open>[【\[(（])(?P<inner>[^】\])）]{2,40})[】\])）]\s*")
-_KOREAN_REPORTER = re.compile(r"^(?:[\uac00-\ud7af·, ]{2,20}\s)?(?:기자|특파원)\s*=\s*")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,25})[)\]]\s+(?:[-–—]{1,2}\s+)?")
+_AGAIN = re.compile(
+    r"(?:[(/]([^()/]{2,30})[)/]\.?|([^()/.,:—–-]{2,30})(?:,\s[^.,]{3,40})?(?:[.:—–]|\s-))\s+"
+)
+_NAME = re.compile(r"[A-ZÇĞİÖŞÜ.'’]{2,}(?:\s[A-ZÇĞİÖŞÜ.'’]{2,}){1,2}\s-\s")
 
 
 @cache
@@ -63,11 +84,14 @@ def split_dateline(text: str) -> Dateline | None:
     first = head[:1]
     if not first or first.islower():
         return None
-    if first > "\u2e80" or first in "【[(（":
-        return _split_asian(text, head)
-    # Nearly every article fails here, cheaply.
-    if not _DASH.search(head):
-        return None
+    eastern = (first > "\u2e80" or first in OPENING) and is_unspaced(head)
+    found = split_eastern(text) if eastern else None
+    if found is None and _ENDS.search(head):  # nearly every article fails here, cheaply
+        found = _in_capitals(text) or _by_parts(text) or _bracketed_place(text)
+    return _further(found) if found is not None else None
+
+
+def _in_capitals(text: str) -> Dateline | None:
     found = _western().match(text, 0, _LONGEST)
     if not found:
         return None
@@ -77,11 +101,143 @@ def split_dateline(text: str) -> Dateline | None:
         return None
     if found.group("caps") and not agency and not _is_place_in_capitals(found.group("caps")):
         return None
-    rest = text[found.end() :]
-    if len(rest) < 20:
+    return _dateline(text, found.end(), found.group().rstrip(" —–-―=:"), agency)
+
+
+def _dateline(text: str, end: int, label: str, agency: Agency | None) -> Dateline | None:
+    rest = text[end:]
+    if len(rest) < _LEAST_REST:
         return None
-    label = found.group().rstrip(" —–-―=:").strip()
-    return Dateline(label, [agency.name] if agency else [], rest)
+    return Dateline(label.strip(), [agency.name] if agency else [], rest)
+
+
+def _by_parts(text: str) -> Dateline | None:
+    """What stands before the first mark that may end it, and is nothing but agencies, places, days."""
+    for mark in _ENDS.finditer(text, 0, _LONGEST):
+        rest = text[mark.end() : mark.end() + 1]
+        if not mark.start() or not rest or rest.islower() or rest in ",;.)":
+            continue
+        label = text[: mark.start()].strip()
+        told = _read_label(label)
+        if told is not None and _may_end(mark.group().strip(), label, told):
+            if label[0] not in "([" and not (told.place or told.day) and _inserted(text, mark):
+                return None
+            return _dateline(text, mark.end(), label, told.agency)
+    return None
+
+
+@dataclass(slots=True)
+class _Label:
+    """What a dateline tells."""
+
+    agency: Agency | None = None
+    place: bool = False
+    day: bool = False
+
+
+def _read_label(label: str) -> _Label | None:
+    """What a label tells; None where it has anything else than a dateline."""
+    told = _Label()
+    parts = [part for piece in _PARTS.split(label) if (part := piece.strip(" .,-–—"))]
+    if len(parts) > _MOST_PARTS:
+        return None
+    for part in parts:
+        before, _, last = part.rpartition(" ")
+        dated = _PLACE_DAY.fullmatch(part)
+        if found := find_agency(part) or _site(part):
+            told.agency = told.agency or found
+        elif _is_day(part):
+            told.day = True
+        elif dated and _is_place(dated.group(1)) and _is_day(dated.group(2)):
+            told.place = told.day = True
+        elif before and _is_place(before) and (found := find_agency(last)):
+            told.agency, told.place = told.agency or found, True
+        elif _is_place(part):
+            told.place = True
+        elif not (told.agency and _DESK.fullmatch(part)):
+            return None
+    return told
+
+
+def _may_end(mark: str, label: str, told: _Label) -> bool:
+    """Whether a dateline ends with a mark: with a full stop or nothing only one that tells more."""
+    if told.agency is None:
+        # "Nairobi, Mar 12 –", "CIUDAD DE MÉXICO.-"
+        return told.place and (
+            (mark.startswith(".") and len(mark) > 1) or (told.day and _is_dash(mark))
+        )
+    if mark in (".", "/.", "।"):
+        return told.agency.wire and told.day
+    if mark == ":":
+        return told.place or told.day
+    if not mark:
+        enclosed = label[0] in "([" and label[-1] in ")]" and label.count(label[0]) == 1
+        return label[-1] in ")]/" and (told.place or told.day or enclosed)
+    return True
+
+
+def _inserted(text: str, mark: re.Match[str]) -> bool:
+    """Whether a dash opens an insertion: "The Guardian - Britain's oldest - said"."""
+    sentence = text[mark.end() :].split(". ", 1)[0]
+    return mark.group() in sentence
+
+
+def _is_dash(mark: str) -> bool:
+    return mark.strip(" .") in ("-", "--", "–", "—", "―")
+
+
+def _site(part: str) -> Agency | None:
+    """An outlet that signs with the name of its site: "KOMPAS.com"."""
+    return Agency(part, False) if _SITE.fullmatch(part) else None
+
+
+def _is_day(part: str) -> bool:
+    if not any(char.isdigit() for char in part) or len(part) > 24:
+        return False
+    words = WORD.findall(re.sub(r"\d+", " ", fold(part)))
+    return bool(words) and all(goes_with_stamp(word) for word in words)
+
+
+def _is_place(part: str) -> bool:
+    words = part.split()
+    if len(words) > 5 or len(part) > 30 or any(char.isdigit() for char in part):
+        return False
+    if any(goes_with_stamp(fold(word)) for word in words if word.lower() not in _PARTICLES):
+        return False  # a weekday
+    if part.upper() == part.lower():  # a script without capitals
+        return len(words) <= 3 and len(part) <= 20
+    return words[0][0].isupper() and all(w[0].isupper() or w in _PARTICLES for w in words)
+
+
+def _bracketed_place(text: str) -> Dateline | None:
+    """ "(Montréal) Le conseil ...", "[NAIROBI] The ...": a town and nothing else in brackets."""
+    found = _BRACKETED.match(text)
+    if found is None or not text[found.end() : found.end() + 1].isupper():
+        return None
+    inner = found.group(1)
+    if not _is_place(inner) or inner.upper() == inner.lower() or len(inner.split()) > 3:
+        return None
+    if (text[0] == "[" and not inner.isupper()) or fold(inner) in vocabulary().exact:
+        return None
+    return _dateline(text, found.end(), found.group().rstrip(" -–—"), None)
+
+
+def _further(found: Dateline) -> Dateline:
+    """A dateline with what follows it: "— (AP)", "— РИА Новости.", "- AHMET YILMAZ -".
+
+    After an agency in brackets also the place and the day: "(ANSA) - ROMA, 12 MAR -".
+    """
+    if found.agencies and found.text[0] in "([" and (more := _by_parts(found.rest)):
+        return Dateline(f"{found.text} {more.text}", found.agencies, more.rest)
+    again = _AGAIN.match(found.rest)
+    agency = find_agency(again.group(1) or again.group(2)) if again and not found.agencies else None
+    if again is None or agency is None:
+        again = _NAME.match(found.rest)
+    if again is None or len(found.rest) - again.end() < _LEAST_REST:
+        return found
+    taken = again.group().rstrip(" .:-–—")
+    names = found.agencies or ([agency.name] if agency else [])
+    return Dateline(f"{found.text} {taken}", names, found.rest[again.end() :])
 
 
 def _is_place_in_capitals(label: str) -> bool:
@@ -93,26 +249,3 @@ def _is_place_in_capitals(label: str) -> bool:
         re.search(r"\s-\s+$", label) and re.search(r"\d", label)
     )
     return letters >= 4 and bool(dash)
-
-
-def _split_asian(text: str, head: str) -> Dateline | None:
-    han = _HAN.match(head)
-    if han:
-        agency = find_agency(han.group("agency"))
-        names = [agency.name if agency else han.group("agency")]
-        return Dateline(han.group().strip(), names, text[han.end() :])
-    found = _BRACKETED.match(head)
-    if not found:
-        return None
-    inner = found.group("inner")
-    parts = re.split(r"\s*[＝=]\s*", inner)
-    agency = next((a for a in map(find_agency, parts) if a), None)
-    if len(parts) < 2 or not (agency or found.group("open") == "【"):
-        return None
-    rest = text[found.end() :]
-    reporter = _KOREAN_REPORTER.match(rest)
-    label = found.group().strip()
-    if reporter:
-        label = f"{label} {reporter.group().strip()}"
-        rest = rest[reporter.end() :]
-    return Dateline(label, [agency.name] if agency else [], rest)

@@ -234,8 +234,10 @@ class Gate:
         if text.endswith(("…", "...")):
             return True  # a headline that was cut
         reach = text[:REACH]
-        if ":" in reach or "：" in reach:
+        if ":" in reach or "：" in reach or " | " in reach:
             return True
+        if text[-1] in "?!" and text[:2].isupper():
+            return True  # a label in capitals: "VIDEO Is this the end of the old bridge?"
         if may_end_in_credit(text) and ending_credit(text):
             return True
         if archive_end(text, True) is not None:

@@ -29,7 +29,7 @@ def is_stamp(text: str) -> bool:
     if _UNSPACED.search(rest):
         words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
         return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
-    return all(_goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
+    return all(goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
 
 
 def _is_age(rest: str) -> bool:
@@ -71,7 +71,7 @@ def _ages() -> tuple[tuple[tuple[str, ...], tuple[str, ...], set[str]], ...]:
 
 
 @lru_cache(_MOST_STAMP_WORDS)
-def _goes_with_stamp(word: str) -> bool:
+def goes_with_stamp(word: str) -> bool:
     """Whether a word stands in dates: a month, or a word of the slot for them."""
     if vocabulary().term(word.rstrip("."), "month") is not None:
         return True

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from normalize import Article, clean
-from normalize.furniture.datelines import split_dateline
 from normalize.furniture.headlines import headline_keys, repeats_headline
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "furniture.toml").read_text("utf-8"))
@@ -47,42 +46,6 @@ def test_line(case: dict[str, Any]) -> None:
         assert not right, "this case passes now: take its known_failure out"
         pytest.xfail(why)
     assert right, (found.removed, found.text)
-
-
-@pytest.mark.parametrize(
-    ("text", "dateline", "agencies"),
-    [
-        ("WASHINGTON (AP) — The dam above the town was opened.", "WASHINGTON (AP)", ["Associated Press"]),
-        ("KATHMANDU, April 25 (Reuters) - The dam above the town was opened.", "KATHMANDU, April 25 (Reuters)", ["Reuters"]),
-        ("BEIRUT/THE HAGUE, March 7 (Reuters) - The dam above the town was opened.", "BEIRUT/THE HAGUE, March 7 (Reuters)", ["Reuters"]),
-        ("SANTA FE, N.M. (AP) — The dam above the town was opened.", "SANTA FE, N.M. (AP)", ["Associated Press"]),
-        ("PUTRAJAYA, Nov 22 — The dam above the town was opened.", "PUTRAJAYA, Nov 22", []),
-        ("Berlin (dpa) - Der Damm über der Stadt ist eröffnet worden.", "Berlin (dpa)", ["dpa"]),
-        ("新华社北京4月24日电（记者周敏）云岭县的茶农今年第一次在山坡上采到了春茶。", "新华社北京4月24日电（记者周敏）", ["Xinhua"]),
-        ("(서울=연합뉴스) 김도윤 기자 = 소돌등대가 14년 만에 다시 불을 밝혔다고 해양청이 밝혔다.", "(서울=연합뉴스) 김도윤 기자 =", ["Yonhap"]),
-    ],
-)  # fmt: skip
-def test_dateline(text: str, dateline: str, agencies: list[str]) -> None:
-    found = split_dateline(text)
-    assert found is not None
-    assert found.text == dateline
-    assert found.agencies == agencies
-    assert text.endswith(found.rest)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "DEAR ABBY: My neighbour has built a hedge of nine feet.",
-        "WARNING GRAPHIC DETAIL: This story describes an accident.",
-        "U.S.-led forces left the valley on Friday after ten years.",
-        "GM - once the largest employer - has closed its last plant.",
-        "Mary Shaw (Labour) - the youngest member - spoke first.",
-        "One man - the mayor - voted against the dam on Friday.",
-    ],
-)
-def test_what_only_looks_like_a_dateline(text: str) -> None:
-    assert split_dateline(text) is None
 
 
 def test_dateline_is_cut_from_the_first_paragraph() -> None:
