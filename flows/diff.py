@@ -36,7 +36,7 @@ def show(record: Article | Rejected) -> None:
 
 def _whole_before(pieces: list[Any], at: int) -> int:
     """How many whole blocks went before block `at`: datelines and endings leave their block."""
-    inline = ("dateline", "shape.trailing_attribution")
+    inline = ("dateline", "shape.trailer")
     return len({piece.at for piece in pieces if piece.at < at and piece.rule not in inline})
 
 

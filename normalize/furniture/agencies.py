@@ -19,11 +19,6 @@ _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
 _LONGEST_LINE = 160
-#: Names after the last sentence of a story, with their marks, are no longer.
-_LONGEST_TRAILING = 80
-_TRAILING = re.compile(
-    r"\s*(?:[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]|[—–]\s?([^—–.]{2,40})|[/／]([^/／ ]{2,20})[/／])\s*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +91,3 @@ def _could_be_name(part: str) -> bool:
         and not first.islower()
         and not any(char.isdigit() for char in part[:2])
     )
-
-
-def trailing_attribution(text: str) -> tuple[str, str, list[str]] | None:
-    """Split "... he said. (Reuters)" into the sentence, the attribution and its names.
-
-    Only wires, only after the end of a sentence: "the company (Reuters) said" has none.
-    """
-    found = _TRAILING.search(text, max(0, len(text) - _LONGEST_TRAILING))
-    if not found or not found.start():
-        return None
-    inner = next(group for group in found.groups() if group)
-    names = [find_agency(part) for part in _BETWEEN.split(inner) if part]
-    if not names or any(agency is None or not agency.wire for agency in names):
-        return None
-    before = text[: found.start()]
-    if not re.search(r"[.!?。！？؟।…][\"”’»」』）)]*$", before):
-        return None
-    return before, found.group().strip(), [agency.name for agency in names if agency]

@@ -43,6 +43,8 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
+_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8}[。！？].")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 #: What is mostly a link may be furniture by fewer signs.
@@ -164,6 +166,8 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
     for at in left:
         text = blocks[at].text
         if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
+            continue
+        if _SENTENCE_WITHIN.match(text) and not SENTENCE_END.search(text, max(0, len(text) - 8)):
             continue
         if SENTENCE_END.search(text, max(0, len(text) - 8)):
             between = closing and closing[0] < at < furniture[-1]

@@ -26,7 +26,7 @@ _LEAST_LETTERS = 6
 _SHARE, _SHARE_WITH_DIGITS = 0.03, 0.2
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\u9fff\uac00-\ud7af]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
-_INLINE_RULES = frozenset(("dateline", "shape.trailing_attribution"))
+_INLINE_RULES = frozenset(("dateline", "shape.trailer"))
 
 Ends = dict[str, int]
 """Folded line -> how many of the outlet's articles have it at that end, at least (see `at_least`)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.article import Block, Draft, Removed
-from normalize.furniture.agencies import find_agency, trailing_attribution
+from normalize.furniture.agencies import find_agency
 from normalize.furniture.datelines import split_dateline
 from normalize.furniture.findings import SENTENCE_END, is_story
 from normalize.furniture.headlines import (
@@ -17,6 +17,7 @@ from normalize.furniture.headlines import (
 )
 from normalize.furniture.judge import judge_blocks
 from normalize.furniture.pagewords import codes_of, find_words, reading
+from normalize.furniture.trailers import split_trailers
 from normalize.furniture.words import fold
 from normalize.names import looks_like_name
 
@@ -58,6 +59,7 @@ def _choose_title(draft: Draft) -> str:
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
     out = Stripped(title=_choose_title(draft), captions=list(draft.captions))
+    draft, trailers = split_trailers(draft)
     blocks = draft.blocks
     keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
     kept: list[tuple[int, Block]] = []
@@ -70,6 +72,7 @@ def strip_furniture(draft: Draft) -> Stripped:
         _add(out.captions, (finding.caption,))
         _add(out.authors, finding.authors)
         _add(out.agencies, finding.agencies)
+    out.removed += [piece for piece, _ in trailers]
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.
         return _keep_what_tells(draft, out) if blocks else out
@@ -78,7 +81,10 @@ def strip_furniture(draft: Draft) -> Stripped:
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
     _strip_bio([*draft.authors, *out.authors], kept, out)
-    _strip_ends(kept, out)
+    _strip_dateline(kept, out)
+    for _, finding in trailers:
+        _add(out.authors, finding.authors)
+        _add(out.agencies, finding.agencies)
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
     out.removed.sort(key=lambda piece: piece.at)
@@ -127,8 +133,8 @@ def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Strip
         kept.pop()
 
 
-def _strip_ends(kept: list[tuple[int, Block]], out: Stripped) -> None:
-    """Take the dateline off the first prose paragraph and a wire's name off the last one."""
+def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
+    """Take the dateline off the first paragraph of prose."""
     for position, (at, block) in enumerate(kept[:4]):
         split = split_dateline(block.text)
         if split:
@@ -140,13 +146,6 @@ def _strip_ends(kept: list[tuple[int, Block]], out: Stripped) -> None:
             break
         if is_story(block.text):
             break
-    at, block = kept[-1]
-    ending = trailing_attribution(block.text)
-    if ending:
-        before, written, names = ending
-        out.removed.append(Removed("agency", written, "shape.trailing_attribution", at))
-        _add(out.agencies, names)
-        kept[-1] = (at, Block(before, block.kind, block.linked))
 
 
 def _subheads(blocks: list[Block]) -> list[str]:

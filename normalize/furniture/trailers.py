@@ -1,0 +1,109 @@
+"""What ends the last paragraph of a copy behind its last sentence: "... he said. (Reuters)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from normalize.article import Block, Draft, Removed, RemovedKind
+from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.findings import Finding, Place, is_story
+from normalize.furniture.lines import read_line
+from normalize.furniture.outside import read_page_line
+from normalize.furniture.pagewords import codes_of
+from normalize.language import detect_language
+
+#: The end of a sentence, and what follows it: something in brackets, an address, or a few words.
+_TRAILER = re.compile(
+    r"(?P<end>[.!?…。！？؟।][\"'”’»›」』]*)(?:\s+|(?=[(（\[【<［/—–©■□◆●])|(?<=[。！？」』]))"
+    r"(?![\"'”’»›」』])"
+    r"(?P<trailer>(?:[—–-]{1,2}\s?)?[(（\[【<［][^()（）\[\]【】<>［］]{1,90}[)）\]】>］]\d{0,8}\.?"
+    r"|[(（][^()（）]{1,30}[)）][\w /-]{1,20}"
+    r"|(?:[\w.·-]{1,20}\s){0,3}[\w.+-]+@[\w-]+\.[\w.]+|[^.!?…。！？؟।()（）]{1,60}|-30-)$"
+)
+_LONGEST = 110
+#: Initials of a desk or of writers: "(jm/dpa)", "jp/ar", "jk/ en/", "AFP/jd", "(PTI) AB CD".
+_CODES = re.compile(r"[A-Za-zÀ-ÿ]{2,4}(?:[/,\s]+[A-Za-zÀ-ÿ]{2,4}){0,3}/?")
+_MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-30-")
+#: A name, or the word for the end, in brackets behind a full stop in Han or Kana; but for laughter.
+_EASTERN_NOTE = re.compile(
+    r"[(（【［](?![笑泣爆拍])[\u3040-\u30ff\u3005\u4e00-\u9fff・、\s]{1,16}[)）】］]"
+)
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_BRACKETS = "()（）[]【】<>［］ "
+#: So many paragraphs from the end are looked at: below the last there may be lines of the page.
+_PARAGRAPHS = 2
+_LEAST = 20
+#: Kinds that stand behind a story's last sentence.
+_KINDS: tuple[RemovedKind, ...] = (
+    "agency", "byline", "source", "copyright", "credit", "correction", "social", "promotion",
+    "other",
+)  # fmt: skip
+
+
+def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
+    """A draft without what ends its last paragraphs, and what that was. The draft itself stays."""
+    blocks = list(draft.blocks)
+    taken: list[tuple[Removed, Finding]] = []
+    seen = 0
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if block.kind not in ("paragraph", "item") or block.marked:
+            continue
+        split = _split(block.text)
+        if split is not None:
+            before, trailer, finding = split
+            blocks[at] = Block(before, block.kind, block.linked)
+            taken.append((Removed(finding.kind, trailer, "shape.trailer", at), finding))
+        seen += is_story(blocks[at].text)
+        if seen >= _PARAGRAPHS:
+            break
+    return (replace(draft, blocks=blocks), taken) if taken else (draft, taken)
+
+
+def _split(text: str) -> tuple[str, str, Finding] | None:
+    found = _TRAILER.search(text, max(0, len(text) - _LONGEST))
+    if found is None or found.end("end") < _LEAST:
+        return None
+    trailer = found.group("trailer")
+    finding = _read(trailer, text)
+    return None if finding is None else (text[: found.end("end")], trailer, finding)
+
+
+def _read(trailer: str, text: str) -> Finding | None:
+    """What a trailer is by itself, at the foot of a copy; None for words of the story."""
+    bare = trailer.lstrip("—–-/／ ")
+    bracketed = bare[:1] in _BRACKETS and bare[:1] != " "
+    if _MARKS.fullmatch(trailer):
+        return Finding("other", "")
+    if names := attribution(bare.rstrip("/／ ")):
+        known = all(find_agency(name) is not None for name in names)
+        return Finding("agency", "", agencies=tuple(names)) if known or bracketed else None
+    if _are_initials(trailer):
+        agency = find_agency(re.split(r"[\s/,]", bare.strip(_BRACKETS))[0])
+        return Finding("byline", "", agencies=(agency.name,) if agency else ())
+    place = Place(False, True, after=True)
+    block = Block(bare)
+    found = read_line(block, place)
+    if found is None and bracketed:
+        found = read_page_line(block, place, codes_of(detect_language(text[-400:])))
+    if found is None and _EASTERN_NOTE.fullmatch(trailer):
+        return Finding("other", "")
+    if found is None or found.kind not in _KINDS:
+        return None
+    if found.kind in ("social", "promotion") and not (bracketed or _HANGUL.search(text)):
+        return None  # an address may be where to buy tickets; Korean reporters sign with theirs
+    # A day or an hour is the story's: "... on 28. April | 10:00".
+    return found if found.kind != "other" or found.rule.endswith("notice_line") else None
+
+
+def _are_initials(trailer: str) -> bool:
+    """Whether a trailer is the initials of several, or a wire's name with some."""
+    bare = trailer.strip(_BRACKETS + "—–-")
+    parts = [part for part in re.split(r"[/,\s()]+", bare) if part]
+    wire = bool(parts) and find_agency(parts[0]) is not None
+    rest = " ".join(parts[1:] if wire else parts)
+    if rest and not _CODES.fullmatch(rest):
+        return False
+    # "(kas)", "/ ab" may be an abbreviation of the story's.
+    return (wire and bool(rest)) or ("/" in bare and rest.islower() and len(parts) > 1)
