@@ -21,9 +21,10 @@ from normalize.furniture.words import fold, months, vocabulary
 _ENDS = re.compile(
     r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+)|(?<=[)\]/])\s*(?=[^\s\W])|(?<=[)\]])।\s*"
 )
+_DASH = re.compile(r"[-–—―=]\s|\):\s")
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
-_LEAST_REST, _MOST_PARTS = 20, 6
+_LEAST_REST, _MOST_PARTS, _MOST_SPACES = 20, 6, 10
 _PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|\.\s")
 #: A wire's desk beside its name: "dpa/lno".
 _DESK = re.compile(r"[a-zà-ÿ]{2,5}")
@@ -92,6 +93,8 @@ def split_dateline(text: str) -> Dateline | None:
 
 
 def _in_capitals(text: str) -> Dateline | None:
+    if not _DASH.search(text, 0, _LONGEST):
+        return None
     found = _western().match(text, 0, _LONGEST)
     if not found:
         return None
@@ -118,6 +121,8 @@ def _by_parts(text: str) -> Dateline | None:
         if not mark.start() or not rest or rest.islower() or rest in ",;.)":
             continue
         label = text[: mark.start()].strip()
+        if label.count(" ") > _MOST_SPACES:
+            return None
         told = _read_label(label)
         if told is not None and _may_end(mark.group().strip(), label, told):
             if label[0] not in "([" and not (told.place or told.day) and _inserted(text, mark):

@@ -21,7 +21,8 @@ _TRAILER = re.compile(
     r"|[(（][^()（）]{1,30}[)）][\w /-]{1,20}"
     r"|(?:[\w.·-]{1,20}\s){0,3}[\w.+-]+@[\w-]+\.[\w.]+|[^.!?…。！？؟।()（）]{1,60}|-30-)$"
 )
-_LONGEST = 110
+_LONGEST, _ADDRESS = 110, 40
+_ENDS, _CLOSING = ".!?…。！？؟।\"'”’»", ")）]】>］"
 #: Initials of a desk or of writers: "(jm/dpa)", "jp/ar", "jk/ en/", "AFP/jd", "(PTI) AB CD".
 _CODES = re.compile(r"[A-Za-zÀ-ÿ]{2,4}(?:[/,\s]+[A-Za-zÀ-ÿ]{2,4}){0,3}/?")
 _MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-30-")
@@ -62,6 +63,8 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
 
 
 def _split(text: str) -> tuple[str, str, Finding] | None:
+    if text[-1:] in _ENDS and text[-2:-1] not in _CLOSING and "@" not in text[-_ADDRESS:]:
+        return None  # as nearly every paragraph
     found = _TRAILER.search(text, max(0, len(text) - _LONGEST))
     if found is None or found.end("end") < _LEAST:
         return None
