@@ -17,6 +17,8 @@ LONGEST_BYLINE = 90
 _PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: A Japanese paper's reporters: 【佐藤健一、山田花子】
 _BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
+#: Names one after the other above a Chinese story: "李建国 王晓明"
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){1,3}")
 #: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
 _IN_PLACE = re.compile(
     r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
@@ -55,6 +57,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     if _BRACKETED_NAMES.fullmatch(text):
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
+    if at_top and _HAN_NAMES.fullmatch(bare):
+        return Finding("byline", "shape.name", authors=tuple(re.split("[、\\s]", bare)))
     if is_unspaced(bare):
         return _unspaced_byline(line.part(fold(bare), codes))
     folded = fold(bare)

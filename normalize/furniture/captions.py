@@ -31,9 +31,11 @@ _SHAPES = (
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
     re.compile(r"[—–-]\s?©\s?\S[^.]{1,50}$|©\s?\S[^.]{1,60}$"),
     re.compile(
-        r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons)\)?$"
+        r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)\)?$"
     ),
-    re.compile(r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|提供|供图|供圖|촬영|제공)[）)】\]]$"),
+    re.compile(
+        r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|社发|社發|社图|社圖|提供|供图|供圖|촬영|제공)[）)】\]]$"
+    ),
     re.compile(r"[＝=][^＝=。]{1,24}(?:撮影|提供|写す)$"),
     re.compile(
         r"(?:记者|記者|摄影|攝影)\s?[^\s。，]{1,8}(?:\s[^\s。，]{1,8}){0,2}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{2,16}$"
@@ -58,9 +60,9 @@ _CAPITALS = re.compile(r"[.!?…][\"”»]?\s+([^\W\d_][^.!?()/\d]{2,40})$")
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 _LONGEST_NOTED = 250
 #: Every shape of a credit has one of these; few sentences end with any.
-_CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖]")
+_CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
-    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "记者", "記者",
+    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "غيتي", "记者", "記者",
 )  # fmt: skip
 
 

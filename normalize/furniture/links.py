@@ -8,9 +8,10 @@ from itertools import pairwise
 from normalize.article import Block
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import SENTENCE_END, Finding, is_story
+from normalize.furniture.pagewords import is_unspaced
 
 #: A link's text, at most; the least and most of one that only an arrow tells.
-_LINK_CHARS, _ARROW_LEAST, _ARROW_MOST = 160, 15, 110
+_LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
 _ARROW = re.compile(r"(?:>{2,3}|»|→|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
 
@@ -39,7 +40,8 @@ def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:
             and alone
             and findings[at] is None
             and block.kind == "paragraph"
-            and _ARROW_LEAST <= len(block.text) <= _ARROW_MOST
+            and len(block.text) <= _ARROW_MOST
+            and len(block.text) >= (_ARROW_UNSPACED if is_unspaced(block.text) else _ARROW_LEAST)
             and "«" not in block.text
             and not SENTENCE_END.search(block.text)
         ):

@@ -62,7 +62,8 @@ _DASHED_WIRE = re.compile(r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20})(?:/\w+)?
 #: Characters between the outlet's word for its copy and what it says of it.
 _NEAR = 50
 _CAPTION = 200
-_KICKER = 26
+_KICKER, _KICKER_UNSPACED = 26, 6
+_STOPS = re.compile(r"[.!?。！？…:：,，、]|\d")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
@@ -121,10 +122,11 @@ def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) 
 
 def _is_kicker(text: str) -> bool:
     """Whether a line above the story is a word or three: a section's name, a button."""
+    if _UNSPACED.search(text):
+        return len(text) <= _KICKER_UNSPACED and not _STOPS.search(text)
     return (
         len(text) <= _KICKER
         and len(text.split()) <= 3
-        and not _UNSPACED.search(text)
         and (text[-1] not in ".!?:…" or _ABBREVIATION.fullmatch(text) is not None)
         and "," not in text
         and not any(char.isdigit() for char in text)
