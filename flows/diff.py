@@ -9,6 +9,7 @@ from rich.markup import escape
 
 from dedupe.explaining import Explanation
 from normalize import Article, Rejected
+from normalize.article import INLINE_RULES, TRAILER
 
 
 def show(record: Article | Rejected) -> None:
@@ -26,7 +27,9 @@ def show(record: Article | Rejected) -> None:
     at = 0
     pieces = sorted(record.removed, key=lambda piece: piece.at)
     for piece in pieces:
-        while at < piece.at - _whole_before(pieces, piece.at) and at < len(kept):
+        # What was taken off a paragraph's end comes after it.
+        stands = piece.at - _whole_before(pieces, piece.at) + (piece.rule == TRAILER)
+        while at < stands and at < len(kept):
             console.print(f"  {escape(kept[at])}")
             at += 1
         console.print(f"[red]- {escape(piece.text)}[/]  [dim]{piece.kind}: {escape(piece.rule)}[/]")
@@ -36,8 +39,7 @@ def show(record: Article | Rejected) -> None:
 
 def _whole_before(pieces: list[Any], at: int) -> int:
     """How many whole blocks went before block `at`: datelines and endings leave their block."""
-    inline = ("dateline", "shape.trailer")
-    return len({piece.at for piece in pieces if piece.at < at and piece.rule not in inline})
+    return len({piece.at for piece in pieces if piece.at < at and piece.rule not in INLINE_RULES})
 
 
 def show_explanation(first: dict[str, Any], second: dict[str, Any], found: Explanation) -> None:

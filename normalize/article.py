@@ -71,6 +71,11 @@ class Draft:
     repairs: list[str] = field(default_factory=list)
 
 
+#: Rules that take a piece off a block's beginning, or off its end, and leave the rest.
+DATELINE, TRAILER = "dateline", "shape.trailer"
+INLINE_RULES = frozenset((DATELINE, TRAILER))
+
+
 @dataclass(frozen=True, slots=True)
 class Removed:
     """A piece taken out of the body.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from normalize.article import Removed
+from normalize.article import INLINE_RULES, Removed
 from normalize.furniture.words import fold
 
 #: How many kept paragraphs at either end are looked at.
@@ -26,7 +26,6 @@ _LEAST_LETTERS = 6
 _SHARE, _SHARE_WITH_DIGITS = 0.03, 0.2
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u2e80-\u9fff\uac00-\ud7af]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
-_INLINE_RULES = frozenset(("dateline", "shape.trailer"))
 
 Ends = dict[str, int]
 """Folded line -> how many of the outlet's articles have it at that end, at least (see `at_least`)."""
@@ -185,7 +184,7 @@ def _told(count: int) -> str:
 
 def _places(removed: Sequence[Removed], kept: int) -> list[int]:
     """The block of each kept paragraph: those that no whole piece was taken from, in order."""
-    gone = {piece.at for piece in removed if piece.rule not in _INLINE_RULES}
+    gone = {piece.at for piece in removed if piece.rule not in INLINE_RULES}
     places: list[int] = []
     at = 0
     while len(places) < kept:

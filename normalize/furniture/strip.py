@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalize.article import Block, Draft, Removed
+from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.datelines import split_dateline
 from normalize.furniture.findings import SENTENCE_END, is_story
@@ -87,7 +87,7 @@ def strip_furniture(draft: Draft) -> Stripped:
         _add(out.agencies, finding.agencies)
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
-    out.removed.sort(key=lambda piece: piece.at)
+    out.removed.sort(key=lambda piece: (piece.at, piece.rule == TRAILER))
     return out
 
 
@@ -141,7 +141,7 @@ def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
             out.dateline = split.text
             _add(out.agencies, split.agencies)
             taken = block.text[: len(block.text) - len(split.rest)].rstrip()
-            out.removed.append(Removed("dateline", taken, "dateline", at))
+            out.removed.append(Removed("dateline", taken, DATELINE, at))
             kept[position] = (at, Block(split.rest, block.kind, block.linked))
             break
         if is_story(block.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from normalize.article import Block, Draft, Removed, RemovedKind
+from normalize.article import TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import Finding, Place, is_story
 from normalize.furniture.lines import read_line
@@ -55,7 +55,7 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         if split is not None:
             before, trailer, finding = split
             blocks[at] = Block(before, block.kind, block.linked)
-            taken.append((Removed(finding.kind, trailer, "shape.trailer", at), finding))
+            taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
         seen += is_story(blocks[at].text)
         if seen >= _PARAGRAPHS:
             break

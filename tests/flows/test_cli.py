@@ -39,6 +39,17 @@ def test_clean_prints_articles_as_json_lines() -> None:
     }  # fmt: skip
 
 
+def test_clean_diff_shows_an_ending_below_its_paragraph(tmp_path: Path) -> None:
+    story = (
+        "The dam above the old town was opened on Friday after ten years of work, the mayor said."
+    )
+    (tmp_path / "dam.txt").write_text(f"Dam opens\n\nHARWICK (AP) — {story} (Reuters)\n", "utf-8")
+    shown = newsfold("clean", "--diff", tmp_path / "dam.txt").stdout.splitlines()
+    assert [line.split("  dateline")[0].split("  agency")[0] for line in shown[3:]] == [
+        "- HARWICK (AP) —", f"  {story}", "- (Reuters)",
+    ]  # fmt: skip
+
+
 def test_clean_diff_shows_what_was_taken_out_and_why() -> None:
     done = newsfold("clean", "--diff", ARTICLES / "harwick-herald" / "dam-opens.txt")
     lines = done.stdout.splitlines()
