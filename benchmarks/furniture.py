@@ -127,9 +127,10 @@ def measure(
                 score.gone += not stays
                 stayed[f"{language}: {line}"] += stays
             for paragraph in map(_plain, story):
-                # A dateline may go, the paragraph it opens may not.
+                # A dateline or a reporter's name may go, the paragraph around them may not.
                 whole = paragraph in kept_plain or any(
-                    paragraph.endswith(piece) and len(piece) > 0.6 * len(paragraph)
+                    (paragraph.endswith(piece) or paragraph.startswith(piece))
+                    and len(piece) > 0.6 * len(paragraph)
                     for piece in kept_plain
                 )
                 score.intact += whole

@@ -36,6 +36,8 @@ _IN_PLACE = re.compile(
 _YEAR_END = re.compile(r",\s(?:19|20)\d\d\.$")
 #: Spaces in a phrase that says by itself where a copy comes from.
 _LONG_PHRASE = 3
+#: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
+_PHRASE = 2
 _CAPITALS = 5
 
 
@@ -183,7 +185,7 @@ def read_lead(line: Line) -> Finding | None:
                 line.near_end
                 and len(inner) <= 80
                 and _STAMP.match(rest)
-                and (not sentence or inner.endswith("m."))
+                and (not sentence or inner.endswith("m.") or term.text.count(" ") >= _PHRASE)
             ):
                 return Finding("other", term.rule)
             case _:
