@@ -21,6 +21,8 @@ from normalize.furniture.words import fold, months, vocabulary
 _ENDS = re.compile(
     r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+)|(?<=[)\]/])\s*(?=[^\s\W])|(?<=[)\]])।\s*"
 )
+#: What each dateline has: of those that end in a full stop, a day.
+_MAY_END = re.compile(r"[–—―|=)\]।]|[-:]\s|\d\D{0,40}\.\s")
 _DASH = re.compile(r"[-–—―=]\s|\):\s")
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
@@ -87,7 +89,7 @@ def split_dateline(text: str) -> Dateline | None:
         return None
     eastern = (first > "\u2e80" or first in OPENING) and is_unspaced(head)
     found = split_eastern(text) if eastern else None
-    if found is None and _ENDS.search(head):  # nearly every article fails here, cheaply
+    if found is None and _MAY_END.search(head):  # nearly every article fails here, cheaply
         found = _in_capitals(text) or _by_parts(text) or _bracketed_place(text)
     return _further(found) if found is not None else None
 
