@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from normalize.furniture.counters import counts
 from normalize.furniture.words import fold, vocabulary
 
 #: Longest heading that is read for its first words.
 _HEADING = 50
 _DIGIT = re.compile(r"\d")
-_COUNT = re.compile(r"^\(?\d+\)?\s+(?=\D)|\s*\(?\d+\)?$")
 
 
 def announces_links(text: str, is_heading: bool) -> bool:
@@ -31,6 +31,4 @@ def announces_comments(text: str) -> bool:
     """Whether a line counts comments ("12 comments", "Kommentare (3)"): readers write below it."""
     if len(text) > _HEADING or not _DIGIT.search(text):
         return False
-    folded = fold(text).strip(":：!…▼►→ ")
-    bare = _COUNT.sub("", folded)
-    return bare != folded and vocabulary().term(bare, "comments_label") is not None
+    return counts(text, "comments_label")

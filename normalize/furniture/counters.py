@@ -7,10 +7,10 @@ import re
 from normalize.furniture.words import fold, vocabulary
 
 _LONGEST = 40
+_AROUND = ":：!…▼►→ "
 #: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
-_COUNT = re.compile(
-    r"^\W*\d[\d.,\s]*[kKmM万萬만]?\+?\)?\s*(?=\D)|\s*[:：]?\s*\(?\d[\d.,\s]*[kKmM万萬만]?\+?\)?$"
-)
+_NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만])?\+?"
+_COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?{_NUMBER}\)?$")
 #: "1/5", "Bild 1 von 5", "Photo 3 of 12"
 _OF = re.compile(
     r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
@@ -30,10 +30,9 @@ def is_counter(text: str, above: bool) -> bool:
     """
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return False
-    folded = fold(text)
-    bare = _COUNT.sub("", folded).strip(":： ")
-    if bare != folded and vocabulary().term(bare, "count_label") is not None:
+    if counts(text, "count_label"):
         return True
+    folded = fold(text)
     if pages := _PAGES.fullmatch(folded):
         return vocabulary().term(pages.group(1).strip(" »›>→"), "navigation_line") is not None
     found = _OF.fullmatch(text)
@@ -42,6 +41,13 @@ def is_counter(text: str, above: bool) -> bool:
     label = found.group(1)
     entries = vocabulary().exact.get(fold(label), {}) if label else {}
     return above if label is None else not entries.keys().isdisjoint(("photo_label", "count_label"))
+
+
+def counts(text: str, slot: str) -> bool:
+    """Whether a line is a number and a term of a slot: "12 comments", "Kommentare (3)"."""
+    folded = fold(text).strip(_AROUND)
+    bare = _COUNT.sub("", folded).strip(_AROUND)
+    return bare != folded and vocabulary().term(bare, slot) is not None
 
 
 def is_path(text: str) -> bool:

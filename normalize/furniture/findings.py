@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from normalize.article import Block, RemovedKind
+from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Words
 
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
@@ -17,7 +18,6 @@ QUOTE = "\"'“‘«„‚「『《‹"
 #: Labels, bylines and buttons are seldom longer.
 SHORT = 120
 _STORY_CHARS, _STORY_UNSPACED = 80, 25
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
 _SIGNED = re.compile(
     r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
@@ -72,7 +72,7 @@ class Line:
 
 def is_story(text: str) -> bool:
     """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
-    if len(text) < _STORY_CHARS and not (len(text) >= _STORY_UNSPACED and _UNSPACED.search(text)):
+    if len(text) < _STORY_CHARS and not (len(text) >= _STORY_UNSPACED and is_unspaced(text)):
         return False
     return bool(
         SENTENCE_END.search(text, max(0, len(text) - 8))

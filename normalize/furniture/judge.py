@@ -25,7 +25,6 @@ from normalize.names import looks_like_name
 _HEAD, _TAIL = 3, 5
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: A heading of links this far down the text has no story under it.
 _FOOT_SHARE = 0.5
 #: Where more prose than this follows, the story goes on below the links.

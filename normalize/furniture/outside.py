@@ -20,12 +20,12 @@ from normalize.furniture.pagewords import (
     Hit,
     Reading,
     find_words,
+    is_unspaced,
     reading,
 )
 from normalize.furniture.stamps import is_stamp
 from normalize.furniture.words import fold
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 #: Longest line that is no sentence, in scripts with spaces and without.
 _LINE, _LINE_UNSPACED = 110, 45
 #: Longest line that is read in other languages than the article's too.
@@ -114,7 +114,7 @@ def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) 
         return Finding(kind, terms[0].rule)
     links = line.of("link_word")
     rest = found.string[found.end() :]
-    least = _HEADLINE_UNSPACED if _UNSPACED.search(rest) else _HEADLINE
+    least = _HEADLINE_UNSPACED if is_unspaced(rest) else _HEADLINE
     if links and line.covered(links) > 0.9 and len(rest) >= least and not rest[0].islower():
         return Finding("navigation", links[0].rule)
     return None
@@ -122,7 +122,7 @@ def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) 
 
 def _is_kicker(text: str) -> bool:
     """Whether a line above the story is a word or three: a section's name, a button."""
-    if _UNSPACED.search(text):
+    if is_unspaced(text):
         return len(text) <= _KICKER_UNSPACED and not _STOPS.search(text)
     return (
         len(text) <= _KICKER
@@ -146,7 +146,7 @@ def _credited(text: str, above: bool) -> Finding | None:
 
 
 def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
-    if len(text) > (_SENTENCE_UNSPACED if _UNSPACED.search(text) else LONGEST_SENTENCE):
+    if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
     if _INNER_QUOTE.search(text):
         return None
@@ -205,7 +205,7 @@ def read_page_line(
     outside = place.before or place.after
     if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
         return None
-    if _CAPTION_MARK.match(text) and _UNSPACED.search(text) and text[-1] not in "。！？":
+    if _CAPTION_MARK.match(text) and is_unspaced(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
     hits = find_words(folded) if worded else []
@@ -244,7 +244,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return credited
     if ended:
         return _sentence(line, text, place)
-    if len(text) > (_LINE_UNSPACED if _UNSPACED.search(text) else _LINE):
+    if len(text) > (_LINE_UNSPACED if is_unspaced(text) else _LINE):
         return None
     if outside and (own := _own_copy(line)):
         return own

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
@@ -26,7 +25,7 @@ def is_stamp(text: str) -> bool:
     rest = _CLOCK.sub(" ", fold(text))
     if digits < _STAMP_DIGITS:  # "Saturday, 12 May" is when the match is played
         return _is_age(rest)
-    if _UNSPACED.search(rest):
+    if is_unspaced(rest):
         words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
         return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
     return all(goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
