@@ -77,7 +77,7 @@ def _read(trailer: str, text: str) -> Finding | None:
     """What a trailer is by itself, at the foot of a copy; None for words of the story."""
     bare = trailer.lstrip("—–-/／ ")
     bracketed = bare[:1] in _BRACKETS and bare[:1] != " "
-    if _MARKS.fullmatch(trailer):
+    if not bare or _MARKS.fullmatch(trailer):
         return Finding("other", "")
     if names := attribution(bare.rstrip("/／ ")):
         known = all(find_agency(name) is not None for name in names)
