@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from normalize.furniture.agencies import Agency, find_agency
 from normalize.furniture.eastern import OPENING, Dateline, split_eastern
 from normalize.furniture.pagewords import WORD, is_unspaced
 from normalize.furniture.stamps import goes_with_stamp
-from normalize.furniture.words import fold, months, vocabulary
+from normalize.furniture.words import fold, vocabulary
 
 #: What ends a dateline: a dash, a bar, a colon, a closing bracket, a full stop.
 _ENDS = re.compile(
@@ -23,11 +22,11 @@ _ENDS = re.compile(
 )
 #: What each dateline has: of those that end in a full stop, a day.
 _MAY_END = re.compile(r"[–—―|=)\]।]|[-:]\s|\d\D{0,40}\.\s")
-_DASH = re.compile(r"[-–—―=]\s|\):\s")
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
 _LEAST_REST, _MOST_PARTS, _MOST_SPACES = 20, 6, 10
-_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|\.\s")
+_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s")
+_LONG_DASHES, _LEAST_CAPITALS = ("—", "–", "―", "--"), 4
 #: A wire's desk beside its name: "dpa/lno".
 _DESK = re.compile(r"[a-zà-ÿ]{2,5}")
 _SITE = re.compile(r"[A-Za-z][\w-]{2,20}(?:\.[A-Za-z]{2,3}){1,2}")
@@ -61,23 +60,6 @@ _AGAIN = re.compile(
 _NAME = re.compile(r"[A-ZÇĞİÖŞÜ.'’]{2,}(?:\s[A-ZÇĞİÖŞÜ.'’]{2,}){1,2}\s-\s")
 
 
-@cache
-def _western() -> re.Pattern[str]:
-    upper = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ]"
-    place_caps = rf"{upper}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ'’.\-]+(?:[ /]{upper}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ'’.\-]*){{0,4}}"
-    place_any = rf"{upper}[^\W\d_'’]*[\w'’.\-]*(?:[ /-]{upper}?[\w'’.\-]+){{0,4}}"
-    region = rf"(?:, {upper}[\w.’'\- ]{{1,24}}?)?"
-    date = rf"(?:,?\.?\s(?:le |am |den )?(?:(?:{months()})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:de )?(?:{months()}))\.?(?:,?\s\d{{4}})?)?"
-    agency = r"(?:\s?[(/]\s?(?P<agency{0}>[^()/]{{2,30}})\s?[)/])"
-    bare = r"(?:[.,]\s(?P<bare>[\w.-]{2,20}(?:\s[\w.-]{2,20})?))?"
-    dash = r"\s?(?:—|–|--|-|―|=)\s+"
-    caps = (
-        rf"(?P<caps>{place_caps}{region}(?i:{date}){agency.format(1)}?{bare}\s?(?:—|–|--|-|―|=)\s+)"
-    )
-    mixed = rf"(?P<mixed>{place_any}{region}(?i:{date}){agency.format(2)}(?:{dash}|\.\s(?:—|–|-)\s|:\s))"
-    return re.compile(rf"^(?:{caps}|{mixed})")
-
-
 def split_dateline(text: str) -> Dateline | None:
     """Split a paragraph into its dateline and the rest; None where it has none.
 
@@ -90,23 +72,8 @@ def split_dateline(text: str) -> Dateline | None:
     eastern = (first > "\u2e80" or first in OPENING) and is_unspaced(head)
     found = split_eastern(text) if eastern else None
     if found is None and _MAY_END.search(head):  # nearly every article fails here, cheaply
-        found = _in_capitals(text) or _by_parts(text) or _bracketed_place(text)
+        found = _by_parts(text) or _bracketed_place(text)
     return _further(found) if found is not None else None
-
-
-def _in_capitals(text: str) -> Dateline | None:
-    if not _DASH.search(text, 0, _LONGEST):
-        return None
-    found = _western().match(text, 0, _LONGEST)
-    if not found:
-        return None
-    written = found.group("agency1") or found.group("agency2") or found.group("bare") or ""
-    agency = find_agency(written)
-    if found.group("mixed") and not agency:
-        return None
-    if found.group("caps") and not agency and not _is_place_in_capitals(found.group("caps")):
-        return None
-    return _dateline(text, found.end(), found.group().rstrip(" —–-―=:"), agency)
 
 
 def _dateline(text: str, end: int, label: str, agency: Agency | None) -> Dateline | None:
@@ -169,9 +136,11 @@ def _read_label(label: str) -> _Label | None:
 def _may_end(mark: str, label: str, told: _Label) -> bool:
     """Whether a dateline ends with a mark: with a full stop or nothing only one that tells more."""
     if told.agency is None:
-        # "Nairobi, Mar 12 –", "CIUDAD DE MÉXICO.-"
+        # "Nairobi, Mar 12 –", "CIUDAD DE MÉXICO.-", "HARWICK —"
         return told.place and (
-            (mark.startswith(".") and len(mark) > 1) or (told.day and _is_dash(mark))
+            (mark.startswith(".") and len(mark) > 1)
+            or (told.day and _is_dash(mark))
+            or (mark in _LONG_DASHES and _is_in_capitals(label))
         )
     if mark in (".", "/.", "।"):
         return told.agency.wire and told.day
@@ -181,6 +150,12 @@ def _may_end(mark: str, label: str, told: _Label) -> bool:
         enclosed = label[0] in "([" and label[-1] in ")]" and label.count(label[0]) == 1
         return label[-1] in ")]/" and (told.place or told.day or enclosed)
     return True
+
+
+def _is_in_capitals(label: str) -> bool:
+    # "U.S." and "GM" are subjects, not places: ask for four letters.
+    place = label.split(",")[0]
+    return place.isupper() and sum(char.isalpha() for char in place) >= _LEAST_CAPITALS
 
 
 def _inserted(text: str, mark: re.Match[str]) -> bool:
@@ -245,14 +220,3 @@ def _further(found: Dateline) -> Dateline:
     taken = again.group().rstrip(" .:-–—")
     names = found.agencies or ([agency.name] if agency else [])
     return Dateline(f"{found.text} {taken}", names, found.rest[again.end() :])
-
-
-def _is_place_in_capitals(label: str) -> bool:
-    # "U.S.-" or "GM -" are subjects, not places: ask for four letters and a spaced or long dash.
-    place = re.split(r"[,(]|\s[—–-]", label)[0]
-    letters = sum(char.isalpha() for char in place)
-    # A lone hyphen also stands in lists and tables: then there must be a date beside the place.
-    dash = re.search(r"(?:[—–―]|--)\s+$", label) or (
-        re.search(r"\s-\s+$", label) and re.search(r"\d", label)
-    )
-    return letters >= 4 and bool(dash)

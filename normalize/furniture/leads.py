@@ -14,7 +14,7 @@ from normalize.names import looks_like_name, split_names
 #: Slots of terms that a line is told by when it begins with them.
 LEADS = (
     "byline_lead", "credit_label", "desk_label", "source_label", "related_lead", "promotion_lead",
-    "social_lead", "update_label",
+    "social_lead", "update_label", "picture_lead",
 )  # fmt: skip
 _LABEL_REACH = 40
 #: Marks that outlets set before a link.
@@ -135,6 +135,8 @@ def read_lead(line: Line) -> Finding | None:
                 names = split_names(rest)
                 if names and all(map(looks_like_name, names)):
                     return Finding("byline", term.rule, authors=_without_place(names))
+            case "picture_lead" if len(inner) <= SHORT:
+                return Finding("caption", term.rule, caption=inner)
             case "credit_label" if rest[:1] in (",", "，") and find_agency(rest):
                 return Finding("credit", term.rule)
             case "credit_label" if (

@@ -38,8 +38,6 @@ _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
     r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$"
 )
-#: "The picture shows ...", which no Chinese paragraph begins with but under a picture.
-_PICTURED = re.compile("图为|圖為")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 _SEPARATOR = re.compile(r"^[\W_]+$")
@@ -96,8 +94,6 @@ def _shaped(line: Line) -> Finding | None:
 def _captioned(line: Line) -> Finding | None:
     if len(line.text) > LONGEST_CAPTION:
         return None
-    if _PICTURED.match(line.text) and len(line.text) <= SHORT:
-        return Finding("caption", "shape.pictured", caption=line.text)
     ended = ending_credit(line.text)
     if ended is None and (line.place.before or not line.place.tail):
         ended = named_credit(line.text, line.place.before)
