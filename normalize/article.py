@@ -61,6 +61,8 @@ class Draft:
     house_authors: list[str] = field(default_factory=list)
     published_at: str = ""
     modified_at: str = ""
+    #: lines that may show the day, of a page that declares none, the likeliest group first
+    stamps: list[list[str]] = field(default_factory=list)
     language: str = ""
     url: str = ""
     outlet: str = ""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from normalize.article import Article, Draft, Rejected, RejectedError
 from normalize.characters import one_line
-from normalize.dates import iso_date
 from normalize.furniture.headlines import without_site
 from normalize.furniture.strip import strip_furniture
 from normalize.readers import read_drafts
 from normalize.readers.part import Part
 from normalize.settings import CleanSettings
+from normalize.when import when_published
 
 _DEFAULTS = CleanSettings()
 
@@ -32,6 +32,7 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
     text = "\n\n".join(block.text for block in stripped.blocks)
     if len(text) < settings.min_chars:
         raise RejectedError("no_text", "no paragraph of a story was found")
+    published, modified = when_published(draft, stripped, settings.timezone)
     return Article(
         path=draft.path,
         outlet=draft.outlet,
@@ -39,14 +40,14 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
         title=stripped.title,
         text=text,
         authors=draft.authors or stripped.authors or draft.house_authors,
-        published_at=iso_date(draft.published_at, settings.timezone),
+        published_at=published,
         language=stripped.language,
         dateline=stripped.dateline,
         agencies=stripped.agencies,
         captions=stripped.captions,
         subheads=stripped.subheads,
         description=one_line(draft.description) or None,
-        modified_at=iso_date(draft.modified_at, settings.timezone),
+        modified_at=modified,
         tags=draft.tags,
         removed=stripped.removed,
         repairs=draft.repairs,

@@ -18,19 +18,24 @@ from normalize.furniture.words import fold, vocabulary
 
 #: What ends a dateline: a dash, a bar, a colon, a closing bracket, a full stop.
 _ENDS = re.compile(
-    r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+)|(?<=[)\]/])\s*(?=[^\s\W])|(?<=[)\]])।\s*"
+    r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+|/\s+(?![-–—]))|(?<=[)\]/])(?:\s*|--?)(?=[^\s\W])|(?<=[)\]])।\s*"
 )
 #: What each dateline has: of those that end in a full stop, a day.
-_MAY_END = re.compile(r"[–—―|=)\]।]|[-:]\s|\d\D{0,40}\.\s")
+_MAY_END = re.compile(r"[–—―|=)\]।]|[-:/]\s|\d\D{0,40}\.\s")
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
-_LEAST_REST, _MOST_PARTS, _MOST_SPACES = 20, 6, 10
-_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s")
+_LEAST_REST, _MOST_PARTS, _MOST_SPACES = 20, 6, 11
+_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s(?!\d)|--")
 _LONG_DASHES, _LEAST_CAPITALS = ("—", "–", "―", "--"), 4
 #: A wire's desk beside its name: "dpa/lno".
 _DESK = re.compile(r"[a-zà-ÿ]{2,5}")
 _SITE = re.compile(r"[A-Za-z][\w-]{2,20}(?:\.[A-Za-z]{2,3}){1,2}")
 _PLACE_DAY = re.compile(r"(\D+?)\s(\d.*)")
+#: The year after a day and a comma: "HARWICK, March 12, 2024 —".
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: A state's or province's letters: "OTTAWA, ON".
+_STATE = re.compile("[A-Z]{2}")
+_FIGURES = re.compile(r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d|(?:19|20)\d\d[.-]\d{1,2}[.-]\d{1,2}")
 _PARTICLES = frozenset(
     [
         "de",
@@ -113,14 +118,14 @@ def _read_label(label: str) -> _Label | None:
     """What a label tells; None where it has anything else than a dateline."""
     told = _Label()
     parts = [part for piece in _PARTS.split(label) if (part := piece.strip(" .,-–—"))]
-    if len(parts) > _MOST_PARTS:
+    if len(parts) > _MOST_PARTS or label.count("(") != label.count(")"):
         return None
     for part in parts:
         before, _, last = part.rpartition(" ")
         dated = _PLACE_DAY.fullmatch(part)
         if found := find_agency(part) or _site(part):
             told.agency = told.agency or found
-        elif _is_day(part):
+        elif _is_day(part) or (told.day and _YEAR.fullmatch(part)):
             told.day = True
         elif dated and _is_place(dated.group(1)) and _is_day(dated.group(2)):
             told.place = told.day = True
@@ -146,6 +151,8 @@ def _may_end(mark: str, label: str, told: _Label) -> bool:
         return told.agency.wire and told.day
     if mark == ":":
         return told.place or told.day
+    if mark == "/":  # "NEW YORK, NY / ACCESSWIRE / March 12, 2024 /"
+        return told.day
     if not mark:
         enclosed = label[0] in "([" and label[-1] in ")]" and label.count(label[0]) == 1
         return label[-1] in ")]/" and (told.place or told.day or enclosed)
@@ -177,14 +184,18 @@ def _is_day(part: str) -> bool:
     if not any(char.isdigit() for char in part) or len(part) > 24:
         return False
     words = WORD.findall(re.sub(r"\d+", " ", fold(part)))
-    return bool(words) and all(goes_with_stamp(word) for word in words)
+    if not words:
+        return _FIGURES.fullmatch(part) is not None
+    return all(goes_with_stamp(word) for word in words)
 
 
 def _is_place(part: str) -> bool:
     words = part.split()
     if len(words) > 5 or len(part) > 30 or any(char.isdigit() for char in part):
         return False
-    if any(goes_with_stamp(fold(word)) for word in words if word.lower() not in _PARTICLES):
+    if not _STATE.fullmatch(part) and any(
+        goes_with_stamp(fold(word)) for word in words if word.lower() not in _PARTICLES
+    ):
         return False  # a weekday
     if part.upper() == part.lower():  # a script without capitals
         return len(words) <= 3 and len(part) <= 20

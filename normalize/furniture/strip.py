@@ -22,6 +22,8 @@ from normalize.furniture.words import fold
 from normalize.names import looks_like_name
 
 _SUBHEAD_CHARS, _LONGEST_BIO = 130, 400
+#: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
+_STAMPED = ("other", "byline", "source", "agency")
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
@@ -41,6 +43,8 @@ class Stripped:
     subheads: list[str] = field(default_factory=list)
     dateline: str | None = None
     language: str = "und"
+    #: lines that may show the day of publication: above the story, at its beginning, below it
+    stamps: tuple[list[str], list[str], list[str]] = ([], [], [])
 
 
 def _add(values: list[str], new: tuple[str, ...] | list[str]) -> None:
@@ -88,7 +92,20 @@ def strip_furniture(draft: Draft) -> Stripped:
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
     out.removed.sort(key=lambda piece: (piece.at, piece.rule == TRAILER))
+    out.stamps = _stamps(out.removed, kept[0][0], kept[-1][0])
     return out
+
+
+def _stamps(
+    removed: list[Removed], first: int, last: int
+) -> tuple[list[str], list[str], list[str]]:
+    """The lines above a story (blocks `first` to `last`), its dateline, and the lines below it.
+
+    Within the story stand times of its parts, and between them those of other pages.
+    """
+    above = [p.text for p in removed if p.kind in _STAMPED and p.at < first]
+    datelines = [p.text for p in removed if p.kind == "dateline"]
+    return above, datelines, [p.text for p in removed if p.kind in _STAMPED[:2] and p.at > last]
 
 
 def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:

@@ -150,7 +150,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     is_house = House((house, *publisher), str(record["url"]))
     record["author"] = find_authors(tree, ld.get("author"), meta, is_house)
     out.house_authors = texts(ld.get("author"))
-    record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _time(tree)
+    record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _marked_date(tree)
     record["dateModified"] = ld.get("dateModified") or first(
         "article:modified_time", "og:updated_time"
     )
@@ -194,9 +194,11 @@ def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> s
     return titles[0] if titles else h1[0] if h1 else ""
 
 
-def _time(tree: LexborHTMLParser) -> str:
-    for node in tree.css("time[datetime]"):
-        value = node.attributes.get("datetime")
-        if value:
+def _marked_date(tree: LexborHTMLParser) -> str:
+    """The date of an element that is marked as that of publication."""
+    for node in tree.css('[itemprop~="datePublished"], time[pubdate]'):
+        attributes = node.attributes
+        value = attributes.get("content") or attributes.get("datetime")
+        if value := value or one_line(node.text(deep=True, separator=" ")):
             return value
     return ""

@@ -16,6 +16,7 @@ from normalize.html.parse import drop_tags, parse
 from normalize.html.pictures import picture_texts
 from normalize.html.prose import Prose
 from normalize.html.prune import prune
+from normalize.html.stamps import page_stamps
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
 from normalize.readers.records import body_blocks
@@ -54,6 +55,8 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
     lede = find_lede(body, node, prose, metadata.descriptions) if body is not None else []
     if body is not None:
         draft.picture_texts = metadata.picture_texts | picture_texts(body)
+        if not draft.published_at:
+            draft.stamps = page_stamps(body, node)
     pruned = prune(node, prose)
     blocks, headlines = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)
