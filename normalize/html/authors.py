@@ -35,7 +35,8 @@ _PLACES = (
     '[class*="byline"], [class*="author"]',
     # a writer's own page, where no element is named after the author
     'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
-    'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"]',
+    'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
+    'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
 )
 _MARKED = ('[rel="author"], [itemprop="author"]',)
 _LONGEST = 90
@@ -122,10 +123,16 @@ class House:
         return len(self._site) > 2 and (own.startswith(self._site) or own == self._site)
 
 
-def _is_slug(name: str, names: list[str]) -> bool:
-    """Whether a name is another one's address: "ada-finch" beside "Ada Finch"."""
-    spoken = name.replace("-", " ").casefold()
-    return "-" in name and " " not in name and any(spoken == n.casefold() for n in names)
+def _is_account(name: str, names: list[str]) -> bool:
+    """Whether a name is what somebody logs in by, beside full names: "ada-finch", "afinch2"."""
+    return " " not in name and name.islower() and name.isascii() and any(" " in n for n in names)
+
+
+def _spoken(name: str) -> str:
+    """A name as it is spoken: "Finch, Ada", as libraries write it, is "Ada Finch"."""
+    last, comma, first = name.partition(", ")
+    inverted = comma and looks_like_name(last) and looks_like_name(first)
+    return f"{first} {last}" if inverted and " " not in last and " " not in first else name
 
 
 def _is_person(name: str) -> bool:
@@ -161,11 +168,11 @@ def find_authors(
     named = _people(declared, is_house)
     if not named:
         metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
-        named = [name for name in metas[:4] if not is_house(name)]
+        named = [_spoken(name) for name in metas[:4] if not is_house(name)]
     signed = next(iter(meta.get("twitter:data1", [])), "")  # WordPress: "Written by"
     if not named and " " in signed and looks_like_name(signed) and not is_house(signed):
         named = [signed]
-    named = [name for name in named if not _is_slug(name, named)]
+    named = [name for name in named if not _is_account(name, named)]
     if len(named) > 1:
         return named
     # A page that names one in its data may show more.

@@ -71,3 +71,22 @@ def test_the_only_h1_is_the_headline_where_nothing_else_is_declared(
     [found] = clean(html.encode(), "a.html", "Herald")
     assert isinstance(found, Article)
     assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "expected"),
+    [
+        ('<meta name="dc.creator" content="Finch, Ada">', "", ["Ada Finch"]),
+        ('<meta name="author" content="Ada Finch"><meta name="article:author" content="afinch">', "", ["Ada Finch"]),
+        ("", '<p><a href="/staff/ada-finch">Ada Finch</a></p>', ["Ada Finch"]),
+        ("", '<p><a href="/profile/ada-finch">By <span>Ada Finch</span></a></p>', ["Ada Finch"]),
+        ('<meta name="author" content="afinch">', "", ["afinch"]),
+    ],
+)  # fmt: skip
+def test_authors_are_named_as_they_are_spoken_of(
+    head: str, byline: str, expected: list[str]
+) -> None:
+    body = (
+        f"<article><h1>Dam opens</h1>{byline}{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
+    )
+    assert page(html_of(body, head)).authors == expected
