@@ -8,6 +8,9 @@ from normalize.article import Draft
 from normalize.furniture.strip import Stripped
 from normalize.shown_dates import address_date, read_date, shown_dates
 
+#: The time of a day that is shown without one.
+_MIDNIGHT = "T00:00:00"
+
 
 def when_published(draft: Draft, stripped: Stripped, offset: str) -> tuple[str | None, str | None]:
     """The times of publication and of the last change, as ISO 8601 with offset; None if unknown.
@@ -27,6 +30,8 @@ def when_published(draft: Draft, stripped: Stripped, offset: str) -> tuple[str |
         shown = list(dict.fromkeys(shown_dates(lines, language, offset)))
         if day is not None:
             shown = [date for date in shown if date[:10] == day[:10]]
+        timed = {date[:10] for date in shown if _MIDNIGHT not in date}
+        shown = [date for date in shown if _MIDNIGHT not in date or date[:10] not in timed]
         if shown:
             # Further ones are of other pages, or of the parts of a live report.
             first, *later = sorted(shown[:2], key=datetime.fromisoformat)

@@ -9,7 +9,7 @@ from normalize.furniture.words import fold, vocabulary
 _LONGEST = 40
 _AROUND = ":：!…▼►→ "
 #: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
-_NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만])?\+?"
+_NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d)?\+?"
 _COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?{_NUMBER}\)?$")
 #: "1/5", "Bild 1 von 5", "Photo 3 of 12"
 _OF = re.compile(

@@ -42,25 +42,27 @@ _OPENING = QUOTE + "¿¡–—-<"
 #: Marks around a line that is a term and nothing else are no more.
 _MARKS = 8
 #: No label or lead is longer.
-_LEAD = 80
+_LEAD = 100
 #: How many blocks at either end are looked up with the first.
 _NEAR = 5
 #: How many pieces of text are remembered as telling nothing, and how long they are.
 _MOST, _LONGEST_WORD = 400_000, 30
 #: Shorter words than those that terms are matched with: a term is told by its longest one.
-_WORD = re.compile(r"\w+")
+_WORD, _PARTED = re.compile(r"\w+"), re.compile(r"(\w+)\W")
 
 #: What a term's slot makes of a sentence, as bits. Strong words make furniture of one outside the
 #: story, and of one among its paragraphs only beside a word that speaks to the reader.
-_STRONG, _SELF, _WEAK, _ADDRESS, _NOTE = 1, 2, 4, 8, 16
+_STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT = 1, 2, 4, 8, 16, 32
 _BITS = {
     "promotion_word": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
-    "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
+    "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF,
+    "report_phrase": _SELF, "affiliate_phrase": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
+    "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
 _NOTES = ("contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word")
 #: The same bits of a term in another language than the article's stand so much higher.
-_OTHER = 5
+_OTHER = 6
 
 
 @dataclass(slots=True)
@@ -79,7 +81,11 @@ class _Words:
         """Put a term in, by its longest word or as a stem."""
         text = term.text
         if text.endswith("*") and " " not in text:
-            self.stems.setdefault(text[:2], []).append((text[:-1], bits))
+            stem = text[:-1]
+            if first := _PARTED.match(stem):  # "ai-*"
+                self.exact.setdefault(first.group(1), []).append((stem, bits))
+            else:
+                self.stems.setdefault(stem[:2], []).append((stem, bits))
         elif not is_unspaced(text):
             word = max(_WORD.findall(text), key=len, default="")
             self.exact.setdefault(word, []).append((text, bits))
@@ -196,6 +202,8 @@ class Gate:
         if length <= LONGEST_OTHER:
             bits |= bits >> _OTHER
         if outside and bits & (_STRONG | _SELF):
+            return True
+        if bits & _CONTENT and bits & _STRONG:
             return True
         return bool(bits & _ADDRESS and bits & (_STRONG | _WEAK if outside else _STRONG))
 

@@ -15,6 +15,7 @@ from normalize.furniture.agencies import find_agency
 from normalize.furniture.bylines import read_byline, read_dated
 from normalize.furniture.counters import is_counter, is_path
 from normalize.furniture.findings import LABEL_SIGN, QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.notices import quotes_words, read_notice
 from normalize.furniture.pagewords import (
     Codes,
     Hit,
@@ -67,7 +68,9 @@ _STOPS = re.compile(r"[.!?。！？…:：,，、]|\d")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
-_TELLING = ("promotion_word", "social_word", "navigation_word", "weak_word", "link_word")
+_TELLING = (
+    "promotion_word", "social_word", "navigation_word", "weak_word", "link_word", "consent_word"
+)  # fmt: skip
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6
 #: "4 min", "3-minute read", "Читать 4 минуты"
@@ -149,7 +152,8 @@ def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
     if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
     if _INNER_QUOTE.search(text):
-        return None
+        outside = place.before or place.after
+        return _own_copy(line) if outside and not quotes_words(text) else None
     terms, kind = _strong(line)
     weak = line.of("weak_word")
     spoken = line.of("address_word")
@@ -182,9 +186,10 @@ def _own_copy(line: Reading) -> Finding | None:
 
 
 def _near(hits: list[Hit], others: list[Hit]) -> bool:
-    """Whether any of some terms stands close to one of others, and is no part of it."""
+    """Whether any of some terms stands close to one of others of its language, and is no part of it."""
     return any(
-        0 <= max(hit.start, other.start) - min(hit.end, other.end) <= _NEAR
+        hit.term.language == other.term.language
+        and 0 <= max(hit.start, other.start) - min(hit.end, other.end) <= _NEAR
         for hit in hits
         for other in others
     )
@@ -229,6 +234,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
             return Finding("navigation", "shape.counter")
         if byline := read_byline(line, codes, text, place.before and place.top):
             return byline
+    if notice := read_notice(line, text, outside):
+        return notice
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
     if (labelled := _labelled(line, codes, text, outside)) and not (ended and text[-1] not in "?!"):
         return labelled

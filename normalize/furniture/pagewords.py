@@ -18,6 +18,8 @@ WORD_SLOTS = (
     "social_word", "promotion_word", "navigation_word", "weak_word", "address_word", "role_word",
     "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
     "link_word", "version_phrase", "error_word", "copy_word",
+    "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
+    "affiliate_phrase",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
@@ -31,6 +33,11 @@ _FOREIGN = re.compile(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|['
 _FILES = {"no": "nb", "nn": "nb"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
+#: Slots of which a line must have two.
+_BY_TWO = (
+    "self_", "publish_", "version_", "error_", "copy_", "this_", "part_", "content_", "consent_", "report_",
+    "affiliate_",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +161,8 @@ def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:
 @cache
 def _is_own(term: Term) -> bool:
     text = term.text
-    if term.slot.startswith(("self_", "publish_", "version_", "error_", "copy_")):
-        return True  # two of them are asked for
+    if term.slot.startswith(_BY_TWO):
+        return True
     if _UNSPACED.search(text):
         return len(text) > 1
     return len(text) >= (_LEAST_ASCII if text.isascii() else _LEAST_OTHER)

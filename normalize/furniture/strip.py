@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.datelines import split_dateline
-from normalize.furniture.findings import SENTENCE_END, is_story
+from normalize.furniture.findings import QUOTE, SENTENCE_END, is_story
 from normalize.furniture.headlines import (
     headline_keys,
     is_headline_like,
@@ -18,10 +18,12 @@ from normalize.furniture.headlines import (
 from normalize.furniture.judge import judge_blocks
 from normalize.furniture.pagewords import codes_of, find_words, reading
 from normalize.furniture.trailers import split_trailers
-from normalize.furniture.words import fold
+from normalize.furniture.words import fold, load_terms
 from normalize.names import looks_like_name
 
-_SUBHEAD_CHARS, _LONGEST_BIO = 130, 400
+_SUBHEAD_CHARS, _LONGEST_BIO = 130, 500
+#: What stands before the author's name: "The imam Ada Finch is the founder of ...".
+_BIO_BEFORE = 40
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
@@ -124,30 +126,47 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
 
 
 def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Stripped) -> None:
-    """Take out what the last paragraph says of the author: an office, an address.
+    """Take out what the last paragraphs say of the authors: their offices, their addresses.
 
-    It begins with the author's name, by which no author calls himself in a story. Where it ends
-    with where to follow whom it begins with, it is the author who is not named elsewhere.
+    Such a one begins with an author's name, by which no author calls himself in a story; or has
+    it in its first words while the story above never names him. Where it ends with where to
+    follow whom it begins with, it is the author who is not named elsewhere.
     """
-    if len(kept) < 2:
-        return
-    at, block = kept[-1]
-    if len(block.text) > _LONGEST_BIO:
-        return
-    named = any(
-        " " in author and block.text.startswith(author) and not find_agency(author)
-        for author in authors
-    )
-    followed = _HANDLE_END.search(block.text) and looks_like_name(
-        " ".join(block.text.split(" ", 2)[:2])
-    )
-    if not (named or followed):
-        return
-    folded = fold(block.text)
-    told = reading(folded, find_words(folded), codes_of(out.language))
-    if (named and "@" in block.text) or told.of("role_word"):
+    named = [name for name in authors if " " in name and not find_agency(name)]
+    for _ in range(max(1, len(named))):
+        if len(kept) < 2:
+            return
+        at, block = kept[-1]
+        above = [piece.text for _, piece in kept[:-1]]
+        if len(block.text) > _LONGEST_BIO or not _is_bio(block.text, named, above, out.language):
+            return
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
         kept.pop()
+
+
+def _is_bio(text: str, named: list[str], above: list[str], language: str) -> bool:
+    codes = codes_of(language)
+    for name in named:
+        before, _, after = text.partition(name)
+        if after and len(before) <= _BIO_BEFORE and not before.startswith(tuple(QUOTE)):
+            surname, verb = name.split()[-1], fold(after).partition(" ")[0]
+            if _tells_who(verb, codes) and not any(surname in piece for piece in above):
+                return True
+    begins = any(text.startswith(name) for name in named)
+    followed = _HANDLE_END.search(text) and looks_like_name(" ".join(text.split(" ", 2)[:2]))
+    if not (begins or followed):
+        return False
+    folded = fold(text)
+    told = reading(folded, find_words(folded), codes)
+    return bool((begins and "@" in text) or told.of("role_word"))
+
+
+def _tells_who(word: str, codes: frozenset[str]) -> bool:
+    """Whether a word says who somebody is: a verb of a few, or a dash in its place."""
+    if word in ("—", "–"):
+        return True
+    verbs = (term for code in codes for term in load_terms(code) if term.slot == "bio_verb")
+    return any(term.text == word for term in verbs)
 
 
 def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:

@@ -113,7 +113,10 @@ def _ends_word(text: str, at: int) -> bool:
 
 
 #: Slots that are asked by language, word by word (see pagewords.py).
-_BY_WORD = ("_word", "_reference", "_verb", "tag_label", "version_phrase")
+_BY_WORD = (
+    "_word", "_reference", "_verb", "_part", "tag_label", "version_phrase", "report_phrase",
+    "affiliate_phrase",
+)  # fmt: skip
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = (
     "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "read_time",

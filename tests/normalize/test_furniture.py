@@ -93,6 +93,8 @@ def test_a_refrain_stays() -> None:
         ("Ada Finch is a reporter for the Herald. She lives by the river.", True),
         ("Ada Finch writes on rivers. Follow her at @adafinch.", True),
         ("Marta Oduya is a reporter for the Herald. Follow her on Twitter @martaoduya.", True),
+        ("Ada Finch is a fellow of the Institute of Rivers in Harwick.", True),
+        ("The poet Ada Finch teaches at the University of Harwick.", True),
         ("Ada Finch would not say on Friday what she thought of it.", False),
         (
             "Marta Oduya, a reporter of the Herald, wrote of it as @martaoduya before she left.",
@@ -108,6 +110,20 @@ def test_what_is_said_of_the_author_below_the_story_goes(last: str, goes: bool) 
     assert found.authors == ["Ada Finch"]
     assert found.text.split("\n\n") == (_BODY if goes else [*_BODY, last])
     assert [p.rule for p in found.removed if p.text == last] == (["shape.bio"] if goes else [])
+
+
+def test_the_bios_of_several_authors_go_and_a_subject_of_the_story_stays() -> None:
+    bios = ["Ada Finch is a fellow of the Institute of Rivers.", "Bo Oduya teaches at Harwick."]
+    found = article("\n\n".join(["Dam opens", "By Ada Finch and Bo Oduya", *_BODY, *bios]))
+    assert found.text.split("\n\n") == _BODY
+    subject = [
+        *_BODY,
+        "Ms. Finch opened the gates herself, and the valley watched her do it.",
+        bios[0],
+    ]
+    assert (
+        article("\n\n".join(["Dam opens", "By Ada Finch", *subject])).text.split("\n\n") == subject
+    )
 
 
 def test_a_story_that_is_one_line_is_kept() -> None:

@@ -140,6 +140,12 @@ def test_a_page_is_dated_by_what_it_shows_beside_its_headline(line: str) -> None
     assert _page(above=line).published_at == _DAY
 
 
+def test_of_a_day_shown_twice_that_with_its_hour_counts() -> None:
+    shown = "<p>March 12, 2024</p><time datetime=2024-03-12T10:30:00+01:00>12 March</time>"
+    found = _page(below=shown)
+    assert (found.published_at, found.modified_at) == ("2024-03-12T10:30:00+01:00", None)
+
+
 def test_days_of_other_pages_and_pictures_are_not_the_page_s() -> None:
     teaser = "<nav><p>May 3, 2019</p></nav><footer><time datetime=2019-05-03>May</time></footer>"
     picture = "<figure><img src=a.jpg><figcaption>May 3, 2019</figcaption></figure>"
