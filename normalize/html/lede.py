@@ -34,16 +34,18 @@ _SAME = 40
 
 
 def find_lede(
-    body: LexborNode, article: LexborNode, prose: Prose, descriptions: Sequence[str]
+    headline: LexborNode, article: LexborNode, prose: Prose, descriptions: Sequence[str]
 ) -> list[Block]:
-    """The paragraphs between the page's h1 and the article's element; [] if h1 is inside it.
+    """The paragraphs between the element of the headline and the article's; [] if that holds it.
 
     `descriptions` are what the page's metadata say the article is about: a text that is one of
     them is its standfirst, whatever it is called.
     """
-    headline = body.css_first("h1")
-    if headline is None or any(h.mem_id == headline.mem_id for h in article.css("h1")):
-        return []
+    up: LexborNode | None = headline
+    while up is not None:
+        if up.mem_id == article.mem_id:
+            return []
+        up = up.parent
     found: list[str] = []
     taken: set[int] = set()
     for node in _between(headline, article):

@@ -10,6 +10,7 @@ from normalize.article import Block, Draft, RejectedError
 from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
 from normalize.html.blocks import element_blocks
+from normalize.html.headline import headline_node
 from normalize.html.lede import find_lede
 from normalize.html.metadata import read_metadata
 from normalize.html.parse import drop_tags, parse
@@ -52,11 +53,14 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         draft.blocks = body_blocks(metadata.body, draft, settings)
         return draft
     draft.captions += _captions_around(node, prose)
-    lede = find_lede(body, node, prose, metadata.descriptions) if body is not None else []
+    lede: list[Block] = []
     if body is not None:
+        headline = headline_node(body, node, metadata.headlines)
+        if headline is not None:
+            lede = find_lede(headline, node, prose, metadata.descriptions)
         draft.picture_texts = metadata.picture_texts | picture_texts(body)
         if not draft.published_at:
-            draft.stamps = page_stamps(body, node)
+            draft.stamps = page_stamps(body, node, headline)
     pruned = prune(node, prose)
     blocks, headlines = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)

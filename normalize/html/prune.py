@@ -31,6 +31,8 @@ _LINK_ONLY = 0.92
 _LONGEST_ANNOUNCED = 60
 #: A headline that is a link is no shorter; and the most prose of the teaser below it.
 _LEAST_LINK, _TEASER = 20, 400
+#: Between teasers there may be bars and commas.
+_BETWEEN_CARDS = 10
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS = frozenset(
     [
@@ -109,16 +111,19 @@ class _Pruner:
         if depth > _DEEPEST:
             return
         children = list(node.iter())
-        if self._are_cards(children):
+        if self._are_cards(node, children):
             for child in children:
                 self.pruned.take(child, "navigation", "markup.cards")
             return
         for child in children:
             self._element(child, depth)
 
-    def _are_cards(self, children: list[LexborNode]) -> bool:
-        """Whether these are teasers: three or more built alike, each with a link and a heading."""
-        if len(children) < 3 or sum(map(self._prose.of, children)) > _MOST["strong"] * self._total:
+    def _are_cards(self, node: LexborNode, children: list[LexborNode]) -> bool:
+        """Whether an element's children are teasers: three or more built alike, each with a link
+        and a heading, and no text between them, as there is around the links of a sentence."""
+        if len(children) < 3 or len(node.text(deep=False, strip=True)) > _BETWEEN_CARDS:
+            return False
+        if sum(map(self._prose.of, children)) > _MOST["strong"] * self._total:
             return False
         first = children[0]
         if first.tag not in ("div", "article", "li", "section", "a"):
@@ -153,7 +158,7 @@ class _Pruner:
             "hidden" in attributes
             or attributes.get("aria-hidden") == "true"
             or _HIDDEN.search(attributes.get("style") or "")
-        ) and not (tag == "p" and weight >= _PARAGRAPH):
+        ) and not (weight >= _PARAGRAPH and (tag == "p" or self._is_paragraph(node))):
             # A paragraph is hidden behind a paywall, or until the reader asks for more.
             return "other", "markup.hidden"
         if tag in self._apart:
@@ -171,6 +176,10 @@ class _Pruner:
         if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
             return self._by_links(node, tag, weight)
         return None
+
+    def _is_paragraph(self, node: LexborNode) -> bool:
+        """Whether a box holds text and no other box: a paragraph by another name."""
+        return node.tag == "div" and all(child.tag not in _BLOCKS for child in node.iter())
 
     def _means_it(self, meaning: Meaning, node: LexborNode, share: float, weight: float) -> bool:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:

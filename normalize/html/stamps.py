@@ -7,8 +7,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 from normalize.characters import one_line
-from normalize.html.markup import markup, meaning_of_names
-from normalize.html.prose import names_of
+from normalize.html.headline import chain, is_elsewhere
+from normalize.html.markup import markup
 
 #: How many characters of a page are looked through below its headline, and above it.
 _BELOW, _ABOVE = 1500, 600
@@ -16,21 +16,18 @@ _BELOW, _ABOVE = 1500, 600
 _LONGEST, _MOST_WORDS = 120, 6
 _SIDES, _WORD = re.compile(r"\s[|•·–—-]\s"), re.compile(r"[^\W\d_]{2,}")
 _INLINE = frozenset(("time", "span", *markup().inline))
-#: Where the days of other pages and of pictures stand.
-_ELSEWHERE, _PICTURES = ("nav", "footer", "form"), ("figure", "figcaption")
-_OTHERS = ("navigation", "promotion")
 
 
-def page_stamps(body: LexborNode, article: LexborNode) -> list[list[str]]:
+def page_stamps(
+    body: LexborNode, article: LexborNode, headline: LexborNode | None
+) -> list[list[str]]:
     """The short lines with figures below a page's headline, then those above it, nearest first.
 
-    The headline is its first h1 that is set in no furniture; where there is none, the beginning
-    of the article's element. A `time` element counts by its `datetime`.
+    Where there is no element of the headline, the beginning of the article's stands for it. A
+    `time` element counts by its `datetime`.
     """
-    within = _chain(article)
-    headlines = (h1 for h1 in body.css("h1") if h1.text(deep=True, strip=True))
-    anchor = next((h1 for h1 in headlines if not _is_elsewhere(h1, within)), article)
-    within |= _chain(anchor)
+    anchor = headline or article
+    within = chain(article) | chain(anchor)
     above: list[tuple[int, str]] = []
     below: list[str] = []
     seen: set[int] = set()
@@ -45,7 +42,7 @@ def page_stamps(body: LexborNode, article: LexborNode) -> list[list[str]]:
             if 0 <= begun < read - _BELOW:
                 break
             told = "" if any(map(str.isdigit, text)) else None
-        if told is None or _is_elsewhere(node, within):
+        if told is None or is_elsewhere(node, within):
             continue
         for line in [told] if told and _line(node, set()) else _line(node, seen):
             if begun < 0:
@@ -70,28 +67,3 @@ def _line(node: LexborNode, seen: set[int]) -> list[str]:
     if len(text) > _LONGEST:
         return []
     return [side for side in _SIDES.split(text) if len(_WORD.findall(side)) <= _MOST_WORDS]
-
-
-def _chain(node: LexborNode) -> set[int]:
-    found = set()
-    up: LexborNode | None = node
-    while up is not None:
-        found.add(up.mem_id)
-        up = up.parent
-    return found
-
-
-def _is_elsewhere(node: LexborNode, within: set[int]) -> bool:
-    """Whether a piece of a page speaks of other pages, or of a picture.
-
-    `within` are the elements around the article, which are not asked for their names.
-    """
-    up = node.parent
-    while up is not None and up.mem_id not in within:
-        if up.tag in _ELSEWHERE or (up.tag in _PICTURES and node.tag != "time"):
-            return True
-        meaning = meaning_of_names(names_of(up))
-        if meaning is not None and meaning.kind in _OTHERS and meaning.strength != "weak":
-            return True
-        up = up.parent
-    return False

@@ -343,3 +343,33 @@ def test_the_first_of_several_section_headings_stays() -> None:
     ]
     alone = f"<div><h1>Dam opens</h1><h2>Politics</h2>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</div>"
     assert page(html_of(alone)).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_the_links_of_a_sentence_are_no_teasers_whatever_holds_it(tag: str) -> None:
+    linked = PARAGRAPHS[1].replace("reservoir", "<a href=/r>reservoir</a>")
+    linked = linked.replace("water", "<a href=/w>water</a>").replace(
+        "valley", "<a href=/v>valley</a>"
+    )
+    inner = "".join(f"<{tag}>{p}</{tag}>" for p in (PARAGRAPHS[0], linked, PARAGRAPHS[2]))
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_paragraphs_that_are_boxes_stay_though_hidden_from_readers_aloud() -> None:
+    inner = "".join(f"<div class=paywall aria-hidden=true>{p} {p}</div>" for p in PARAGRAPHS[1:])
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{PARAGRAPHS[0]}</div>{inner}</article>"))
+    assert found.text == "\n\n".join([PARAGRAPHS[0], *(f"{p} {p}" for p in PARAGRAPHS[1:])])
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "div", "span", "p"])
+def test_a_standfirst_is_found_below_the_headline_whatever_shows_it(tag: str) -> None:
+    standfirst = "It took ten years and cost twice what the valley had been told at the start."
+    head = '<meta property="og:title" content="Dam opens above the old town">'
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<ul><li>Dam opens above the old town</li></ul><{tag}>Dam opens above the old town</{tag}>"
+        f"<p>{standfirst}</p><p>March 14, 2025</p><div class=body>{body}</div>", head
+    ))  # fmt: skip
+    assert found.text == "\n\n".join([standfirst, *PARAGRAPHS])
+    assert found.published_at == "2025-03-14T00:00:00+00:00"
