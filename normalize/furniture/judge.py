@@ -32,7 +32,9 @@ _FOOT_PROSE = 0.2
 #: A headline further down than this is another one's.
 _HEAD_SHARE = 0.3
 #: So often stands no sentence of a story on one page; interviews repeat a question twice.
-_REPEATS = 3
+_REPEATS, _REPEATED_CHARS = 3, 25
+#: So many sentences in a row are repeated by no story; a song repeats its verses.
+_RUN = 3
 _HEADING_CHARS = 200
 #: So many paragraphs are a story that readers comment on.
 _COMMENTED = 3
@@ -57,9 +59,21 @@ def _prose(blocks: list[Block]) -> int:
 
 
 def _repeated(blocks: list[Block]) -> frozenset[str]:
-    """Lines that a page repeats word for word: notices in place of embedded content."""
-    counts = Counter(block.text for block in blocks if not block.marked and len(block.text) >= 25)
-    return frozenset(text for text, count in counts.items() if count >= _REPEATS)
+    """Lines that a page repeats word for word: notices in place of embedded content, offers.
+
+    A line counts that stands there three times, or twice among others that follow each other
+    both times.
+    """
+    texts = [block.text for block in blocks if not block.marked]
+    counts = Counter(text for text in texts if len(text) >= _REPEATED_CHARS)
+    found = {text for text, count in counts.items() if count >= _REPEATS}
+    if len(texts) > 2 * _RUN and len(counts) < len(texts):
+        runs = [tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)]
+        for run, count in Counter(runs).items():
+            sentences = all(text in counts and SENTENCE_END.search(text) for text in run)
+            if count > 1 and sentences and len(set(run)) == _RUN:
+                found.update(run)
+    return frozenset(found)
 
 
 def _ends_story(blocks: list[Block], at: int) -> bool:

@@ -24,7 +24,7 @@ from normalize.furniture.pagewords import (
     is_unspaced,
     reading,
 )
-from normalize.furniture.stamps import is_stamp
+from normalize.furniture.stamps import is_stamp, is_stamp_of_page
 from normalize.furniture.words import fold
 
 #: Longest line that is no sentence, in scripts with spaces and without.
@@ -214,6 +214,8 @@ def read_page_line(
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
     hits = find_words(folded) if worded else []
+    if not outside and is_stamp_of_page(text):
+        return Finding("other", "shape.date")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
         return None if place.tail else _credited(text, place.before)
     found = _read(block, place, reading(folded, hits, codes), codes, 0.0)

@@ -12,7 +12,7 @@ _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
-_LONGEST_AGE = 40
+_LONGEST_AGE, _LONGEST_PAIR = 40, 70
 #: Slots of what a line that tells an age is made of.
 _AGE = ("ago_word", "unit_word", "stamp_word")
 
@@ -29,6 +29,15 @@ def is_stamp(text: str) -> bool:
         words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
         return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
     return all(goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
+
+
+def is_stamp_of_page(text: str) -> bool:
+    """Whether a line is a time that no chronicle sets above its parts: an age, or two days."""
+    if len(text) > _LONGEST_PAIR or not any(char.isdigit() for char in text):
+        return False
+    if len(text) <= _LONGEST_AGE and _is_age(_CLOCK.sub(" ", fold(text))):
+        return True
+    return len(_DAY.findall(text)) > 1 and is_stamp(text)
 
 
 def _is_age(rest: str) -> bool:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
-from normalize.furniture.agencies import find_agency
+from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import split_dateline
-from normalize.furniture.findings import QUOTE, SENTENCE_END, is_story
+from normalize.furniture.findings import SENTENCE_END, is_story
 from normalize.furniture.headlines import (
     headline_keys,
     is_headline_like,
     unmarked,
 )
 from normalize.furniture.judge import judge_blocks
-from normalize.furniture.pagewords import codes_of, find_words, reading
 from normalize.furniture.trailers import split_trailers
-from normalize.furniture.words import fold, load_terms
-from normalize.names import looks_like_name
 
-_SUBHEAD_CHARS, _LONGEST_BIO = 130, 500
-#: What stands before the author's name: "The imam Ada Finch is the founder of ...".
-_BIO_BEFORE = 40
+_SUBHEAD_CHARS = 130
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
-#: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
-_HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
@@ -86,7 +78,10 @@ def strip_furniture(draft: Draft) -> Stripped:
         # A heading with nothing under it stood above what was taken out.
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
-    _strip_bio([*draft.authors, *out.authors], kept, out)
+    bios = count_bios(blocks, kept, [*draft.authors, *out.authors], out.language)
+    for at, block in kept[len(kept) - bios :]:
+        out.removed.append(Removed("byline", block.text, "shape.bio", at))
+    kept = kept[: len(kept) - bios]
     _strip_dateline(kept, out)
     for _, finding in trailers:
         _add(out.authors, finding.authors)
@@ -123,50 +118,6 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
         out.blocks = [draft.blocks[longest]]
         out.captions = [c for c in out.captions if c not in draft.blocks[longest].text]
     return out
-
-
-def _strip_bio(authors: Sequence[str], kept: list[tuple[int, Block]], out: Stripped) -> None:
-    """Take out what the last paragraphs say of the authors: their offices, their addresses.
-
-    Such a one begins with an author's name, by which no author calls himself in a story; or has
-    it in its first words while the story above never names him. Where it ends with where to
-    follow whom it begins with, it is the author who is not named elsewhere.
-    """
-    named = [name for name in authors if " " in name and not find_agency(name)]
-    for _ in range(max(1, len(named))):
-        if len(kept) < 2:
-            return
-        at, block = kept[-1]
-        above = [piece.text for _, piece in kept[:-1]]
-        if len(block.text) > _LONGEST_BIO or not _is_bio(block.text, named, above, out.language):
-            return
-        out.removed.append(Removed("byline", block.text, "shape.bio", at))
-        kept.pop()
-
-
-def _is_bio(text: str, named: list[str], above: list[str], language: str) -> bool:
-    codes = codes_of(language)
-    for name in named:
-        before, _, after = text.partition(name)
-        if after and len(before) <= _BIO_BEFORE and not before.startswith(tuple(QUOTE)):
-            surname, verb = name.split()[-1], fold(after).partition(" ")[0]
-            if _tells_who(verb, codes) and not any(surname in piece for piece in above):
-                return True
-    begins = any(text.startswith(name) for name in named)
-    followed = _HANDLE_END.search(text) and looks_like_name(" ".join(text.split(" ", 2)[:2]))
-    if not (begins or followed):
-        return False
-    folded = fold(text)
-    told = reading(folded, find_words(folded), codes)
-    return bool((begins and "@" in text) or told.of("role_word"))
-
-
-def _tells_who(word: str, codes: frozenset[str]) -> bool:
-    """Whether a word says who somebody is: a verb of a few, or a dash in its place."""
-    if word in ("—", "–"):
-        return True
-    verbs = (term for code in codes for term in load_terms(code) if term.slot == "bio_verb")
-    return any(term.text == word for term in verbs)
 
 
 def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:

@@ -145,3 +145,13 @@ def test_subheads_are_kept_and_listed() -> None:
     found = article("\n\n".join(blocks))
     assert found.subheads == ["The price of steel"]
     assert "The price of steel" in found.text.split("\n\n")
+
+
+def test_a_box_about_the_author_goes_with_the_name_above_it() -> None:
+    box = ["Ada Finch", "Reporter", "Born in Harwick, she has written on rivers since 2009."]
+    found = article("\n\n".join(["Dam opens", "By Ada Finch", *_BODY, *box]))
+    assert found.text.split("\n\n") == _BODY
+    # Of somebody else the story may speak under his name.
+    other = ["Bo Oduya", "Born in Harwick, he has built bridges and dams since he left school."]
+    found = article("\n\n".join(["Dam opens", "By Ada Finch", *_BODY[:1], *other, *_BODY[1:]]))
+    assert found.text.split("\n\n") == [*_BODY[:1], *other, *_BODY[1:]]

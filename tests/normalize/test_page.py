@@ -373,3 +373,18 @@ def test_a_standfirst_is_found_below_the_headline_whatever_shows_it(tag: str) ->
     ))  # fmt: skip
     assert found.text == "\n\n".join([standfirst, *PARAGRAPHS])
     assert found.published_at == "2025-03-14T00:00:00+00:00"
+
+
+def test_an_offer_that_a_page_makes_twice_goes_and_a_chorus_stays() -> None:
+    offer = ["Read all our stories on every screen.", "Get the paper of the day each morning.",
+             "Support the reporters of the valley."]  # fmt: skip
+    chorus = ["The river ran beneath the old stone bridge", "And all the valley came to see the dam",
+              "And no one said a word until the night"]  # fmt: skip
+    for lines, expected in ((offer, []), (chorus, chorus)):
+        group = "".join(f"<p>{line}</p>" for line in lines)
+        body = "".join(
+            f"<p>{paragraph}</p>{group if at < 2 else ''}"
+            for at, paragraph in enumerate(PARAGRAPHS)
+        )
+        left = page(html_of(f"<article><h1>Dam opens</h1>{body}</article>")).text.split("\n\n")
+        assert left == [PARAGRAPHS[0], *expected, PARAGRAPHS[1], *expected, PARAGRAPHS[2]]

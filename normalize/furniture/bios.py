@@ -1,0 +1,87 @@
+"""What stands below a story of those who wrote it: their offices, their addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.article import Block
+from normalize.furniture.agencies import find_agency
+from normalize.furniture.findings import QUOTE
+from normalize.furniture.pagewords import codes_of, find_words, reading
+from normalize.furniture.words import fold, load_terms
+from normalize.names import looks_like_name
+
+_LONGEST = 500
+#: What stands before the author's name: "The imam Ada Finch is the founder of ...".
+_BEFORE = 40
+#: Lines about an author, his name among them; and the most that they are of the whole.
+_MOST_BOX, _BOX_SHARE = 4, 0.25
+#: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
+_HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
+
+
+def count_bios(
+    blocks: Sequence[Block],
+    kept: Sequence[tuple[int, Block]],
+    authors: Sequence[str],
+    language: str,
+) -> int:
+    """How many of the last blocks of a story speak of its authors; 0 where none does.
+
+    `blocks` are all that were read, `kept` those that are left, each with its place among them.
+    """
+    named = [name for name in authors if " " in name and not find_agency(name)]
+    count = _count_box(blocks, kept, named)
+    for _ in range(max(1, len(named))):
+        left = len(kept) - count
+        if left < 2:
+            break
+        text = kept[left - 1][1].text
+        above = [block.text for _, block in kept[: left - 1]]
+        if len(text) > _LONGEST or not _is_bio(text, named, above, language):
+            break
+        count += 1
+    return count
+
+
+def _count_box(blocks: Sequence[Block], kept: Sequence[tuple[int, Block]], named: list[str]) -> int:
+    """How many blocks follow a line near the end that is an author's name alone, if they are short."""
+    last = range(len(blocks) - 1, max(0, len(blocks) - 1 - _MOST_BOX * len(named)), -1)
+    names = [at for at in last if blocks[at].text in named]
+    if not names:
+        return 0
+    box = [len(block.text) for at, block in kept if at >= min(names)]
+    whole = sum(len(block.text) for _, block in kept)
+    return len(box) if sum(box) <= _BOX_SHARE * whole else 0
+
+
+def _is_bio(text: str, named: list[str], above: list[str], language: str) -> bool:
+    """Whether a paragraph is of an author.
+
+    It says who he is, while the story above never names him; or begins with his name, by which
+    no author calls himself, and tells his office or address. Where it ends with where to follow
+    whom it begins with, that is the author who is not named elsewhere.
+    """
+    codes = codes_of(language)
+    for name in named:
+        before, _, after = text.partition(name)
+        if after and len(before) <= _BEFORE and not before.startswith(tuple(QUOTE)):
+            surname, verb = name.split()[-1], fold(after).partition(" ")[0]
+            if _tells_who(verb, codes) and not any(surname in piece for piece in above):
+                return True
+    begins = any(text.startswith(name) for name in named)
+    followed = _HANDLE_END.search(text) and looks_like_name(" ".join(text.split(" ", 2)[:2]))
+    if not (begins or followed):
+        return False
+    folded = fold(text)
+    told = reading(folded, find_words(folded), codes)
+    return bool((begins and "@" in text) or told.of("role_word"))
+
+
+def _tells_who(word: str, codes: frozenset[str]) -> bool:
+    """Whether a word says who somebody is: a verb of a few, or a dash in its place."""
+    if word in ("—", "–"):
+        return True
+    verbs = (term for code in codes for term in load_terms(code) if term.slot == "bio_verb")
+    return any(term.text == word for term in verbs)
