@@ -8,6 +8,8 @@ from normalize.article import Draft
 from normalize.furniture.strip import Stripped
 from normalize.shown_dates import address_date, read_date, shown_dates
 
+#: More lines of one place are a list of something else.
+_MOST_LINES = 20
 #: The time of a day that is shown without one.
 _MIDNIGHT = "T00:00:00"
 
@@ -27,7 +29,7 @@ def when_published(draft: Draft, stripped: Stripped, offset: str) -> tuple[str |
     day = address_date(draft.url, offset)
     above, datelines, below = stripped.stamps
     for lines in (*draft.stamps, above, datelines, below):
-        shown = list(dict.fromkeys(shown_dates(lines, language, offset)))
+        shown = list(dict.fromkeys(shown_dates(lines[:_MOST_LINES], language, offset)))
         if day is not None:
             shown = [date for date in shown if date[:10] == day[:10]]
         timed = {date[:10] for date in shown if _MIDNIGHT not in date}

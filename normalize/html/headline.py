@@ -17,6 +17,7 @@ _NOT_SHOWN = ("a", "li", "option", "button")
 #: Where other pages, and pictures, are spoken of.
 _ELSEWHERE, _PICTURES = ("nav", "footer", "form"), ("figure", "figcaption")
 _OTHERS = ("navigation", "promotion")
+_PICTURE, _OTHER = 1, 2
 
 
 def headline_node(
@@ -26,10 +27,10 @@ def headline_node(
 
     `headlines` are what the page declares as such.
     """
-    within = chain(article)
+    elsewhere = Elsewhere(chain(article))
     found = [h1 for h1 in body.css("h1") if h1.text(deep=True, strip=True)]
     if found:
-        return next((h1 for h1 in found if not is_elsewhere(h1, within)), found[0])
+        return next((h1 for h1 in found if not elsewhere(h1)), found[0])
     keys = headline_keys([text for text in headlines if len(text) >= _LEAST_CHARS])
     if not keys:
         return None
@@ -37,11 +38,7 @@ def headline_node(
         if node.tag != "-text" or node.parent is None or node.parent.tag in _NOT_SHOWN:
             continue
         text = one_line(node.text_content or "")
-        if (
-            len(text) >= _LEAST_CHARS
-            and repeats_headline(text, keys)
-            and not is_elsewhere(node, within)
-        ):
+        if len(text) >= _LEAST_CHARS and repeats_headline(text, keys) and not elsewhere(node):
             return node.parent
     return None
 
@@ -56,17 +53,36 @@ def chain(node: LexborNode) -> set[int]:
     return found
 
 
-def is_elsewhere(node: LexborNode, within: set[int]) -> bool:
-    """Whether a piece of a page speaks of other pages, or of a picture.
+class Elsewhere:
+    """Tells whether a piece of a page speaks of other pages, or of a picture."""
 
-    `within` are the elements around the article, which are not asked for their names.
-    """
-    up = node.parent
-    while up is not None and up.mem_id not in within:
-        if up.tag in _ELSEWHERE or (up.tag in _PICTURES and node.tag != "time"):
-            return True
-        meaning = meaning_of_names(names_of(up))
-        if meaning is not None and meaning.kind in _OTHERS and meaning.strength != "weak":
-            return True
-        up = up.parent
-    return False
+    def __init__(self, within: set[int]) -> None:
+        """`within` are the elements around the article, which are not asked for their names."""
+        self._known: dict[int, int] = dict.fromkeys(within, 0)
+
+    def __call__(self, node: LexborNode) -> bool:
+        """Whether a node's place is elsewhere; a time in a picture's caption is the page's."""
+        parent = node.parent
+        found = self._of(parent) if parent is not None else 0
+        return found == _OTHER or (found == _PICTURE and node.tag != "time")
+
+    def _of(self, node: LexborNode) -> int:
+        above: list[LexborNode] = []
+        up: LexborNode | None = node
+        while up is not None and up.mem_id not in self._known:
+            above.append(up)
+            up = up.parent
+        found = self._known[up.mem_id] if up is not None else 0
+        for element in reversed(above):
+            found = max(found, _place_of(element))
+            self._known[element.mem_id] = found
+        return found
+
+
+def _place_of(element: LexborNode) -> int:
+    if element.tag in _ELSEWHERE:
+        return _OTHER
+    meaning = meaning_of_names(names_of(element))
+    if meaning is not None and meaning.kind in _OTHERS and meaning.strength != "weak":
+        return _OTHER
+    return _PICTURE if element.tag in _PICTURES else 0

@@ -262,5 +262,4 @@ def prune(root: LexborNode, prose: Prose) -> Pruned:
     pruner.children(root, 0)
     take_beside_pictures(pruner.pruned, root, prose)
     _times(pruner, root)
-    root.unwrap_tags([*markup().inline, "span"])
     return pruner.pruned

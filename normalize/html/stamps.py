@@ -7,7 +7,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from normalize.characters import one_line
-from normalize.html.headline import chain, is_elsewhere
+from normalize.html.headline import Elsewhere, chain
 from normalize.html.markup import markup
 
 #: How many characters of a page are looked through below its headline, and above it.
@@ -27,10 +27,10 @@ def page_stamps(
     `time` element counts by its `datetime`.
     """
     anchor = headline or article
-    within = chain(article) | chain(anchor)
+    elsewhere = Elsewhere(chain(article) | chain(anchor))
     above: list[tuple[int, str]] = []
     below: list[str] = []
-    seen: set[int] = set()
+    lines: dict[int, list[str]] = {}
     read, begun = 0, -1
     for node in body.traverse(include_text=True):
         if node.mem_id == anchor.mem_id:
@@ -42,9 +42,10 @@ def page_stamps(
             if 0 <= begun < read - _BELOW:
                 break
             told = "" if any(map(str.isdigit, text)) else None
-        if told is None or is_elsewhere(node, within):
+        if told is None or elsewhere(node):
             continue
-        for line in [told] if told and _line(node, set()) else _line(node, seen):
+        shown, is_new = _line(node, lines)
+        for line in [told] if told and shown else shown if is_new else ():
             if begun < 0:
                 above.append((read, line))
             else:
@@ -53,17 +54,25 @@ def page_stamps(
     return [below, [line for at, line in reversed(above) if at >= least]]
 
 
-def _line(node: LexborNode, seen: set[int]) -> list[str]:
-    """The sides of the line that a piece of text stands in; [] of a sentence, or of one seen."""
-    block = node.parent
-    while block is not None and block.tag in _INLINE and block.parent is not None:
+def _line(node: LexborNode, lines: dict[int, list[str]]) -> tuple[list[str], bool]:
+    """The sides of the line that a piece of text stands in, and whether it was not yet read.
+
+    A long line counts by the piece of text alone; `lines` remembers the lines of blocks.
+    """
+    block, inline = node.parent, []
+    while block is not None and block.mem_id not in lines and block.tag in _INLINE:
+        inline.append(block.mem_id)
         block = block.parent
-    if block is None or block.mem_id in seen:
-        return []
-    seen.add(block.mem_id)
+    if block is None:
+        return [], False
+    known = lines.get(block.mem_id)
+    if known is not None:
+        lines.update(dict.fromkeys(inline, known))
+        return known, False
     text = one_line(block.text(deep=True, separator=" "))
     if len(text) > _LONGEST:
         text = one_line(node.text(deep=True, separator=" "))
-    if len(text) > _LONGEST:
-        return []
-    return [side for side in _SIDES.split(text) if len(_WORD.findall(side)) <= _MOST_WORDS]
+    sides = _SIDES.split(text) if len(text) <= _LONGEST else []
+    found = [side for side in sides if len(_WORD.findall(side)) <= _MOST_WORDS]
+    lines.update(dict.fromkeys((block.mem_id, *inline), found))
+    return found, True
