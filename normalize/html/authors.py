@@ -62,14 +62,32 @@ def page_authors(
     """
     for places in where:
         for node in tree.css(places)[:40]:
-            text = one_line(node.text(deep=True, separator=" "))
-            if not text or len(text) > _LONGEST:
-                continue
-            text = _month_end().sub("", _TRAILING.sub("", _without_lead(text)))
-            names = [name for name in split_names(text) if not is_house(name)]
-            if names and all(looks_like_name(name) and " " in name for name in names):
+            names = [name for name in _names_in(node) if not is_house(name)]
+            if names and all(map(_is_full_name, names)) and not _is_pictured(node):
                 return _with_others(node, places, names, is_house)
     return []
+
+
+def _names_in(node: LexborNode) -> list[str]:
+    """What the text of an element names, without its label, offices and days; [] of a long one."""
+    text = one_line(node.text(deep=True, separator=" "))
+    if not text or len(text) > _LONGEST:
+        return []
+    return split_names(_month_end().sub("", _TRAILING.sub("", _without_lead(text))))
+
+
+def _is_full_name(name: str) -> bool:
+    return " " in name and looks_like_name(name) and _is_person(name)
+
+
+def _is_pictured(node: LexborNode) -> bool:
+    """Whether an element lies in a figure: who took the picture did not write the story."""
+    up: LexborNode | None = node
+    while up is not None:
+        if up.tag in ("figure", "figcaption"):
+            return True
+        up = up.parent
+    return False
 
 
 def _with_others(
@@ -86,8 +104,8 @@ def _with_others(
     if len(box.text(deep=True, strip=True)) > _LONGEST_BOX:
         return names
     for other in box.css(places):
-        found = split_names(_without_lead(one_line(other.text(deep=True, separator=" "))))
-        if all(looks_like_name(name) and " " in name and not is_house(name) for name in found):
+        found = _names_in(other)
+        if all(_is_full_name(name) and not is_house(name) for name in found):
             names += [name for name in found if name not in names]
     return names
 
@@ -137,7 +155,7 @@ def _spoken(name: str) -> str:
 
 def _is_person(name: str) -> bool:
     """Whether a declared author is none of a picture ("Image: Getty Images"), nor a number."""
-    return not any(mark in name for mark in "():©") and any(map(str.isalpha, name))
+    return not any(mark in name for mark in "():：©") and any(map(str.isalpha, name))
 
 
 def _people(authors: object, is_house: House) -> list[str]:

@@ -29,6 +29,7 @@ _KINDS: dict[str, BlockKind] = {
 }
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
+_ENDS = ".!?:…)"
 _ROW_SEPARATOR = " | "
 #: Characters of a cell that holds paragraphs, and of a sentence in preformatted text.
 _PROSE, _SENTENCE = 250, 60
@@ -105,6 +106,8 @@ class _Walker:
             self._breaks += 1
             self._parts.append(" ")
         elif name in self._inline or name == "span":
+            if self._parts and _is_set_apart(child, self._parts[-1]):
+                self._parts.append(" ")
             self.walk(child, kind, depth + 1)
         elif name == "table":
             self.flush(kind)
@@ -137,6 +140,25 @@ class _Walker:
             text = MARK.sub("", _ROW_SEPARATOR.join(cell for cell in row if cell))
             if text:
                 self.blocks.append(Block(text, "table"))
+
+
+def _is_set_apart(node: LexborNode, before: str) -> bool:
+    """Whether an inline element begins a new word, though no space parts it from the one before.
+
+    "By Ada Finch" and "12 March" in elements side by side are parted by the page's style alone. A
+    word that goes on in another element goes on in small letters.
+    """
+    beside = node.prev
+    if (
+        beside is None
+        or beside.tag in ("-text", "br")
+        or not (before[-1:].isalnum() or before[-1:] in _ENDS)
+    ):
+        return False
+    text = node.text(deep=True)[:1]
+    return (text.isupper() and (before[-1].islower() or before[-1] in _ENDS)) or (
+        text.isdigit() and before[-1].isalpha() and before[-1].islower()
+    )
 
 
 def _holds_prose(cell: Tag) -> bool:

@@ -102,17 +102,22 @@ class Prose:
 
     def _stops(self, node: LexborNode, weight: float, lost: dict[str, float]) -> bool:
         """Whether an element's prose counts no further up; notes what its rule holds."""
+        rule = self._rule(node)
+        if rule and not self._certain[node.mem_id]:
+            lost[rule] = lost.get(rule, 0.0) + weight
+        return bool(rule)
+
+    def _rule(self, node: LexborNode) -> str:
+        """The rule by which an element stands apart; "" where it holds too much of the prose."""
         key = node.mem_id
         rule = self._outside.get(key)
         if rule is None:
             rule, certain = _furniture(node)
-            if not certain and (self._raw[key] > self._most or rule in self.disabled):
+            if not certain and (self._raw.get(key, 0.0) > self._most or rule in self.disabled):
                 rule = ""
             self._outside[key] = rule
             self._certain[key] = certain
-        if rule and not self._certain[key]:
-            lost[rule] = lost.get(rule, 0.0) + weight
-        return bool(rule)
+        return rule
 
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""
@@ -132,7 +137,7 @@ class Prose:
         """Whether an element lies in furniture."""
         up: LexborNode | None = node
         while up is not None and up.tag != "body":
-            if up.mem_id in self._disregarded or _furniture(up)[0] not in ("", *self.disabled):
+            if up.mem_id in self._disregarded or self._rule(up):
                 return True
             up = up.parent
         return False

@@ -141,12 +141,21 @@ class _Pruner:
             self._figure(node)
             return
         if tag not in _BLOCKS and tag != "span" and "-" not in tag:
+            self._inline_caption(node)
             return
         found = self._furniture(node, tag)
         if found is not None:
             self.pruned.take(node, found[0], found[1])
         elif tag not in _CONTENT:
             self.children(node, depth + 1)
+
+    def _inline_caption(self, node: LexborNode) -> None:
+        """Take an inline element that is called a caption or a credit."""
+        meaning = meaning_of_names(names_of(node))
+        if meaning is not None and meaning.strength == "caption":
+            share = self._prose.of(node) / self._total
+            if self._means_it(meaning, node, share, share * self._total):
+                self.pruned.take(node, meaning.kind, meaning.rule)
 
     def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
         attributes = node.attributes

@@ -14,6 +14,8 @@ from normalize.html.markup import markup
 _BELOW, _ABOVE = 1500, 600
 #: A line that shows a day is no longer, and has no more words than a byline beside it.
 _LONGEST, _MOST_WORDS = 120, 6
+#: The same beside a `time` element with its date in an attribute.
+_MOST_BESIDE = 8
 _SIDES, _WORD = re.compile(r"\s[|•·–—-]\s"), re.compile(r"[^\W\d_]{2,}")
 _INLINE = frozenset(("time", "span", *markup().inline))
 
@@ -30,7 +32,7 @@ def page_stamps(
     elsewhere = Elsewhere(chain(article) | chain(anchor))
     above: list[tuple[int, str]] = []
     below: list[str] = []
-    lines: dict[int, list[str]] = {}
+    lines = _Lines()
     read, begun = 0, -1
     for node in body.traverse(include_text=True):
         if node.mem_id == anchor.mem_id:
@@ -41,11 +43,13 @@ def page_stamps(
             read += len(text.strip())
             if 0 <= begun < read - _BELOW:
                 break
-            told = "" if any(map(str.isdigit, text)) else None
-        if told is None or elsewhere(node):
+            if not any(map(str.isdigit, text)):
+                continue
+        elif not told:
             continue
-        shown, is_new = _line(node, lines)
-        for line in [told] if told and shown else shown if is_new else ():
+        if elsewhere(node):
+            continue
+        for line in lines.beside(node, told) if told else lines.of(node):
             if begun < 0:
                 above.append((read, line))
             else:
@@ -54,25 +58,56 @@ def page_stamps(
     return [below, [line for at, line in reversed(above) if at >= least]]
 
 
-def _line(node: LexborNode, lines: dict[int, list[str]]) -> tuple[list[str], bool]:
-    """The sides of the line that a piece of text stands in, and whether it was not yet read.
+class _Lines:
+    """The lines that pieces of text stand in, each read once."""
 
-    A long line counts by the piece of text alone; `lines` remembers the lines of blocks.
-    """
-    block, inline = node.parent, []
-    while block is not None and block.mem_id not in lines and block.tag in _INLINE:
-        inline.append(block.mem_id)
-        block = block.parent
-    if block is None:
-        return [], False
-    known = lines.get(block.mem_id)
-    if known is not None:
-        lines.update(dict.fromkeys(inline, known))
-        return known, False
-    text = one_line(block.text(deep=True, separator=" "))
-    if len(text) > _LONGEST:
-        text = one_line(node.text(deep=True, separator=" "))
-    sides = _SIDES.split(text) if len(text) <= _LONGEST else []
-    found = [side for side in sides if len(_WORD.findall(side)) <= _MOST_WORDS]
-    lines.update(dict.fromkeys((block.mem_id, *inline), found))
-    return found, True
+    def __init__(self) -> None:
+        #: by the ids of blocks and of the inline elements in them; "" for a long one
+        self._known: dict[int, str] = {}
+
+    def beside(self, node: LexborNode, told: str) -> list[str]:
+        """What a `time` element tells, unless it stands in a sentence."""
+        line, _ = self._line(node)
+        short = bool(line) and _words(line) <= _MOST_BESIDE
+        return [told] if short or _is_alone(node) else []
+
+    def of(self, node: LexborNode) -> list[str]:
+        """The short sides of a text's line, if it was not yet read; else, of a long one, the text."""
+        line, is_new = self._line(node)
+        sides = [side for side in _SIDES.split(line) if _is_short(side)]
+        if sides:
+            return sides if is_new else []
+        text = one_line(node.text_content or "")
+        parent = node.parent
+        alone = parent is not None and (parent.tag not in _INLINE or _is_alone(parent))
+        return [text] if len(text) <= _LONGEST and _is_short(text) and alone else []
+
+    def _line(self, node: LexborNode) -> tuple[str, bool]:
+        block, inline = node.parent, []
+        while block is not None and block.mem_id not in self._known and block.tag in _INLINE:
+            inline.append(block.mem_id)
+            block = block.parent
+        if block is None:
+            return "", False
+        line, is_new = self._known.get(block.mem_id), False
+        if line is None:
+            line, is_new = one_line(block.text(deep=True, separator=" ")), True
+            line = line if len(line) <= _LONGEST else ""
+        self._known.update(dict.fromkeys((block.mem_id, *inline), line))
+        return line, is_new
+
+
+def _is_alone(node: LexborNode) -> bool:
+    """Whether an element has no text beside it that would make a sentence with it."""
+    return not any(
+        other is not None and other.tag == "-text" and (other.text_content or "").strip()
+        for other in (node.prev, node.next)
+    )
+
+
+def _is_short(text: str) -> bool:
+    return any(map(str.isdigit, text)) and _words(text) <= _MOST_WORDS
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
