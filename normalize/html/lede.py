@@ -19,6 +19,8 @@ _CARRIERS = frozenset(
 _INLINE = frozenset(("-text", "br", *markup().inline))
 #: A full sentence of this length stands for itself; a shorter text must be named or described.
 _LEAST_CHARS, _LEAST_NAMED, _LEAST_DESCRIBED = 60, 25, 15
+#: A heading right below the headline is one from so many characters on.
+_LEAST_BELOW = 30
 #: A standfirst is a paragraph or three; more is another text.
 _MOST_BLOCKS = 4
 _LONGEST = 900
@@ -28,6 +30,8 @@ _CREDIT_CHARS = 100
 _MOST_SEEN = 2000
 #: Marks of bylines, time stamps and credits, which stand in the same places.
 _NO_PROSE = re.compile(r"[|•·©/]|\d{4}")
+#: A year and a clock's time, in a line of the page: "12 mars 2024 à 10h30 ... 3 min.".
+_STAMP, _LONGEST_STAMP = re.compile(r"(?:19|20)\d\d\b\D{1,9}\d{1,2}\s?[:hH.]\s?\d{2}\b"), 160
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 #: What a description must share with a text to be taken from it, in characters.
 _SAME = 40
@@ -51,7 +55,8 @@ def find_lede(
     for node in _between(headline, article):
         if node.tag in _CARRIERS and not _lies_in(node, taken):
             text = _text(node)
-            if text and _is_lede(node, text, descriptions) and _is_prose(node, prose):
+            below = _is_below(node, headline) and len(text) >= _LEAST_BELOW
+            if text and (below or _is_lede(node, text, descriptions)) and _is_prose(node, prose):
                 found.append(text)
                 taken.add(node.mem_id)
                 if len(found) == _MOST_BLOCKS:
@@ -84,6 +89,19 @@ def _between(headline: LexborNode, article: LexborNode) -> Iterator[LexborNode]:
         level = level.parent
 
 
+def _is_below(node: LexborNode, headline: LexborNode) -> bool:
+    """Whether an element is a heading right below the headline, without a link."""
+    before = node.prev
+    while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
+        before = before.prev
+    return (
+        node.tag in ("h2", "h3")
+        and before is not None
+        and before.mem_id == headline.mem_id
+        and node.css_first("a") is None
+    )
+
+
 def _text(node: LexborNode) -> str:
     """The text of an element that holds no other block; "" of any other."""
     for child in node.iter(include_text=True):
@@ -105,6 +123,8 @@ def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str]) -> bool:
         and parent.css_first("img, picture") is not None
         and len(parent.text(deep=True, strip=True)) < len(text) + _CREDIT_CHARS
     )
+    if len(text) <= _LONGEST_STAMP and _STAMP.search(text):
+        return False
     if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text) and not pictured:
         return True
     if len(text) >= _LEAST_DESCRIBED and any(_describes(d, text) for d in descriptions):

@@ -81,6 +81,9 @@ def test_the_only_h1_is_the_headline_where_nothing_else_is_declared(
         ("", '<p><a href="/staff/ada-finch">Ada Finch</a></p>', ["Ada Finch"]),
         ("", '<p><a href="/profile/ada-finch">By <span>Ada Finch</span></a></p>', ["Ada Finch"]),
         ('<meta name="author" content="afinch">', "", ["afinch"]),
+        ("", "<figure><img><figcaption class=author>Bo Oduya</figcaption></figure><p class=author>Ada Finch</p>", ["Ada Finch"]),
+        ("", "<p class=author>责任编辑：Ada Finch SN123</p>", []),
+        ("", "<div class=authors><p class=author>Ada Finch</p><p class=author>Ada Finch (Editor)</p></div>", ["Ada Finch"]),
     ],
 )  # fmt: skip
 def test_authors_are_named_as_they_are_spoken_of(

@@ -388,3 +388,35 @@ def test_an_offer_that_a_page_makes_twice_goes_and_a_chorus_stays() -> None:
         )
         left = page(html_of(f"<article><h1>Dam opens</h1>{body}</article>")).text.split("\n\n")
         assert left == [PARAGRAPHS[0], *expected, PARAGRAPHS[1], *expected, PARAGRAPHS[2]]
+
+
+def test_a_caption_in_an_inline_element_stands_in_no_paragraph() -> None:
+    picture = "<span><img src=a.jpg><em class=img_desc>The dam on Friday.</em></span>"
+    text = f"{picture}{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}"
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{text}</div></article>"))
+    assert found.text.split("\n\n") == PARAGRAPHS
+    assert found.captions == ["The dam on Friday."]
+
+
+def test_a_heading_right_below_the_headline_is_a_standfirst_and_a_line_of_times_is_none() -> None:
+    heading = "The valley has waited ten years for its water"
+    times = "<section><span>By Ada Finch</span><span>Published 14 March 2025 at 10:30, updated 14 March 2025 at 14:02</span><span>3 min.</span></section>"
+    inner = f"<main><header><h1>Dam opens</h1><h2>{heading}</h2>{times}</header><div>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</div></main>"
+    found = page(html_of(inner))
+    assert found.text.split("\n\n") == [heading, *PARAGRAPHS]
+    assert found.published_at == "2025-03-14T10:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("<b>Harwick</b><b>The</b> dam", "Harwick The dam"),
+        ("<b>T</b><span>he</span> dam", "The dam"),
+        ("<span>on March</span><span>14</span>", "on March 14"),
+        ("<span>U</span><span>S</span> dam", "US dam"),
+    ],
+)
+def test_elements_side_by_side_are_parted_where_a_word_begins(between: str, expected: str) -> None:
+    inner = f"<p>{between} {PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.startswith(f"{expected} {PARAGRAPHS[0][:20]}")
