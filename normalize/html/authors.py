@@ -42,6 +42,8 @@ _MARKED = ('[rel="author"], [itemprop="author"]',)
 _LONGEST = 90
 #: Ancestors that may be the box of several bylines, and how much such a box says.
 _NEAR, _LONGEST_BOX = 5, 250
+#: A name that a box shows twice: "Ada Finch Ada Finch".
+_TWICE = re.compile(r"^(.{4,}) \1$")
 _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
 
 
@@ -73,7 +75,8 @@ def _names_in(node: LexborNode) -> list[str]:
     text = one_line(node.text(deep=True, separator=" "))
     if not text or len(text) > _LONGEST:
         return []
-    return split_names(_month_end().sub("", _TRAILING.sub("", _without_lead(text))))
+    names = split_names(_month_end().sub("", _TRAILING.sub("", _without_lead(text))))
+    return [_TWICE.sub(r"\1", name) for name in names]
 
 
 def _is_full_name(name: str) -> bool:
