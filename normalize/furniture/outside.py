@@ -186,9 +186,12 @@ def _own_copy(line: Reading) -> Finding | None:
 
 
 def _near(hits: list[Hit], others: list[Hit]) -> bool:
-    """Whether any of some terms stands close to one of others of its language, and is no part of it."""
+    """Whether any of some terms stands close to one of others, and is no part of it.
+
+    Of single words both must be of one language: "tekst" is an article in Polish only.
+    """
     return any(
-        hit.term.language == other.term.language
+        (hit.term.is_phrase or hit.term.language == other.term.language)
         and 0 <= max(hit.start, other.start) - min(hit.end, other.end) <= _NEAR
         for hit in hits
         for other in others
