@@ -29,6 +29,7 @@ _LEAST_SHOWN = 30
 #: A shorter h1 may be the outlet's name or a section's; in scripts without spaces, the second.
 _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_PARTED = re.compile(r"\0(?=[:;,.!?…)])")
 _PLACES = 'meta[content], script[type="application/ld+json"], h1, link[rel="canonical"]'
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
@@ -113,7 +114,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
             scripts.append(node)
             continue
         if node.tag == "h1":
-            h1.append(one_line(node.text(deep=True, separator=" ")))
+            h1.append(_headline(node))
             continue
         if node.tag == "link":
             href = href or attributes.get("href") or ""
@@ -168,6 +169,11 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
         ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
     )
     return out
+
+
+def _headline(node: LexborNode) -> str:
+    """The text of a headline; its parts are parted, but for a mark that ends the one before."""
+    return one_line(_PARTED.sub("", node.text(deep=True, separator="\0")).replace("\0", " "))
 
 
 def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> str:

@@ -93,3 +93,8 @@ def test_authors_are_named_as_they_are_spoken_of(
         f"<article><h1>Dam opens</h1>{byline}{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
     )
     assert page(html_of(body, head)).authors == expected
+
+
+def test_a_mark_in_another_element_ends_the_kicker_of_a_headline() -> None:
+    body = f"<article><h1><span>Old town</span><span>: The dam opens on Friday</span></h1>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
+    assert page(f"<html><head></head><body>{body}</body></html>").title == "Old town: The dam opens on Friday"  # fmt: skip
