@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from normalize.dates import iso_date
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 #: Any word, with the marks that scripts write beside letters: which are months, dateparser knows.
 _WORD = r"[^\W\d_][^\s\d,.;:|/()]{1,14}\.?"
@@ -47,6 +49,9 @@ _NAMES = {"no": "nb", "nn": "nb"}
 
 @lru_cache(64)
 def _parser(language: str) -> DateDataParser | None:
+    # It takes a tenth of a second to load, which most runs do without.
+    from dateparser.date import DateDataParser
+
     try:
         if language.startswith("en-"):
             parser = DateDataParser(locales=[language], settings=_SETTINGS)

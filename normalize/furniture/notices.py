@@ -12,7 +12,7 @@ from normalize.article import RemovedKind
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.pagewords import Hit, Reading, is_unspaced
 
-LONGEST_NOTICE = 250
+_LONGEST = 250
 #: Characters before what a copy is called: "Portions of this article", in scripts without spaces.
 _BEFORE, _BEFORE_UNSPACED = 15, 4
 #: Quotes so short are buttons and names; longer ones are somebody's words.
@@ -33,7 +33,7 @@ def read_notice(line: Reading, text: str, outside: bool) -> Finding | None:
     `outside` says that it stands above or below the story: among its paragraphs only what stands
     in place of content that a reader has not consented to is a notice.
     """
-    if not line.worded or len(text) > LONGEST_NOTICE or quotes_words(text):
+    if not line.worded or len(text) > _LONGEST or quotes_words(text):
         return None
     if term := _of_consent(line):
         return _finding("navigation", term)

@@ -151,14 +151,13 @@ def _credited(text: str, above: bool) -> Finding | None:
 def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
     if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
+    outside = place.before or place.after
     if _INNER_QUOTE.search(text):
-        outside = place.before or place.after
         return _own_copy(line) if outside and not quotes_words(text) else None
     terms, kind = _strong(line)
     weak = line.of("weak_word")
     spoken = line.of("address_word")
     page = terms + weak
-    outside = place.before or place.after
     if spoken and (terms or (outside and len(weak) > 1)):
         covered = line.covered(page + spoken)
         called = len(spoken) > 1 and kind == "promotion"
