@@ -140,10 +140,11 @@ def read_date(text: str, language: str, default_offset: str) -> str | None:
     """
     text = text.strip()
     found = _DAY.search(text)
-    date = None if found and found["figures"] else iso_date(text, default_offset)
+    figures = found is not None and found["figures"] is not None
+    date = None if figures else iso_date(text, default_offset)
     if date is None and found is not None:
         date = next(iter(shown_dates([text], language, default_offset)), None)
-    return date or iso_date(text, default_offset)
+    return iso_date(text, default_offset) if date is None and figures else date
 
 
 def address_date(url: str, default_offset: str) -> str | None:

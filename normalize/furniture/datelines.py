@@ -35,6 +35,7 @@ _PLACE_DAY = re.compile(r"(\D+?)\s(\d.*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A state's or province's letters: "OTTAWA, ON".
 _STATE = re.compile("[A-Z]{2}")
+#: A day in figures alone: "Kiel, 12.03.2024 (dpa)".
 _FIGURES = re.compile(r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d|(?:19|20)\d\d[.-]\d{1,2}[.-]\d{1,2}")
 _PARTICLES = frozenset(
     [

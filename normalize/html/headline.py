@@ -10,6 +10,7 @@ from normalize.characters import one_line
 from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.html.markup import meaning_of_names
 from normalize.html.prose import names_of
+from normalize.html.tree import chain
 
 #: Shorter headlines may be a section's name, in a menu above.
 _LEAST_CHARS = 12
@@ -41,16 +42,6 @@ def headline_node(
         if len(text) >= _LEAST_CHARS and repeats_headline(text, keys) and not elsewhere(node):
             return node.parent
     return None
-
-
-def chain(node: LexborNode) -> set[int]:
-    """The ids of an element and of those around it."""
-    found = set()
-    up: LexborNode | None = node
-    while up is not None:
-        found.add(up.mem_id)
-        up = up.parent
-    return found
 
 
 class Elsewhere:

@@ -12,6 +12,7 @@ from normalize.characters import one_line
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup, meaning_of_names, means_standfirst
 from normalize.html.prose import Prose, names_of
+from normalize.html.tree import chain, neighbour
 
 _CARRIERS = frozenset(
     ("p", "div", "h2", "h3", "h4", "h5", "span", "section", "strong", "font", "b")
@@ -45,11 +46,8 @@ def find_lede(
     `descriptions` are what the page's metadata say the article is about: a text that is one of
     them is its standfirst, whatever it is called.
     """
-    up: LexborNode | None = headline
-    while up is not None:
-        if up.mem_id == article.mem_id:
-            return []
-        up = up.parent
+    if article.mem_id in chain(headline):
+        return []
     found: list[str] = []
     taken: set[int] = set()
     for node in _between(headline, article):
@@ -66,11 +64,7 @@ def find_lede(
 
 def _between(headline: LexborNode, article: LexborNode) -> Iterator[LexborNode]:
     """The elements after one and before another, in document order; a bounded number of them."""
-    around = {article.mem_id}
-    up = article.parent
-    while up is not None:
-        around.add(up.mem_id)
-        up = up.parent
+    around = chain(article)
     seen = 0
     level: LexborNode | None = headline
     while level is not None and seen < _MOST_SEEN:
@@ -91,9 +85,7 @@ def _between(headline: LexborNode, article: LexborNode) -> Iterator[LexborNode]:
 
 def _is_below(node: LexborNode, headline: LexborNode) -> bool:
     """Whether an element is a heading right below the headline, without a link."""
-    before = node.prev
-    while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
-        before = before.prev
+    before = neighbour(node, "prev")
     return (
         node.tag in ("h2", "h3")
         and before is not None

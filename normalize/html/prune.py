@@ -19,6 +19,7 @@ from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pi
 from normalize.html.pieces import MARK_OPEN, Pruned
 from normalize.html.prose import Prose, names_of
 from normalize.html.subtree import CARD_LINK
+from normalize.html.tree import neighbour
 
 #: An element with a larger part of the article's prose than this is no furniture.
 _MOST = {"certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "box": 0.4}
@@ -153,8 +154,8 @@ class _Pruner:
         """Take an inline element that is called a caption or a credit."""
         meaning = meaning_of_names(names_of(node))
         if meaning is not None and meaning.strength == "caption":
-            share = self._prose.of(node) / self._total
-            if self._means_it(meaning, node, share, share * self._total):
+            weight = self._prose.of(node)
+            if self._means_it(meaning, node, weight / self._total, weight):
                 self.pruned.take(node, meaning.kind, meaning.rule)
 
     def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
@@ -247,18 +248,11 @@ class _Pruner:
             self.children(node, 0)
 
 
-def _neighbour(node: LexborNode, step: str) -> LexborNode | None:
-    found: LexborNode | None = getattr(node, step)
-    while found is not None and found.tag == "-text" and not (found.text_content or "").strip():
-        found = getattr(found, step)
-    return found
-
-
 def _times(pruner: _Pruner, root: LexborNode) -> None:
     """Take the times that stand in a line of their own, above the entries of a live report."""
     inline = (*markup().inline, "span", "-text")
     for node in root.css("time"):
-        around = _neighbour(node, "prev"), _neighbour(node, "next"), node.parent
+        around = neighbour(node, "prev"), neighbour(node, "next"), node.parent
         if not any(other is not None and other.tag in (*inline, "td", "th") for other in around):
             pruner.pruned.take(node, "other", "markup.time")
 

@@ -7,8 +7,9 @@ import re
 from selectolax.lexbor import LexborNode
 
 from normalize.characters import one_line
-from normalize.html.headline import Elsewhere, chain
+from normalize.html.headline import Elsewhere
 from normalize.html.markup import markup
+from normalize.html.tree import chain, neighbour
 
 #: How many characters of a page are looked through below its headline, and above it.
 _BELOW, _ABOVE = 1500, 600
@@ -99,10 +100,8 @@ class _Lines:
 
 def _is_alone(node: LexborNode) -> bool:
     """Whether an element has no text beside it that would make a sentence with it."""
-    return not any(
-        other is not None and other.tag == "-text" and (other.text_content or "").strip()
-        for other in (node.prev, node.next)
-    )
+    beside = neighbour(node, "prev"), neighbour(node, "next")
+    return not any(other is not None and other.tag == "-text" for other in beside)
 
 
 def _is_short(text: str) -> bool:
