@@ -1,0 +1,84 @@
+"""Pages that give few hints: boxes for paragraphs, headlines without h1, elements side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.normalize.test_page import PARAGRAPHS, html_of, page
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_the_links_of_a_sentence_are_no_teasers_whatever_holds_it(tag: str) -> None:
+    linked = PARAGRAPHS[1].replace("reservoir", "<a href=/r>reservoir</a>")
+    linked = linked.replace("water", "<a href=/w>water</a>").replace(
+        "valley", "<a href=/v>valley</a>"
+    )
+    inner = "".join(f"<{tag}>{p}</{tag}>" for p in (PARAGRAPHS[0], linked, PARAGRAPHS[2]))
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_paragraphs_that_are_boxes_stay_though_hidden_from_readers_aloud() -> None:
+    inner = "".join(f"<div class=paywall aria-hidden=true>{p} {p}</div>" for p in PARAGRAPHS[1:])
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{PARAGRAPHS[0]}</div>{inner}</article>"))
+    assert found.text == "\n\n".join([PARAGRAPHS[0], *(f"{p} {p}" for p in PARAGRAPHS[1:])])
+
+
+@pytest.mark.parametrize("tag", ["h1", "h2", "div", "span", "p"])
+def test_a_standfirst_is_found_below_the_headline_whatever_shows_it(tag: str) -> None:
+    standfirst = "It took ten years and cost twice what the valley had been told at the start."
+    head = '<meta property="og:title" content="Dam opens above the old town">'
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<ul><li>Dam opens above the old town</li></ul><{tag}>Dam opens above the old town</{tag}>"
+        f"<p>{standfirst}</p><p>March 14, 2025</p><div class=body>{body}</div>", head
+    ))  # fmt: skip
+    assert found.text == "\n\n".join([standfirst, *PARAGRAPHS])
+    assert found.published_at == "2025-03-14T00:00:00+00:00"
+
+
+def test_an_offer_that_a_page_makes_twice_goes_and_a_chorus_stays() -> None:
+    offer = ["Read all our stories on every screen.", "Get the paper of the day each morning.",
+             "Support the reporters of the valley."]  # fmt: skip
+    chorus = ["The river ran beneath the old stone bridge", "And all the valley came to see the dam",
+              "And no one said a word until the night"]  # fmt: skip
+    for lines, expected in ((offer, []), (chorus, chorus)):
+        group = "".join(f"<p>{line}</p>" for line in lines)
+        body = "".join(
+            f"<p>{paragraph}</p>{group if at < 2 else ''}"
+            for at, paragraph in enumerate(PARAGRAPHS)
+        )
+        left = page(html_of(f"<article><h1>Dam opens</h1>{body}</article>")).text.split("\n\n")
+        assert left == [PARAGRAPHS[0], *expected, PARAGRAPHS[1], *expected, PARAGRAPHS[2]]
+
+
+def test_a_caption_in_an_inline_element_stands_in_no_paragraph() -> None:
+    picture = "<span><img src=a.jpg><em class=img_desc>The dam on Friday.</em></span>"
+    text = f"{picture}{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}"
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{text}</div></article>"))
+    assert found.text.split("\n\n") == PARAGRAPHS
+    assert found.captions == ["The dam on Friday."]
+
+
+def test_a_heading_right_below_the_headline_is_a_standfirst_and_a_line_of_times_is_none() -> None:
+    heading = "The valley has waited ten years for its water"
+    times = "<section><span>By Ada Finch</span><span>Published 14 March 2025 at 10:30, updated 14 March 2025 at 14:02</span><span>3 min.</span></section>"
+    inner = f"<main><header><h1>Dam opens</h1><h2>{heading}</h2>{times}</header><div>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</div></main>"
+    found = page(html_of(inner))
+    assert found.text.split("\n\n") == [heading, *PARAGRAPHS]
+    assert found.published_at == "2025-03-14T10:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ("<b>Harwick</b><b>The</b> dam", "Harwick The dam"),
+        ("<b>T</b><span>he</span> dam", "The dam"),
+        ("<span>on March</span><span>14</span>", "on March 14"),
+        ("<span>U</span><span>S</span> dam", "US dam"),
+    ],
+)
+def test_elements_side_by_side_are_parted_where_a_word_begins(between: str, expected: str) -> None:
+    inner = f"<p>{between} {PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.startswith(f"{expected} {PARAGRAPHS[0][:20]}")
