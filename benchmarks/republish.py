@@ -11,11 +11,14 @@ import gzip
 import json
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 _WORD = re.compile(r"\w+")
+#: Words of a run, and the share of the shorter story's runs that make two stories one.
+_RUN, _REPRINT = 5, 0.5
 #: Copy-editing: what one desk's style writes for another's.
 _STYLES = [
     ("percent", "per cent"), ("pct", "percent"), ("colour", "color"), ("labour", "labor"),
@@ -66,15 +69,28 @@ def bodies(data: Path, rng: random.Random, each: int) -> list[tuple[str, list[st
         for r in pages
         if len(ps := [p for p in r["body"].split("\n") if p]) >= 4
     ]
-    # No body twice: real reprints would be copies that the labels do not know.
-    seen: set[str] = set()
-    unique = []
-    for title, paragraphs in found:
-        key = "".join(_WORD.findall(" ".join(paragraphs)))[:120]
-        if key not in seen:
-            seen.add(key)
-            unique.append((title, paragraphs))
-    return unique
+    return _told_once(found)
+
+
+def _told_once(stories: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """The stories without those that are mostly an earlier one.
+
+    The sources have reprints and updates of their own: copies that the labels do not know.
+    """
+    kept: list[tuple[str, list[str]]] = []
+    lengths: list[int] = []
+    having: dict[tuple[str, ...], list[int]] = {}
+    for title, paragraphs in stories:
+        words = _WORD.findall(" ".join(paragraphs).lower())
+        runs = set(zip(*(words[at:] for at in range(_RUN)), strict=False))
+        shared = Counter(at for run in runs for at in having.get(run, ()))
+        if any(n >= _REPRINT * min(lengths[at], len(runs)) for at, n in shared.items()):
+            continue
+        for run in runs:
+            having.setdefault(run, []).append(len(kept))
+        lengths.append(len(runs))
+        kept.append((title, paragraphs))
+    return kept
 
 
 def _edit(text: str, rng: random.Random) -> str:
