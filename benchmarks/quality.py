@@ -19,6 +19,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from datatrove_stages import datatrove_clusters
 from numba import njit, prange
 from reprints import reprints
 from republish import Item, bodies, republish
+from reuters import time_of
 from textdedup import text_dedup_at
 
 from dedupe import FoldSettings, cluster, score_clusters
@@ -153,10 +155,11 @@ def _jaccard(first: str, second: str) -> float:
 
 def pair_recall(data: Path) -> None:
     """Print how many of all similar pairs the candidates hold."""
-    texts = []
+    items = []
     for name in ("reuters21578.jsonl.gz", "bbc.jsonl.gz"):
         with gzip.open(data / name) as lines:
-            texts += [json.loads(line)["body"] for line in lines]
+            items += [json.loads(line) for line in lines]
+    texts = [item["body"] for item in items]
     settings = FoldSettings.model_validate({"shingle_size": _SIZE})
     sketches: Sketches = sketch(Texts.of(texts), settings)
     long = np.flatnonzero(sketches.sizes > 20)
@@ -179,17 +182,19 @@ def pair_recall(data: Path) -> None:
             f"| {least} | {truth} | {len(found)} | {len(found) / max(truth, 1):.4f} | {false} |",
             flush=True,
         )
-    _largest(texts)
+    print("\nThe largest stories")
+    _largest(texts, None)
+    print("\nThe largest stories, with the times of publication that Reuters-21578 has")
+    _largest(texts, [time_of(item.get("date")) for item in items])
 
 
-def _largest(texts: Sequence[str]) -> None:
+def _largest(texts: Sequence[str], published: Sequence[datetime | None] | None) -> None:
     """Print the largest stories, to be read: one that is too large is a false one."""
-    folded = cluster(texts).stories(np.arange(len(texts)))
+    folded = cluster(texts, published=published).stories(np.arange(len(texts)))
     stories = [folded[number] for number in range(len(folded))]
     stories.sort(key=lambda rows: (-len(rows), min(rows)))
-    print("\nThe largest stories\n")
     for rows in stories[:3]:
-        print(f"{len(rows)} articles")
+        print(f"\n{len(rows)} articles")
         for row in rows[:6]:
             print(f"    {' '.join(texts[row].split())[:140]}")
 

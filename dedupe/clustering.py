@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from dedupe.candidates import candidate_pairs, some_candidate_pairs
 from dedupe.canonical import Claims, rank_claims
 from dedupe.common import common_of
+from dedupe.days import days_of
 from dedupe.measures import Comparer, Measures, joined, shared_counts
 from dedupe.overlaps import Overlaps, overlaps
 from dedupe.pairs import Pairs, ends
@@ -36,11 +38,12 @@ def close_pairs(
     known: Pairs | None = None,
     fresh: NDArray[np.bool_] | None = None,
     every: bool = False,
+    published: NDArray[np.float64] | None = None,
 ) -> Measures:
     """The candidate pairs that share enough to be a match, measured, in order of their rows.
 
     Lead and coverage are those of pairs that the other measures do not rule out already, or of
-    `every` pair.
+    `every` pair. `published` are the days of publication, see `dedupe.measures.Comparer`.
 
     `known` are the close pairs among the rows that are not `fresh`, as an earlier call found
     them: then only the others are looked for. All are measured, since what is common to all
@@ -57,7 +60,7 @@ def close_pairs(
         # A block at a time, and of the sketches only what takes part.
         found = close.where(slice(at, at + _BLOCK))
         rows = np.unique(np.concatenate(ends(found.pairs)))
-        comparer = Comparer(sketches, rows, common)
+        comparer = Comparer(sketches, rows, common, published)
         measures = comparer.measure(found)
         chosen = np.full(len(found.pairs), every) | may_match(measures, settings)
         return comparer.follow(measures, chosen)
@@ -112,21 +115,33 @@ def cluster_close(
 
 
 def cluster_sketches(
-    sketches: Parts, rank: NDArray[np.int64], settings: FoldSettings, threads: int = 1
+    sketches: Parts,
+    rank: NDArray[np.int64],
+    settings: FoldSettings,
+    threads: int = 1,
+    published: NDArray[np.float64] | None = None,
 ) -> Clustering:
     """Stories of sketched articles; `rank` as of `dedupe.canonical.rank_claims`.
 
-    The outcome does not depend on how many threads there are.
+    `published` are the days of publication, see `dedupe.measures.Comparer`. The outcome does not
+    depend on how many threads there are.
     """
-    return cluster_close(sketches, close_pairs(sketches, rank, settings, threads), rank, settings)
+    close = close_pairs(sketches, rank, settings, threads, published=published)
+    return cluster_close(sketches, close, rank, settings)
 
 
 def cluster(
-    texts: Sequence[str], settings: FoldSettings | None = None, threads: int | None = None
+    texts: Sequence[str],
+    settings: FoldSettings | None = None,
+    threads: int | None = None,
+    published: Sequence[datetime | None] | None = None,
 ) -> Clustering:
     """Fold n texts into stories, the longest text of each being its canonical one.
 
     `threads` are as many as there are cores by default; the outcome is the same with any number.
+    `published` says when each was published, None where that is not known (without an offset: in
+    UTC): items of one mould, a forecast or a market report, are told apart by it. Raises
+    ValueError where there are not as many as texts.
 
     >>> story = "The dam above the old town was opened on Friday after ten years of work."
     >>> cluster([story, "Rain is expected in the north.", story + " It cost 40 million."]).canonical
@@ -136,4 +151,9 @@ def cluster(
     threads = threads or os.cpu_count() or 1
     sketches = sketch_threaded(Texts.of(texts), settings, threads)
     rank = rank_claims(Claims.of(sketches.sizes))
-    return cluster_sketches(sketches, rank, settings, threads)
+    days = None
+    if published is not None:
+        if len(published) != len(texts):
+            raise ValueError(f"{len(texts)} texts, but {len(published)} times of publication")
+        days = days_of(published)
+    return cluster_sketches(sketches, rank, settings, threads, days)

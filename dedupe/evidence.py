@@ -23,6 +23,9 @@ _MANY = 50.0
 #: as a word is to survive, within bounds: a desk may write "two" for "2" whatever the damage.
 _SAME_IN_MOULD = 0.3
 _LEAST_SURVIVAL, _MOST_SURVIVAL = 0.3, 0.9
+#: Copies are hours apart, some a day: from so many days on it speaks against them, fully from the
+#: second number on.
+_APART, _FAR_APART = 2.0, 4.0
 #: Log-odds that figures, or names, tell at most.
 _MOST_TOLD = 8.0
 
@@ -57,6 +60,7 @@ def terms(measures: Measures) -> dict[str, NDArray[np.float64]]:
         "figures": _against(m.figures, m.figure_count, survival) * thin,
         "names": _against(m.names, m.name_count, survival) * thin,
         "other_figures": np.log1p(m.figure_count - m.figures),
+        "days_apart": np.clip((m.days - _APART) / (_FAR_APART - _APART), 0.0, 1.0) * thin,
     }
 
 

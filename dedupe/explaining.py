@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedupe.days import days_of
 from dedupe.evidence import terms, thinness, weights
 from dedupe.measures import Measures, measure
 from dedupe.settings import FoldSettings
@@ -82,10 +84,18 @@ def _missed(measures: Measures) -> str:
     return max(lacks, key=lambda name: lacks[name])
 
 
-def explain(first: str, second: str, settings: FoldSettings) -> Explanation:
-    """Compare two cleaned texts as a run over these two would, and show what decided."""
+def explain(
+    first: str,
+    second: str,
+    settings: FoldSettings,
+    published: tuple[datetime | None, datetime | None] = (None, None),
+) -> Explanation:
+    """Compare two cleaned texts as a run over these two would, and show what decided.
+
+    `published` says when, None where that is not known.
+    """
     sketches = sketch(Texts.of([first, second]), settings)
-    numbers = measure(sketches, np.array([1], np.uint64))
+    numbers = measure(sketches, np.array([1], np.uint64), days_of(published))
     match = bool(is_match(numbers, sketches.digests, settings)[0])
     jaccard, containment = float(numbers.jaccard[0]), float(numbers.containment[0])
     figures, lead = _share(numbers.figures, numbers.figure_count), float(numbers.lead[0])
@@ -100,6 +110,8 @@ def explain(first: str, second: str, settings: FoldSettings) -> Explanation:
             figures=figures, names=_share(numbers.names, numbers.name_count),
             lead=lead, covered=float(numbers.coverage[0]), rare=int(numbers.rare[0]),
         )  # fmt: skip
+        if terms(numbers)["days_apart"][0] > 0:
+            why += f", and they were published {numbers.days[0]:.0f} days apart"
     return Explanation(
         match, why, round(jaccard, 4), round(containment, 4), round(figures, 4), round(lead, 4),
         shared, only_first, only_second,

@@ -40,6 +40,7 @@ class Measures:
     lead            share of the longer article's lead that the shorter one has, float64
     coverage        share of the shorter article's windows that the other has, float64: near 1
                     for a copy however damaged, the background's share for a follow-up
+    days            days between their publication, float64; 0 where one has no date
 
     names, rare, lead and coverage leave out what a good part of all articles share: turns of
     phrase, weekdays, months.
@@ -58,6 +59,12 @@ class Measures:
     rare: NDArray[np.int64]
     lead: NDArray[np.float64]
     coverage: NDArray[np.float64]
+    days: NDArray[np.float64]
+
+    @property
+    def pairs(self) -> Pairs:
+        """The pairs themselves."""
+        return as_pairs(self.first, self.second)
 
     def where(self, keep: NDArray[np.bool_]) -> Measures:
         """The measures of the kept pairs."""
@@ -141,8 +148,18 @@ class Comparer:
     What is common to all is left out once; after that pairs may be measured by several threads.
     """
 
-    def __init__(self, sketches: Parts, rows: NDArray[np.int64], common: Common) -> None:
-        """Of articles in all `sketches` the `rows`, sorted, each once."""
+    def __init__(
+        self,
+        sketches: Parts,
+        rows: NDArray[np.int64],
+        common: Common,
+        published: NDArray[np.float64] | None = None,
+    ) -> None:
+        """Of articles in all `sketches` the `rows`, sorted, each once.
+
+        `published` are the days, (n,), on which articles were published, counted from any;
+        NaN for an article without a date. None where none has one.
+        """
 
         def left(lists: Lists, common: Values) -> Lists:
             values, starts = common.left_of(lists, rows)
@@ -150,6 +167,7 @@ class Comparer:
 
         self._rows = rows
         self._sizes = sketches.sizes[rows]
+        self._published = np.full(len(rows), np.nan) if published is None else published[rows]
         self._figures = sketches.figures.of_rows(rows)
         self._names = left(sketches.names, common.names)
         self._rare = left(sketches.shingles, common.shingles)
@@ -175,6 +193,7 @@ class Comparer:
             rare,
             none,
             none,
+            np.nan_to_num(np.abs(self._published[one] - self._published[other])),
         )
 
     def follow(self, measures: Measures, chosen: NDArray[np.bool_]) -> Measures:
@@ -194,10 +213,12 @@ class Comparer:
         return replace(measures, lead=lead, coverage=coverage)
 
 
-def measure(sketches: Sketches, pairs: Pairs) -> Measures:
-    """Measure pairs of sketched articles, whatever they share."""
+def measure(
+    sketches: Sketches, pairs: Pairs, published: NDArray[np.float64] | None = None
+) -> Measures:
+    """Measure pairs of sketched articles, whatever they share; `published` as of Comparer."""
     parts = Parts((sketches,))
-    comparer = Comparer(parts, np.arange(len(parts)), common_of(parts))
+    comparer = Comparer(parts, np.arange(len(parts)), common_of(parts), published)
     found = overlaps(pairs, parts.shingles)
     return comparer.follow(comparer.measure(found), np.ones(len(pairs), np.bool_))
 

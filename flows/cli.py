@@ -190,6 +190,7 @@ def explain(directory: Path, first: str, second: str, as_json: bool, config: Pat
     """
     settings = _settings(config)
     from dedupe import explain as explain_texts
+    from dedupe.days import time_of
     from flows.diff import show_explanation
     from flows.results import ResultsError, find_article
 
@@ -197,7 +198,9 @@ def explain(directory: Path, first: str, second: str, as_json: bool, config: Pat
         articles = [find_article(directory, wanted) for wanted in (first, second)]
     except ResultsError as error:
         _fail(str(error), 2)
-    found = explain_texts(articles[0]["text"], articles[1]["text"], settings.fold)
+    one, other = articles
+    published = time_of(one["published_at"]), time_of(other["published_at"])
+    found = explain_texts(one["text"], other["text"], settings.fold, published)
     if as_json:
         one_story = articles[0]["story_id"] == articles[1]["story_id"]
         ids = {"first": articles[0]["id"], "second": articles[1]["id"], "one_story": one_story}

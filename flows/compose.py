@@ -48,7 +48,7 @@ def relations_of(
     members = np.flatnonzero(clustering.canonical != np.arange(len(corpus)))
     centres = clustering.canonical[members]
     names, outlets = corpus.outlets
-    _, dates = corpus.dates
+    dates = corpus.dates
     named = np.array([bool(name) for name in names], np.bool_)
     sizes = sketches.sizes
     found[members] = relations(

@@ -90,9 +90,16 @@ class Corpus:
         return _coded(self.column("outlet"))
 
     @cached_property
-    def dates(self) -> tuple[list[str], NDArray[np.int64]]:
-        """All dates of publication, sorted ("" is none), and the place of each article's, (n,)."""
-        return _coded(self.column("published_at"))
+    def published(self) -> NDArray[np.float64]:
+        """When articles were published, in days since 1970, (n,); NaN where that is not known."""
+        days: NDArray[np.float64] = self.column("published").to_numpy()
+        return days
+
+    @cached_property
+    def dates(self) -> NDArray[np.int64]:
+        """The place of each article in order of publication, (n,); undated ones alike, and last."""
+        _, places = np.unique(self.published, return_inverse=True)
+        return places
 
     def keys(self) -> NDArray[np.uint64]:
         """What tells each article from all others, and from its former self, (n,)."""
@@ -109,14 +116,11 @@ class Corpus:
         names, outlets = self.outlets
         places = {outlet: place for place, outlet in enumerate(preferred)}
         preference = np.array([places.get(name, len(places)) for name in names], np.int64)
-        days, dates = self.dates
-        if days and not days[0]:
-            dates = np.where(dates == 0, len(days), dates)  # undated last
         by_path = pc.sort_indices(self.column("path")).to_numpy()
         order = np.empty(len(self), np.int64)
         order[by_path] = np.arange(len(self))
         dirt = self.column("dirt").to_numpy().astype(np.int64)
-        return Claims(preference[outlets], sizes, dates, dirt, order)
+        return Claims(preference[outlets], sizes, self.dates, dirt, order)
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[list[str], NDArray[np.int64]]:

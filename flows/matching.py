@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -163,9 +164,9 @@ def match(
         clustering = Clustering(before.canonical, before.similarity, before.containment)
         pairs = before.pairs
     else:
-        close = _close(sketches, rank, settings, threads, rows, earlier)
+        close = _close(sketches, corpus.published, rank, settings, threads, rows, earlier)
         clustering = cluster_close(sketches, close, rank, settings)
-        pairs = as_pairs(close.first, close.second)
+        pairs = close.pairs
     stories = clustering.stories(rank)
     carried = None
     if earlier is not None and len(corpus) and len(earlier.arrays.canonical):
@@ -183,6 +184,7 @@ def match(
 
 def _close(
     sketches: Parts,
+    published: NDArray[np.float64],
     rank: NDArray[np.int64],
     settings: FoldSettings,
     threads: int,
@@ -190,9 +192,10 @@ def _close(
     earlier: Earlier | None,
 ) -> Measures:
     """The close pairs of all articles; those of the last run are not looked for."""
+    close = partial(close_pairs, sketches, rank, settings, threads, published=published)
     if earlier is None or not _has_grown(rows, earlier):
-        return close_pairs(sketches, rank, settings, threads)
-    return close_pairs(sketches, rank, settings, threads, _known(rows, earlier), rows < 0)
+        return close()
+    return close(_known(rows, earlier), rows < 0)
 
 
 def _earlier_ids(out: Path, carried: Carried | None) -> dict[str, str]:

@@ -20,19 +20,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from dedupe.days import days_of, time_of
 from dedupe.texts import Texts
 from normalize import Article, Rejected, Removed
 from normalize.furniture.learned import end_keys
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 14
+FORMAT = 15
 
 _SCHEMA = pa.schema(
     [
         ("path", pa.string()),
         ("outlet", pa.string()),
         ("title", pa.string()),
-        ("published_at", pa.string()),
+        # days since 1970, NaN for an article without a date
+        ("published", pa.float64()),
         ("dirt", pa.int32()),
         # keys of the lines at its ends, which learning counts
         ("ends", pa.list_(pa.uint64())),
@@ -135,7 +137,7 @@ def table_of(articles: Sequence[Article]) -> pa.Table:
         [article.path for article in articles],
         [article.outlet for article in articles],
         [article.title for article in articles],
-        [article.published_at or "" for article in articles],
+        days_of([time_of(article.published_at) for article in articles]),
         [len(article.removed) + 4 * len(article.repairs) for article in articles],
         [end_keys(article.outlet, article.text) for article in articles],
         [row_key(record, text) for record, text in zip(records, texts, strict=True)],
