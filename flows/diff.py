@@ -51,7 +51,7 @@ def show_explanation(first: dict[str, Any], second: dict[str, Any], found: Expla
     console.print(f"[bold]{'one story' if together else 'two stories'}[/]: {escape(found.why)}")
     if together != found.match:
         console.print(
-            "[dim]they stand together or apart by what the story's canonical article is[/]"
+            "[dim]other articles of the run put them there: what matches both, or the canonical one[/]"
         )
     console.print(
         f"Jaccard {found.jaccard:.3f}  containment {found.containment:.3f}  "

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from dedupe import FoldSettings, cluster, explain
 from dedupe.evidence import evidence, terms, weights
-from dedupe.measures import Measures
+from dedupe.measures import Measures, measure
+from dedupe.pairs import as_pairs
+from dedupe.signatures import sketch
+from dedupe.texts import Texts
 from dedupe.verify import is_match, may_match
 
 _WORDS = [f"{a}{b}{c}" for a in "bdklmnrst" for b in "aeiou" for c in "bdgklmnrst"]
@@ -48,6 +51,30 @@ def test_two_bad_scans_of_one_text_are_copies(seed: int) -> None:
     # Four characters in a hundred wrong in each: a third of the shingles are left in both.
     text = " ".join(_sentences(seed, 14))
     assert _one_story(_scanned(text, seed, 0.04), _scanned(text, seed + 100, 0.04))
+
+
+def _matches(texts: list[str]) -> list[bool]:
+    """Whether the first two of some texts match, and then all other pairs."""
+    sketches = sketch(Texts.of(texts), FoldSettings())
+    measures = measure(sketches, as_pairs(*np.triu_indices(len(texts), 1)))
+    found: list[bool] = is_match(measures, sketches.digests, FoldSettings()).tolist()
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 5])
+def test_a_third_copy_speaks_for_two_that_have_too_little_in_common(seed: int) -> None:
+    text = " ".join(_sentences(seed, 20))
+    damaged = [_scanned(text, seed, 0.06), _scanned(text, seed + 100, 0.06)]
+    assert _matches(damaged) == [False]
+    assert _matches([*damaged, text]) == [True, True, True]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_brief_that_lies_in_two_stories_speaks_for_neither(seed: int) -> None:
+    shared = _sentences(seed, 10)
+    first, second = _sentences(seed + 10, 4) + shared, _sentences(seed + 20, 4) + shared
+    texts = [" ".join(first), " ".join(second), " ".join(shared)]
+    assert _matches(texts)[0] is False
 
 
 def test_a_correction_of_one_figure_is_the_same_story() -> None:
@@ -113,6 +140,7 @@ def _measures(draw: st.DrawFn) -> Measures:
         whole(0), whole(1), whole(rare + draw(_counts)), whole(400), real(containment * draw(_shares)),
         real(containment), whole(figures), whole(figures + draw(_counts)), whole(names),
         whole(names + draw(_counts)), whole(rare), real(draw(_shares)), real(draw(_shares)),
+        real(draw(st.floats(0, 40))),
     )  # fmt: skip
 
 
