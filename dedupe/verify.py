@@ -26,7 +26,7 @@ _COVERED_WITNESSED = 0.7
 #: Log-odds asked of copies: to take two stories for one is worse than to tell one twice.
 LEAST_EVIDENCE = 0.6
 #: The same where a third article speaks for both (dedupe.witnesses), and of either with the third:
-#: of such pairs 95 in a hundred are copies (benchmarks/evidence.py), of others above 0 62.
+#: of such pairs 93 in a hundred are copies (benchmarks/evidence.py), of others above 0 61.
 _LEAST_WITNESSED, _LEAST_OF_WITNESS = -4.0, 2.0
 #: Least similarity, and shares of figures and of all names, of copies that no mould explains;
 #: fewer names tell nothing. Above the second similarity it is a copy with a counter, at most.
