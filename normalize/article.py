@@ -57,7 +57,9 @@ class Draft:
     #: True where no field or tag said what the title is, so that the first line may be it
     title_unmarked: bool = False
     authors: list[str] = field(default_factory=list)
-    #: authors to name where neither a field nor the text names a person: the outlet itself
+    #: authors to name where neither a field nor the text names a person: who signs below the
+    #: headline, else the outlet itself
+    signed: list[str] = field(default_factory=list)
     house_authors: list[str] = field(default_factory=list)
     published_at: str = ""
     modified_at: str = ""

@@ -37,6 +37,8 @@ _CLOCK = re.compile(
     r"(?P<half>오전|오후|上午|下午|午前|午後)?\s?(?<![\d.])(?P<hour>\d{1,2})\s?[:.hH時时点시u]\s?(?P<minute>\d{2})(?!\d)"
     r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp]\.?[Mm]\b)?\.?\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2})?"
 )
+#: Clocks of North America, where "03/12/2024" is a day of March.
+_AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
 _AFTERNOON = ("오후", "下午", "午後")
 #: A clock's time stands no further than this behind its day, or else before it.
 _BESIDE, _BEFORE = 25, 14
@@ -121,7 +123,8 @@ def shown_dates(lines: Iterable[str], language: str, default_offset: str) -> lis
     dates = []
     for line in lines:
         for found in _DAY.finditer(line):
-            day = _read_day(found, language)
+            here = _AMERICAN.search(line, found.end(), found.end() + _BESIDE) is not None
+            day = _read_day(found, "en-US" if here and language == "en" else language)
             if day is None or day.year not in _YEARS:
                 continue
             date = f"{day:%Y-%m-%d}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
+from normalize.furniture.agencies import find_agency
 from normalize.furniture.words import fold, months, vocabulary
 from normalize.html.prose import names_of
 from normalize.names import looks_like_name, split_names
@@ -44,6 +45,10 @@ _LONGEST = 90
 _NEAR, _LONGEST_BOX = 5, 250
 #: A name that a box shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
+#: "Ada Finch for the Harbour Herald", in lines that name who wrote it.
+_FOR_OUTLET = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[A-Z][\w. ]{1,30}$")
+#: Names with more words than this have an office behind them, as a rule.
+_LONG_NAME = 3
 _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
 
 
@@ -75,8 +80,33 @@ def _names_in(node: LexborNode) -> list[str]:
     text = one_line(node.text(deep=True, separator=" "))
     if not text or len(text) > _LONGEST:
         return []
-    names = split_names(_month_end().sub("", _TRAILING.sub("", _without_lead(text))))
-    return [_TWICE.sub(r"\1", name) for name in names]
+    names = _names_of(text)
+    if len(names) == 1 and len(names[0].split()) > _LONG_NAME:
+        # "Ada Finch" and, in an element of its own, "Senior Staff Writer"
+        first = _names_of(next((t for t in map(one_line, _texts(node)) if t), ""))
+        if len(first) == 1 and _is_full_name(first[0]):
+            return first
+    return names
+
+
+def _names_of(text: str) -> list[str]:
+    text = _FOR_OUTLET.sub("", _TRAILING.sub("", _without_lead(text)))
+    return [_TWICE.sub(r"\1", name) for name in split_names(_month_end().sub("", text))]
+
+
+def _texts(node: LexborNode) -> Iterator[str]:
+    return (t.text_content or "" for t in node.traverse(include_text=True) if t.tag == "-text")
+
+
+def is_led(text: str) -> bool:
+    """Whether a text begins as bylines do: "By", "Von Ada Finch"."""
+    return _without_lead(text) != text
+
+
+def full_names_in(node: LexborNode) -> list[str]:
+    """The names of people in the line of an element; [] where it holds anything else."""
+    names = _names_in(node)
+    return names if all(_is_full_name(name) and not find_agency(name) for name in names) else []
 
 
 def _is_full_name(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -42,6 +42,8 @@ class Metadata:
     headlines: list[str] = field(default_factory=list)
     #: whom the page declares as the author where no person is named: the outlet, as a rule
     house_authors: list[str] = field(default_factory=list)
+    #: tells whether a name is the outlet's own
+    is_house: Callable[[str], bool] = field(default=House((), ""))
     #: captions of its pictures, as far as they could not be anything else
     picture_texts: frozenset[str] = frozenset()
     #: the whole text as the JSON-LD has it: often cut, or without paragraphs
@@ -148,8 +150,8 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     record["url"] = href or first("og:url") or ld.get("url") or ""
     publisher = texts(ld.get("publisher"))
     house = first("og:site_name") or next(iter(publisher), "")
-    is_house = House((house, *publisher), str(record["url"]))
-    record["author"] = find_authors(tree, ld.get("author"), meta, is_house)
+    out.is_house = House((house, *publisher), str(record["url"]))
+    record["author"] = find_authors(tree, ld.get("author"), meta, out.is_house)
     out.house_authors = texts(ld.get("author"))
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _marked_date(tree)
     record["dateModified"] = ld.get("dateModified") or first(

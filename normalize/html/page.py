@@ -17,6 +17,7 @@ from normalize.html.parse import drop_tags, parse
 from normalize.html.pictures import picture_texts
 from normalize.html.prose import Prose
 from normalize.html.prune import prune
+from normalize.html.signed import signed_below
 from normalize.html.stamps import page_stamps
 from normalize.html.subtree import article_node
 from normalize.readers.fields import fill
@@ -61,6 +62,8 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         draft.picture_texts = metadata.picture_texts | picture_texts(body)
         if not draft.published_at:
             draft.stamps = page_stamps(body, node, headline)
+        if not draft.authors:
+            draft.signed = signed_below(body, node, headline, metadata.is_house)
     pruned = prune(node, prose)
     blocks, headlines = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)

@@ -195,10 +195,21 @@ class _Pruner:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
             return False
         if meaning.strength == "weak":
-            return weight < _PARAGRAPH and node.tag not in _HEADINGS
+            if weight >= _PARAGRAPH or node.tag in _HEADINGS:
+                return False
+            return weight == 0.0 or not self._bears_prose(node)
         if meaning.strength == "caption":
             return len(node.text(deep=True)) <= _LONGEST_CAPTION
         return True
+
+    def _bears_prose(self, node: LexborNode) -> bool:
+        """Whether a paragraph beside an element has its names: they are those of the story's own."""
+        names, box = names_of(node), node.parent
+        return box is not None and any(
+            self._prose.of(child) >= _PARAGRAPH and names_of(child) == names
+            for child in box.iter()
+            if child.tag == node.tag
+        )
 
     def _is_column(self, node: LexborNode) -> bool:
         """Whether a cell is all links and has prose beside it: the menu of a page laid out as a table."""

@@ -13,18 +13,23 @@ from normalize.html.tree import chain, neighbour
 
 #: How many characters of a page are looked through below its headline, and above it.
 _BELOW, _ABOVE = 1500, 600
+#: From a text of so many characters on the story has begun: lines below may be of other pages.
+_BEGUN = 120
 #: A line that shows a day is no longer, and has no more words than a byline beside it.
 _LONGEST, _MOST_WORDS = 120, 6
 #: The same beside a `time` element with its date in an attribute.
 _MOST_BESIDE = 8
-_SIDES, _WORD = re.compile(r"\s[|•·–—-]\s"), re.compile(r"[^\W\d_]{2,}")
+#: A clock's time stays with the day before it: "Mar 12, 2024 / 10:30 AM".
+_SIDES = re.compile(r"\s[|/•·–—-]\s(?!\d{1,2}[:.h]\d\d)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _INLINE = frozenset(("time", "span", *markup().inline))
 
 
 def page_stamps(
     body: LexborNode, article: LexborNode, headline: LexborNode | None
 ) -> list[list[str]]:
-    """The short lines with figures below a page's headline, then those above it, nearest first.
+    """The short lines with figures right below a page's headline, those further below where the
+    story has begun, and those above it, nearest first.
 
     Where there is no element of the headline, the beginning of the article's stands for it. A
     `time` element counts by its `datetime`.
@@ -33,17 +38,20 @@ def page_stamps(
     elsewhere = Elsewhere(chain(article) | chain(anchor))
     above: list[tuple[int, str]] = []
     below: list[str] = []
+    further: list[str] = []
     lines = _Lines()
-    read, begun = 0, -1
+    read, begun, beside = 0, -1, True
     for node in body.traverse(include_text=True):
         if node.mem_id == anchor.mem_id:
             begun = read
         told = node.attributes.get("datetime") if node.tag == "time" else None
         if node.tag == "-text":
             text = node.text_content or ""
-            read += len(text.strip())
+            length = len(text.strip())
+            read += length
             if 0 <= begun < read - _BELOW:
                 break
+            beside = beside and (begun < 0 or length < _BEGUN)
             if not any(map(str.isdigit, text)):
                 continue
         elif not told:
@@ -54,9 +62,9 @@ def page_stamps(
             if begun < 0:
                 above.append((read, line))
             else:
-                below.append(line)
+                (below if beside else further).append(line)
     least = max(begun, 0) - _ABOVE
-    return [below, [line for at, line in reversed(above) if at >= least]]
+    return [below, further, [line for at, line in reversed(above) if at >= least]]
 
 
 class _Lines:
