@@ -13,12 +13,18 @@ from normalize.furniture.words import fold, load_terms
 from normalize.names import looks_like_name
 
 _LONGEST = 500
+#: The same of one that tells how an author is reached.
+_REACHED = 200
 #: What stands before the author's name: "The imam Ada Finch is the founder of ...".
 _BEFORE = 40
 #: Lines about an author, his name among them; and the most that they are of the whole.
 _MOST_BOX, _BOX_SHARE = 4, 0.25
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
+
+
+#: How to reach somebody: an address, an account, a telephone.
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\w)@\w{2,30}|\d{3}[-. ]\d{4}\b|\+\d[\d ()-]{7,}\d")
 
 
 def count_bios(
@@ -60,9 +66,12 @@ def _is_bio(text: str, named: list[str], above: list[str], language: str) -> boo
     """Whether a paragraph is of an author.
 
     It says who he is, while the story above never names him; or begins with his name, by which
-    no author calls himself, and tells his office or address. Where it ends with where to follow
-    whom it begins with, that is the author who is not named elsewhere.
+    no author calls himself, and tells his office or address; or tells how he is reached. Where
+    it ends with where to follow whom it begins with, that is the author who is not named
+    elsewhere.
     """
+    if len(text) <= _REACHED and any(name in text for name in named) and _CONTACT.search(text):
+        return True
     codes = codes_of(language)
     for name in named:
         before, _, after = text.partition(name)

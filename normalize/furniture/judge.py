@@ -15,7 +15,7 @@ from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import read_line
 from normalize.furniture.links import judge_announced, judge_arrows
-from normalize.furniture.outside import LONGEST_PAGE_LINE, read_page_line
+from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.furniture.quotes import judge_quotes
 from normalize.language import detect_language
@@ -48,8 +48,6 @@ _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 _SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8}[。！？].")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
-#: What is mostly a link may be furniture by fewer signs.
-_LINKED = 0.5
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -264,7 +262,7 @@ class _Surroundings:
         if block.kind in ("table", "code"):
             return None
         outside, near_end = place.before or place.after, place.head or place.tail
-        if block.linked < _LINKED and not self._gate.may_be_furniture(at, outside, near_end):
+        if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
             return None
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:

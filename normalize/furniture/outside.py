@@ -42,6 +42,8 @@ _COVERED_SPOKEN, _COVERED_SENTENCE = 0.25, 0.6
 _COVERED_WEAK = 0.8
 #: Asked of lines whose words are another language's than the article's.
 _MORE_COVERED = 0.15
+#: What is so much a link may be furniture by fewer signs.
+LINKED = 0.5
 _LABEL = re.compile(
     r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
 )
@@ -148,7 +150,8 @@ def _credited(text: str, above: bool) -> Finding | None:
     return None
 
 
-def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
+def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
+    text = block.text
     if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
     outside = place.before or place.after
@@ -164,6 +167,8 @@ def _sentence(line: Reading, text: str, place: Place) -> Finding | None:
         asked = _COVERED_SPOKEN if terms and (outside or called) else _COVERED_AMONG
         if covered >= asked and (outside or len(text) <= LONGEST_AMONG):
             return Finding(kind, page[0].rule)
+    if terms and block.linked >= LINKED and line.covered(page) >= _COVERED_AMONG:
+        return Finding(kind, terms[0].rule)
     if not (place.before or place.after):
         return None
     if terms and line.covered(page) >= _COVERED_SENTENCE:
@@ -254,7 +259,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     ):
         return credited
     if ended:
-        return _sentence(line, text, place)
+        return _sentence(line, block, place)
     if len(text) > (_LINE_UNSPACED if is_unspaced(text) else _LINE):
         return None
     if outside and (own := _own_copy(line)):

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
+from normalize.furniture.pagewords import find_words
 from normalize.furniture.words import fold, months, vocabulary
 from normalize.html.prose import names_of
 from normalize.names import looks_like_name, split_names
@@ -106,7 +107,15 @@ def is_led(text: str) -> bool:
 def full_names_in(node: LexborNode) -> list[str]:
     """The names of people in the line of an element; [] where it holds anything else."""
     names = _names_in(node)
-    return names if all(_is_full_name(name) and not find_agency(name) for name in names) else []
+    return names if all(_is_full_name(name) and not _is_desk(name) for name in names) else []
+
+
+def _is_desk(name: str) -> bool:
+    """Whether a name is a wire's or an office's: "Reuters Staff"."""
+    folded = fold(name)
+    return find_agency(name) is not None or any(
+        hit.term.slot == "role_word" for hit in find_words(folded)
+    )
 
 
 def _is_full_name(name: str) -> bool:

@@ -51,6 +51,8 @@ class _Walker:
         self._pieces = pieces
         self._parts: list[str] = []
         self._breaks = 0
+        #: how many links what is read stands in, and the characters in the buffer that do
+        self._links = self._linked = 0
         self._max_depth = max_depth
         self._inline = frozenset(markup().inline)
         self._dropped = frozenset((*markup().tags, "img", "picture"))
@@ -60,9 +62,10 @@ class _Walker:
         if not self._parts:
             return
         text = _one_line("".join(self._parts))
-        self._parts.clear()
         if text:
-            self.blocks.append(Block(text, kind))
+            self.blocks.append(Block(text, kind, min(1.0, self._linked / len(text))))
+        self._parts.clear()
+        self._linked = 0
 
     def walk(self, node: LexborNode, kind: BlockKind = "paragraph", depth: int = 0) -> None:
         if depth > self._max_depth:
@@ -86,6 +89,8 @@ class _Walker:
                 self.flush(kind)
             self._breaks = 0
         self._parts.append(text)
+        if self._links:
+            self._linked += len(text.strip())
 
     def _marked(self, text: str, kind: BlockKind) -> None:
         # split gives text, number, text, number ... text
@@ -108,7 +113,9 @@ class _Walker:
         elif name in self._inline or name == "span":
             if self._parts and _is_set_apart(child, self._parts[-1]):
                 self._parts.append(" ")
+            self._links += name == "a"
             self.walk(child, kind, depth + 1)
+            self._links -= name == "a"
         elif name == "table":
             self.flush(kind)
             self._table(child, depth)

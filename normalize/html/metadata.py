@@ -141,7 +141,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
         titles.append(one_line(page_title.text(deep=True)))
     out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
-    out.title = _choose(declared_title, titles, h1, searched)
+    out.title = _choose(tree, declared_title, titles, h1, searched)
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     body = ld.get("articleBody")
@@ -178,28 +178,51 @@ def _headline(node: LexborNode) -> str:
     return one_line(_PARTED.sub("", node.text(deep=True, separator="\0")).replace("\0", " "))
 
 
-def _choose(declared: str, titles: list[str], h1: list[str], searched: str) -> str:
+def _choose(
+    tree: LexborHTMLParser, declared: str, titles: list[str], h1: list[str], searched: str
+) -> str:
     """The headline of the JSON-LD; else the page's own h1 where a title backs it; else a title.
 
-    Where the JSON-LD repeats what the `<title>` says to search engines and the page shows
-    another headline, which its metadata back, readers know the story by that one.
+    `searched` is what the `<title>` says, to search engines first. Where the JSON-LD repeats it
+    and the page shows another headline, which its metadata back, readers know the story by that
+    one.
     """
-    if declared:
-        for text in h1:
-            # A kicker is set before the headline that the page shows: "Crime: Nordmann dømt".
-            if text in titles and declared not in titles[1:] and declared.endswith(text):
-                return text
-        shown = next((text for text in h1 if text in titles and text != declared), "")
-        if shown and declared not in h1 and searched.casefold().startswith(declared.casefold()):
-            return shown
-        return declared
+    if not declared:
+        return _shown(tree, titles, h1, searched)
     for text in h1:
-        if any(text.casefold() in title.casefold() for title in titles if len(text) > 8):
+        # A kicker is set before the headline that the page shows: "Crime: Nordmann dømt".
+        if text in titles and declared not in titles[1:] and declared.endswith(text):
             return text
+    shown = next((text for text in h1 if text in titles and text != declared), "")
+    if shown and declared not in h1 and searched.casefold().startswith(declared.casefold()):
+        return shown
+    return declared
+
+
+def _shown(tree: LexborHTMLParser, titles: list[str], h1: list[str], searched: str) -> str:
+    """The headline of a page that declares none: an h1 that a title backs, another heading, a title."""
+    backed = [text for text in h1 if len(text) > 8 and _is_in(text, titles)]
+    for text in backed:
+        if 2 * len(text) >= len(searched) or (titles[0] != searched and _is_in(text, titles[:1])):
+            return text
+    # A short h1 may be the outlet's name, which a title has beside the headline.
+    if titles[:1] == [searched]:
+        headings = [_headline(node) for node in tree.css("h2, h3, h4")]
+        for text in headings:
+            if 2 * len(text) >= len(searched) and _is_in(text, titles):
+                return text
+    elif backed and _is_in(titles[0], [searched]):
+        return titles[0]
+    if backed:
+        return backed[0]
     least = _LEAST_UNSPACED if _UNSPACED.search("".join(h1)) else _LEAST_HEADLINE
     if len(h1) == 1 and titles == [searched] and len(h1[0]) >= least:
         return h1[0]  # what a `<title>` alone says otherwise is for search engines
     return titles[0] if titles else h1[0] if h1 else ""
+
+
+def _is_in(text: str, titles: list[str]) -> bool:
+    return any(text.casefold() in title.casefold() for title in titles)
 
 
 def _marked_date(tree: LexborHTMLParser) -> str:

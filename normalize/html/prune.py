@@ -30,6 +30,8 @@ _LONGEST_CAPTION = 1200
 _LINK_LIST = 0.7
 _LINK_ONLY = 0.92
 _LONGEST_ANNOUNCED = 60
+#: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
+_AROUND = "[]()»›>→▶•| "
 #: A headline that is a link is no shorter; and the most prose of the teaser below it.
 _LEAST_LINK, _TEASER = 20, 400
 #: Between teasers there may be bars and commas.
@@ -236,7 +238,7 @@ class _Pruner:
     ) -> tuple[RemovedKind, str] | None:
         if node.css_first("a[href]") is None:  # an anchor is no link
             return None
-        length = len(node.text(deep=True, strip=True))
+        length = len(node.text(deep=True, strip=True).strip(_AROUND))
         if not length or weight > 0.5 * length:
             return None
         share = _link_share(node, length)

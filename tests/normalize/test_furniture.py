@@ -95,6 +95,8 @@ def test_a_refrain_stays() -> None:
         ("Marta Oduya is a reporter for the Herald. Follow her on Twitter @martaoduya.", True),
         ("Ada Finch is a fellow of the Institute of Rivers in Harwick.", True),
         ("The poet Ada Finch teaches at the University of Harwick.", True),
+        ("Reach Ada Finch at 555-0142 or follow her on Twitter @adafinch.", True),
+        ("Anyone who saw the car may call Detective Marta Oduya at 555-0142.", False),
         ("Ada Finch would not say on Friday what she thought of it.", False),
         (
             "Marta Oduya, a reporter of the Herald, wrote of it as @martaoduya before she left.",

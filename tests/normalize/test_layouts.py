@@ -82,3 +82,43 @@ def test_elements_side_by_side_are_parted_where_a_word_begins(between: str, expe
     inner = f"<p>{between} {PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
     assert found.text.startswith(f"{expected} {PARAGRAPHS[0][:20]}")
+
+
+def test_a_name_that_a_page_gives_to_its_paragraphs_cuts_no_short_one() -> None:
+    short = "Nobody knows who is to pay."
+    story = [*(f"{p} {p}" for p in PARAGRAPHS), short]
+    inner = "".join(f"<div class='content-list-component text'><p>{p}</p></div>" for p in story)
+    menu = "<div class='menu-list text'><p>Dams of the valley</p></div>"
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{inner}{menu}</div></article>"))
+    assert found.text.split("\n\n") == story
+
+
+def _among(line: str) -> list[str]:
+    """The paragraphs of a page with a line among those of its story."""
+    inner = f"<p>{PARAGRAPHS[0]}</p>{line}" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:])
+    return page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>")).text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><i>[<a href=/r>Why dams leak</a>]</i></p>",
+        "<p>» <a href=/r>Why dams leak</a></p>",
+        "<p><b>Don't miss the news! <a href=/s>Sign up for the Herald's email alerts.</a></b></p>",
+    ],
+)
+def test_a_line_that_is_mostly_a_link_to_other_pages_goes(line: str) -> None:
+    assert _among(line) == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The paper asked readers to sign up for its newsletter before the gates were closed.",
+        "[The council did not answer.]",
+    ],
+)
+def test_a_sentence_of_the_story_stays_though_it_is_a_link(sentence: str) -> None:
+    half = len(sentence) // 3
+    linked = f"<p>{sentence[:half]}<a href=/s>{sentence[half:]}</a></p>"
+    assert _among(linked) == [PARAGRAPHS[0], sentence, *PARAGRAPHS[1:]]

@@ -98,3 +98,39 @@ def test_authors_are_named_as_they_are_spoken_of(
 def test_a_mark_in_another_element_ends_the_kicker_of_a_headline() -> None:
     body = f"<article><h1><span>Old town</span><span>: The dam opens on Friday</span></h1>{''.join(f'<p>{p}</p>' for p in PARAGRAPHS)}</article>"
     assert page(f"<html><head></head><body>{body}</body></html>").title == "Old town: The dam opens on Friday"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p class=css-1>By <a href=/x><span>Ada Finch</span></a></p>", ["Ada Finch"]),
+        ("<div>Von Ada Finch und Bo Oduya, Harwick</div>", ["Ada Finch", "Bo Oduya"]),
+        ("<p>By <a href=/x>Ada Finch for the Herald</a></p>", ["Ada Finch"]),
+        ("<p>By Reuters Staff</p>", []),
+        ("<p>By the river</p>", []),
+    ],
+)
+def test_who_signs_below_the_headline_wrote_it_whatever_the_line_is_called(
+    line: str, expected: list[str]
+) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    inner = f"<header><h1>By Any Means</h1>{line}</header><section>{story}</section>"
+    found = page(f"<html><head><title>By Any Means</title></head><body>{inner}</body></html>")
+    assert found.authors == expected
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("head", "headings"),
+    [
+        ("", "<h1>The River Blog</h1><h3>The dam above Harwick opens</h3>"),
+        ("", "<h1>The River Blog</h1><h1>The dam above Harwick opens</h1>"),
+        ('<meta property="og:title" content="The dam above Harwick opens">', "<h1>The River Blog</h1>"),
+    ],
+)  # fmt: skip
+def test_an_outlets_name_in_an_h1_is_no_headline(head: str, headings: str) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    for title in ("The River Blog: The dam above Harwick opens", "The dam above Harwick opens - The River Blog"):  # fmt: skip
+        top = f"<head><title>{title}</title>{head}</head>"
+        found = page(f"<html>{top}<body>{headings}<div>{story}</div></body></html>")
+        assert found.title == "The dam above Harwick opens"

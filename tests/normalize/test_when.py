@@ -165,3 +165,15 @@ def test_the_day_in_an_address_is_taken_and_no_other_then() -> None:
     assert _page(head=head, below="<p>May 3, 2019</p>").published_at == _DAY
     shown = _page(head=head, below="<p>March 12, 2024 10:30 GMT</p>")
     assert shown.published_at == "2024-03-12T10:30:00+00:00"
+
+
+def test_a_day_right_below_the_headline_counts_before_one_below_the_story() -> None:
+    more = "<ul><li>The ferry of 1961</li><li>4 February 2024</li></ul>"
+    assert _page(below=f"<ul><li><div>12 March 2024</div></li></ul><p>{_STORY[0]} {_STORY[1]}</p>{more}").published_at == _DAY  # fmt: skip
+
+
+def test_a_time_beside_its_day_is_kept_with_it() -> None:
+    shown = "<div>Posted: <time>Mar 12, 2024 / 10:30 AM EDT</time> / <span>Updated: Mar 13, 2024 / 9:02 AM EDT</span></div>"
+    found = _page(below=shown)
+    assert found.published_at == "2024-03-12T10:30:00-04:00"
+    assert found.modified_at == "2024-03-13T09:02:00-04:00"
