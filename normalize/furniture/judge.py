@@ -44,6 +44,8 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: Sentences below the story that are more of it than this may be the story's.
+_BELOW_SHARE = 0.3
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
 _SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8}[。！？].")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
@@ -174,6 +176,10 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
     closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
     if len(left) >= _LIST and len(left) > len(furniture):
         return
+    told = sum(len(blocks[at].text) for at in range(below) if findings[at] is None)
+    said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
+    if sum(len(blocks[at].text) for at in said) > _BELOW_SHARE * told:
+        closing = []  # a story in short sentences goes on below the line that says its source
     for at in left:
         text = blocks[at].text
         if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):

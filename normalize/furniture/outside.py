@@ -155,8 +155,8 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
     if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
     outside = place.before or place.after
-    if _INNER_QUOTE.search(text):
-        return _own_copy(line) if outside and not quotes_words(text) else None
+    if _INNER_QUOTE.search(text) and (not outside or quotes_words(text)):
+        return None
     terms, kind = _strong(line)
     weak = line.of("weak_word")
     spoken = line.of("address_word")

@@ -11,7 +11,19 @@ from selectolax.lexbor import LexborNode
 from normalize.article import RejectedError
 from normalize.html.markup import markup, meaning_of_names
 
-_NAMING = frozenset(("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop"))
+_NAMING = frozenset(
+    (
+        "class",
+        "id",
+        "role",
+        "data-testid",
+        "data-component",
+        "data-qa",
+        "itemprop",
+        "type",
+        "data-type",
+    )
+)
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
 _CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center"

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.announcements import announces_links
+from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
@@ -25,6 +26,8 @@ from normalize.html.tree import neighbour
 _MOST = {"certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "box": 0.4}
 #: A weak name does not cut what holds a paragraph of this many characters of prose.
 _PARAGRAPH = 120.0
+#: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
+_SAID = 60
 _LONGEST_CAPTION = 1200
 #: Share of an element's text in links from which it is a list of links.
 _LINK_LIST = 0.7
@@ -100,6 +103,14 @@ def _is_announced(node: LexborNode, weight: float) -> bool:
 def _link_share(node: LexborNode, length: int) -> float:
     linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a[href]"))
     return linked / length if length else 0.0
+
+
+def _is_sentence(node: LexborNode) -> bool:
+    """Whether an element is a paragraph that says something, however short."""
+    if node.tag != "p":
+        return False
+    text = one_line(node.text(deep=True))
+    return len(text) >= _SAID and SENTENCE_END.search(text) is not None
 
 
 class _Pruner:
@@ -197,7 +208,7 @@ class _Pruner:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
             return False
         if meaning.strength == "weak":
-            if weight >= _PARAGRAPH or node.tag in _HEADINGS:
+            if weight >= _PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
                 return False
             return weight == 0.0 or not self._bears_prose(node)
         if meaning.strength == "caption":

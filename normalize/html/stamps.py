@@ -21,7 +21,7 @@ _LONGEST, _MOST_WORDS = 120, 6
 _MOST_BESIDE = 8
 #: A clock's time stays with the day before it: "Mar 12, 2024 / 10:30 AM".
 _SIDES = re.compile(r"\s[|/•·–—-]\s(?!\d{1,2}[:.h]\d\d)")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD, _YEAR = re.compile(r"[^\W\d_]{2,}"), re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INLINE = frozenset(("time", "span", *markup().inline))
 
 
@@ -113,7 +113,9 @@ def _is_alone(node: LexborNode) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    return any(map(str.isdigit, text)) and _words(text) <= _MOST_WORDS
+    """Whether a text is figures and few words, for each of its years."""
+    most = _MOST_WORDS * max(1, len(_YEAR.findall(text)))
+    return any(map(str.isdigit, text)) and _words(text) <= most
 
 
 def _words(text: str) -> int:

@@ -157,3 +157,15 @@ def test_a_box_about_the_author_goes_with_the_name_above_it() -> None:
     other = ["Bo Oduya", "Born in Harwick, he has built bridges and dams since he left school."]
     found = article("\n\n".join(["Dam opens", "By Ada Finch", *_BODY[:1], *other, *_BODY[1:]]))
     assert found.text.split("\n\n") == [*_BODY[:1], *other, *_BODY[1:]]
+
+
+def test_a_story_in_short_sentences_goes_on_below_the_line_that_says_its_source() -> None:
+    story = [
+        "The council voted on Tuesday to close the old bridge over the river for eighteen months.",
+        "The works will cost 42 million, the mayor said.",
+        "Two thirds of it will be paid by the state.",
+    ]
+    blocks = ["Bridge to close", story[0], "Source: Harbour Herald", *story[1:], "Read also: Why bridges rust"]  # fmt: skip
+    assert article("\n\n".join(blocks)).text.split("\n\n") == story
+    below = ["Bridge to close", *_BODY, "Source: Harbour Herald", "It takes a minute to read.", "Read also: Why bridges rust"]  # fmt: skip
+    assert article("\n\n".join(below)).text.split("\n\n") == _BODY

@@ -122,3 +122,15 @@ def test_a_sentence_of_the_story_stays_though_it_is_a_link(sentence: str) -> Non
     half = len(sentence) // 3
     linked = f"<p>{sentence[:half]}<a href=/s>{sentence[half:]}</a></p>"
     assert _among(linked) == [PARAGRAPHS[0], sentence, *PARAGRAPHS[1:]]
+
+
+def test_a_short_sentence_in_a_paragraph_stays_whatever_it_is_called() -> None:
+    first = "What is the next great thing on the river? If you ask the valley, it is water."
+    inner = f"<p id=speakable-summary>{first}</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == [first, *PARAGRAPHS]
+
+
+def test_a_box_that_says_what_it_is_by_its_type_goes() -> None:
+    box = "<div type=RelatedOneNews><div><a href=/r>Why dams leak</a></div><p>HH - Engineers explain why concrete leaks after some decades on the river.</p></div>"
+    assert _among(box) == PARAGRAPHS

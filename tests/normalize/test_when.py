@@ -177,3 +177,12 @@ def test_a_time_beside_its_day_is_kept_with_it() -> None:
     found = _page(below=shown)
     assert found.published_at == "2024-03-12T10:30:00-04:00"
     assert found.modified_at == "2024-03-13T09:02:00-04:00"
+
+
+def test_a_line_with_two_days_has_room_for_more_words() -> None:
+    shown = (
+        "<time>Published on 12 March 2024 at 10:30, last updated on 13 March 2024 at 11:02</time>"
+    )
+    found = _page(below=f"<div>{shown}</div>")
+    assert found.published_at == "2024-03-12T10:30:00+00:00"
+    assert found.modified_at == "2024-03-13T11:02:00+00:00"
