@@ -31,7 +31,7 @@ _KINDS: dict[str, BlockKind] = {
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ENDS = ".!?:…)"
 _ROW_SEPARATOR = " | "
-#: Characters of a cell that holds paragraphs, and of a sentence in preformatted text.
+#: Characters of a cell that holds paragraphs, and of a sentence that nothing marks as a paragraph.
 _PROSE, _SENTENCE = 250, 60
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
@@ -112,6 +112,8 @@ class _Walker:
             self._parts.append(" ")
         elif name in self._inline or name == "span":
             if self._parts and _is_set_apart(child, self._parts[-1]):
+                if self._are_paragraphs(child):
+                    self.flush(kind)
                 self._parts.append(" ")
             self._links += name == "a"
             self.walk(child, kind, depth + 1)
@@ -130,6 +132,15 @@ class _Walker:
             self.flush(own)
             if name == "h1":
                 self.headlines += [block.text for block in self.blocks[before:]]
+
+    def _are_paragraphs(self, node: LexborNode) -> bool:
+        """Whether sentences stand before an inline element and in it, which style alone parts."""
+        before = _one_line("".join(self._parts))
+        return (
+            len(before) >= _SENTENCE
+            and SENTENCE_END.search(before) is not None
+            and len(node.text(deep=True)) >= _SENTENCE
+        )
 
     def _table(self, table: LexborNode, depth: int) -> None:
         soup = BeautifulSoup(table.html or "", "lxml")
@@ -159,11 +170,11 @@ def _is_set_apart(node: LexborNode, before: str) -> bool:
     if (
         beside is None
         or beside.tag in ("-text", "br")
-        or not (before[-1:].isalnum() or before[-1:] in _ENDS)
+        or not (before[-1:].isalnum() or before[-1:] in _ENDS or SENTENCE_END.search(before[-4:]))
     ):
         return False
     text = node.text(deep=True)[:1]
-    return (text.isupper() and (before[-1].islower() or before[-1] in _ENDS)) or (
+    return (text.isupper() and (before[-1].islower() or not before[-1].isalnum())) or (
         text.isdigit() and before[-1].isalpha() and before[-1].islower()
     )
 

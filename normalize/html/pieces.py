@@ -28,7 +28,9 @@ class Pruned:
             text = MARK.sub(lambda found: self.pieces[int(found.group(1))][0], text)
         text = _SPACES.sub(" ", text).strip()
         if not text:
-            node.decompose()
+            # Left empty where it stood: it parts the text before it from that behind.
+            for child in list(node.iter(include_text=True)):
+                child.decompose()
             return
         mark = f"{MARK_OPEN}{len(self.pieces)}{MARK_CLOSE}"
         self.pieces.append((text, kind, rule))

@@ -6,6 +6,8 @@ all links, weighs next to nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RejectedError
@@ -26,7 +28,13 @@ _NAMING = frozenset(
 )
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
-_CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center"
+_CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center, font"
+#: A page with less prose than this in them may have it in others: in elements of its own making.
+_LITTLE = 250.0
+_NO_CARRIERS = frozenset(
+    ("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "label", "option", "time", "cite", "code",
+     "address", "legend", "summary", "caption", "figcaption", "title", "head", "html")
+)  # fmt: skip
 #: Shorter direct text is a label or a button.
 _LEAST_CHARS = 25
 #: Prose in list items and spans counts less: menus and labels are made of them.
@@ -56,24 +64,14 @@ class Prose:
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
         self._disregarded: set[int] = set()
-        carriers: list[tuple[LexborNode, float, int]] = []
         chains: dict[int, list[LexborNode] | None] = {}
+        carriers = _carriers(root.css(_CARRIERS), chains, max_depth)
+        if sum(weight for _, weight, _ in carriers) < _LITTLE:
+            others = [node for node in root.css("*") if node.tag not in _NO_CARRIERS]
+            carriers = _carriers(others, chains, max_depth)
         raw: dict[int, float] = {}
         by_parent: dict[int, float] = {}
-        for node in root.css(_CARRIERS):
-            length = len(node.text(deep=False, strip=True))
-            if length < _LEAST_CHARS:
-                continue
-            parent = node.parent
-            if parent is None or node.tag == "a":
-                continue
-            key = parent.mem_id
-            if key not in chains:
-                chains[key] = _chain(parent, max_depth)
-            if chains[key] is None:
-                continue  # a card that is one link, whatever it is built of
-            weight = length * _WEIGHTS.get(node.tag or "", 0.8)
-            carriers.append((node, weight, key))
+        for node, weight, key in carriers:
             raw[node.mem_id] = raw.get(node.mem_id, 0.0) + weight
             by_parent[key] = by_parent.get(key, 0.0) + weight
         for key, weight in by_parent.items():
@@ -153,6 +151,27 @@ class Prose:
                 return True
             up = up.parent
         return False
+
+
+def _carriers(
+    nodes: Iterable[LexborNode], chains: dict[int, list[LexborNode] | None], max_depth: int
+) -> list[tuple[LexborNode, float, int]]:
+    """The elements with text of their own that is in no link, each with its weight and its parent.
+
+    `chains` gets what is around each parent, by its id; None for one in a link.
+    """
+    found = []
+    for node in nodes:
+        length = len(node.text(deep=False, strip=True))
+        parent = node.parent
+        if length < _LEAST_CHARS or parent is None:
+            continue
+        key = parent.mem_id
+        if key not in chains:
+            chains[key] = _chain(parent, max_depth)
+        if chains[key] is not None:  # else a card that is one link, whatever it is built of
+            found.append((node, length * _WEIGHTS.get(node.tag or "", 0.8), key))
+    return found
 
 
 def _chain(node: LexborNode, max_depth: int) -> list[LexborNode] | None:

@@ -134,3 +134,28 @@ def test_a_short_sentence_in_a_paragraph_stays_whatever_it_is_called() -> None:
 def test_a_box_that_says_what_it_is_by_its_type_goes() -> None:
     box = "<div type=RelatedOneNews><div><a href=/r>Why dams leak</a></div><p>HH - Engineers explain why concrete leaks after some decades on the river.</p></div>"
     assert _among(box) == PARAGRAPHS
+
+
+_LONG = [f"{p} {q}" for p, q in zip(PARAGRAPHS, PARAGRAPHS[1:] + PARAGRAPHS[:1], strict=True)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<font face=arial>" + "<br><br>".join(_LONG) + "</font>",
+        "<p><font>" + "</font></p><p><font>".join(_LONG) + "</font></p>",
+        "<x-body>" + "".join(f"<x-text>{p}</x-text>" for p in _LONG) + "</x-body>",
+        "<div>" + "".join(f"<span style='display:block'>{p}</span>" for p in _LONG) + "</div>",
+        "<div>" + "<div class=ad></div>".join(_LONG) + "</div>",
+        "<b>" + "<br><br>".join(_LONG) + "</b>",
+    ],
+)
+def test_a_story_is_read_whatever_elements_hold_it(body: str) -> None:
+    menu = "<div><a href=/>Home</a> | <a href=/news>News of the valley and of the river</a></div>"
+    found = page(f"<html><head><title>Dam opens</title></head><body>{menu}<h1>Dam opens</h1>{body}</body></html>")  # fmt: skip
+    assert found.text.split("\n\n") == _LONG
+
+
+def test_words_in_elements_of_their_own_part_no_paragraph() -> None:
+    inner = f"<p>{PARAGRAPHS[0]} <b>{PARAGRAPHS[1]}</b> <i>{PARAGRAPHS[2]}</i></p>"
+    assert page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>")).text == " ".join(PARAGRAPHS)  # fmt: skip
