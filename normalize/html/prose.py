@@ -28,7 +28,10 @@ _NAMING = frozenset(
 )
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
-_CARRIERS = "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center, font"
+_CARRIERS = (
+    "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center, font,"
+    " b, strong, em, i"
+)
 #: A page with less prose than this in them may have it in others: in elements of its own making.
 _LITTLE = 250.0
 _NO_CARRIERS = frozenset(
@@ -38,7 +41,10 @@ _NO_CARRIERS = frozenset(
 #: Shorter direct text is a label or a button.
 _LEAST_CHARS = 25
 #: Prose in list items and spans counts less: menus and labels are made of them.
-_WEIGHTS = {"p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4}
+_WEIGHTS = {
+    "p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4,
+    "b": 0.6, "strong": 0.6, "em": 0.6, "i": 0.6,
+}  # fmt: skip
 #: Names that would leave less of a page's prose than this are not to be believed.
 _LEAST_LEFT = 0.25
 #: What holds more of a page's prose than this is no furniture, whatever it is called.

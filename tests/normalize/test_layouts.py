@@ -148,6 +148,10 @@ _LONG = [f"{p} {q}" for p, q in zip(PARAGRAPHS, PARAGRAPHS[1:] + PARAGRAPHS[:1],
         "<div>" + "".join(f"<span style='display:block'>{p}</span>" for p in _LONG) + "</div>",
         "<div>" + "<div class=ad></div>".join(_LONG) + "</div>",
         "<b>" + "<br><br>".join(_LONG) + "</b>",
+        "<p><em>" + "</em></p><p><em>".join(_LONG) + "</em></p>",
+        "<table><tr><td>"
+        + "".join(f"<p>{p}</p>" for p in _LONG)
+        + "</td><td><a href=/a>Archive</a></td></tr></table>",
     ],
 )
 def test_a_story_is_read_whatever_elements_hold_it(body: str) -> None:
@@ -159,3 +163,24 @@ def test_a_story_is_read_whatever_elements_hold_it(body: str) -> None:
 def test_words_in_elements_of_their_own_part_no_paragraph() -> None:
     inner = f"<p>{PARAGRAPHS[0]} <b>{PARAGRAPHS[1]}</b> <i>{PARAGRAPHS[2]}</i></p>"
     assert page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>")).text == " ".join(PARAGRAPHS)  # fmt: skip
+
+
+def test_a_page_that_is_one_table_is_left_but_for_its_story() -> None:
+    side = "".join(f"<a href=/s{n}>Story number {n} of the valley</a><br>" for n in range(9))
+    story = "".join(f"<p>{p}</p>" for p in _LONG)
+    notice = (
+        "<p>The valley's weather this week: rain in the north, and the south as dry as it was.</p>"
+    )
+    cells = f"<td width=150>{side}{notice}</td><td><h1>Dam opens</h1><table><tr><td>{story}</td></tr></table></td>"
+    found = page(html_of(f"<table><tr><td colspan=2><a href=/>Herald</a></td></tr><tr>{cells}</tr></table>"))  # fmt: skip
+    assert found.text.split("\n\n") == _LONG
+
+
+def test_a_table_of_data_with_long_cells_takes_no_story_along() -> None:
+    cells = ["The northern gate was closed on the first of the month, for the rust in its hinges.",
+             "The southern gate was never closed, since nobody could find the key to its house."]  # fmt: skip
+    rows = "".join(f"<tr><td>{n}</td><td>{c} {c.upper()}</td></tr>" for n, c in enumerate(cells))
+    inner = f"<p>{PARAGRAPHS[0]}</p><table>{rows}</table><p>{PARAGRAPHS[2]}</p>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>")).text.split("\n\n")
+    assert found[0] == PARAGRAPHS[0]
+    assert found[-1] == PARAGRAPHS[2]
