@@ -5,7 +5,8 @@
 PAGES is as for extraction.py, whose figures these are. Each row takes something off all pages: the
 names that people chose (classes, ids, roles become meaningless), the elements that say what they
 hold (article, aside, figure ... become div), headings, paragraphs (div instead of h1 to h6, of p),
-what is declared (JSON-LD and meta elements), or all but the paragraphs and headings.
+what is declared (JSON-LD and meta elements), or all but the paragraphs and headings. The last two
+keep the hints and set all paragraphs in italics, or the whole page in the cell of a table.
 """
 
 from __future__ import annotations
@@ -55,6 +56,31 @@ def without_data(tree: lxml.html.HtmlElement) -> None:
         element.drop_tree()
 
 
+def in_italics(tree: lxml.html.HtmlElement) -> None:
+    """Set the text of each paragraph in an element that only dresses it."""
+    for paragraph in list(tree.iter("p")):
+        _move_into(lxml.html.Element("em"), paragraph)
+
+
+def in_a_table(tree: lxml.html.HtmlElement) -> None:
+    """Set the page in the one cell of a table, as old pages are laid out."""
+    cell = lxml.html.Element("td")
+    _move_into(cell, tree.body)
+    tree.body.remove(cell)
+    table, row = lxml.html.Element("table"), lxml.html.Element("tr")
+    row.append(cell)
+    table.append(row)
+    tree.body.append(table)
+
+
+def _move_into(inner: lxml.html.HtmlElement, outer: lxml.html.HtmlElement) -> None:
+    """Put all that an element holds into another, and that into it."""
+    inner.text, outer.text = outer.text, None
+    for child in list(outer):
+        inner.append(child)
+    outer.append(inner)
+
+
 _elements = _as_boxes(*_MEANING)
 _VARIANTS: dict[str, tuple[Callable[[lxml.html.HtmlElement], None], ...]] = {
     "nothing": (),
@@ -64,6 +90,8 @@ _VARIANTS: dict[str, tuple[Callable[[lxml.html.HtmlElement], None], ...]] = {
     "paragraphs": (_as_boxes("p"),),
     "declared data": (without_data,),
     "names, elements, data": (without_names, _elements, without_data),
+    "nothing, in italics": (in_italics,),
+    "nothing, in a table": (in_a_table,),
 }
 
 
