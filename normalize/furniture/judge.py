@@ -21,7 +21,7 @@ from normalize.furniture.quotes import judge_quotes
 from normalize.language import detect_language
 from normalize.names import looks_like_name
 
-#: How many blocks at either end count as near it, whatever they are.
+#: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
 _HEAD, _TAIL = 3, 5
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
@@ -130,7 +130,7 @@ def judge_blocks(
     begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
     repeated = _repeated(blocks) if draft.is_page else frozenset()
     findings: list[Finding | None] = []
-    top = True
+    kept = 0
     for at, block in enumerate(blocks):
         finding: Finding | None = None
         if not block.marked:
@@ -142,9 +142,9 @@ def judge_blocks(
                 finding = _OUTSIDE
             elif draft.is_page and announces_comments(block.text):
                 finding = Finding("social", "shape.comments")
-        finding = finding or around.read(at, top)
+        finding = finding or around.read(at, kept)
         findings.append(finding)
-        top = top and finding is not None
+        kept += finding is None
     if draft.is_page:
         judge_announced(blocks, findings)
         _judge_captions(blocks, findings)
@@ -236,13 +236,16 @@ class _Surroundings:
             self._language = detect_language(sample, self._declared)
         return self._language
 
-    def read(self, at: int, top: bool) -> Finding | None:
-        """What furniture the block at a place is; None for a piece of the story."""
+    def read(self, at: int, kept: int) -> Finding | None:
+        """What furniture the block at a place is; None for a piece of the story.
+
+        `kept` are the pieces of the story above it.
+        """
         count = len(self._blocks)
         before = self._has_story and self._lede <= at < self._first
         after = self._has_story and at > self._last
-        head, tail = at < self._first or at < _HEAD, at > self._last or at >= count - _TAIL
-        found = self._at(at, _place(head, tail, before, after, top))
+        head, tail = at < self._first or kept < _HEAD, at > self._last or at >= count - _TAIL
+        found = self._at(at, _place(head, tail, before, after, kept == 0))
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
         return found

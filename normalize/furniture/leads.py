@@ -121,20 +121,25 @@ _UNSPACED_LABEL = re.compile("[\u2e80-\u9fff][,，、:：]")
 
 def read_lead(line: Line) -> Finding | None:
     """What a line is that begins with a term: "Reporting by ...", "Sign up for ..."."""
-    # Furniture begins like a sentence; a line that begins in lower case goes on from another.
-    if len(line.text) > _NOTE or line.text[0] in QUOTE or line.text[0].islower():
+    if len(line.text) > _NOTE or line.text[0] in QUOTE:
         return None
+    # Furniture begins like a sentence; a line that begins in lower case goes on from another,
+    # but for bylines: "von Ada Finch".
+    small = line.text[0].islower()
     inner, bracketed = strip_brackets(line.text.lstrip(_ARROWS))
     folded = line.folded if inner == line.text else fold(inner)
     linked = line.block.linked > 0.6
     sentence = line.is_sentence and not bracketed
     for term in line.words.leading(folded):
+        if small and (term.slot != "byline_lead" or not line.place.head):
+            continue
         rest = inner[len(term.text) :].strip(" :：-–—|") if len(folded) == len(inner) else ""
         match term.slot:
             case "byline_lead" if line.near_end and len(inner) <= 100 and not sentence:
                 names = split_names(rest)
-                if names and all(map(looks_like_name, names)):
-                    return Finding("byline", term.rule, authors=_without_place(names))
+                full = not small or all(" " in name for name in names)
+                if names and full and all(map(looks_like_name, names)):
+                    return Finding("byline", term.rule, authors=_people(names))
             case "picture_lead" if len(inner) <= SHORT:
                 return Finding("caption", term.rule, caption=inner)
             case "credit_label" if rest[:1] in (",", "，") and find_agency(rest):
@@ -224,11 +229,17 @@ def _is_plain_source(term: Term, text: str) -> bool:
     )
 
 
-def _without_place(names: list[str]) -> tuple[str, ...]:
-    """The names of a byline but for the town that ends it: "By Ada Finch, Frankfurt"."""
+def _people(names: list[str]) -> tuple[str, ...]:
+    """The names of a byline but for what ends it: "By Ada Finch, Frankfurt", ", Staff Writer"."""
     if len(names) == 2 and " " in names[0] and " " not in names[1]:
         return (names[0],)
-    return tuple(names)
+    loud = names[0].isupper()
+    others = [name for name in names[1:] if name.isupper() == loud and not _is_office(name)]
+    return (names[0], *others)
+
+
+def _is_office(name: str) -> bool:
+    return any(hit.term.slot == "role_word" for hit in find_words(fold(name)))
 
 
 def _only_social(folded: str, words: Words) -> bool:

@@ -169,3 +169,28 @@ def test_a_story_in_short_sentences_goes_on_below_the_line_that_says_its_source(
     assert article("\n\n".join(blocks)).text.split("\n\n") == story
     below = ["Bridge to close", *_BODY, "Source: Harbour Herald", "It takes a minute to read.", "Read also: Why bridges rust"]  # fmt: skip
     assert article("\n\n".join(below)).text.split("\n\n") == _BODY
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("By Ada Finch, Staff Writer", ["Ada Finch"]),
+        ("von Ada Finch", ["Ada Finch"]),
+        ("Von Ada Finch, MDR SACHSEN", ["Ada Finch"]),
+        ("By Ada Finch and Bo Oduya", ["Ada Finch", "Bo Oduya"]),
+        ("von Harwick", None),
+        ("by night, the river", None),
+    ],
+)
+def test_a_byline_stands_between_a_standfirst_and_the_story(
+    byline: str, authors: list[str] | None
+) -> None:
+    standfirst = (
+        "It took ten years, and it cost twice what the valley had been told it would at the start."
+    )
+    found = article(
+        "\n\n".join(["Dam opens", "Updated: 12 March 2024", standfirst, byline, *_BODY])
+    )
+    kept = [standfirst, *_BODY] if authors else [standfirst, byline, *_BODY]
+    assert found.text.split("\n\n") == kept
+    assert found.authors == (authors or [])
