@@ -17,38 +17,10 @@ _CASELESS = re.compile(
 )
 #: Small words inside names: of, particles of nobility and kinship.
 _PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "zu",
-        "zum",
-        "zur",
-        "bin",
-        "bint",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-        "af",
-        "av",
-    ]
-)
+    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
+     "den", "ten", "ter", "zu", "zum", "zur", "bin", "bint", "ibn", "al", "el", "y", "e", "af",
+     "av")
+)  # fmt: skip
 
 
 def looks_like_name(text: str) -> bool:

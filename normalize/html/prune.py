@@ -41,46 +41,11 @@ _LEAST_LINK, _TEASER = 20, 400
 _BETWEEN_CARDS = 10
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "details",
-        "div",
-        "dl",
-        "fieldset",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "main",
-        "ol",
-        "p",
-        "section",
-        "nav",
-        "form",
-        "dialog",
-        "menu",
-        "summary",
-        "table",
-        "ul",
-        "blockquote",
-        "center",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dd",
-        "dt",
-        "tbody",
-        "tr",
-        "td",
-        "figcaption",
-    ]
-)
+    ("address", "article", "aside", "details", "div", "dl", "fieldset", "figure", "footer",
+     "header", "hgroup", "main", "ol", "p", "section", "nav", "form", "dialog", "menu",
+     "summary", "table", "ul", "blockquote", "center", "h1", "h2", "h3", "h4", "h5", "h6", "li",
+     "dd", "dt", "tbody", "tr", "td", "figcaption")
+)  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 150
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
