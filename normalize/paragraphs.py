@@ -10,6 +10,8 @@ from normalize.characters import plain_spaces, single_spaces
 _WIDEST = 100
 _NARROWEST = 20
 _INDENT = 2
+#: One line in so many may be wider, and stand alone: an address. So may one more: the headline.
+_FEW = 20
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
 #: Scripts that are written without spaces: lines of them are joined without one.
 _UNSPACED = re.compile(
@@ -22,6 +24,21 @@ def _ends_sentence(line: str) -> bool:
     return not line[-1:].isalnum() and bool(_LINE_END.search(line))
 
 
+def _without_lone_ones(lines: list[str]) -> list[str]:
+    """The lines without those, few, that stand alone and are wider than all others."""
+    blank = [True, *(not line.strip(" ") for line in lines), True]
+    beside = [not (blank[at] and blank[at + 2]) for at in range(len(lines))]
+    widest = max(
+        (len(line) for line, is_beside in zip(lines, beside, strict=True) if is_beside), default=0
+    )
+    lone = [
+        len(line) > widest and not is_beside for line, is_beside in zip(lines, beside, strict=True)
+    ]
+    if not widest or sum(lone) > 1 + len(lines) // _FEW:
+        return lines
+    return ["" if is_lone else line for line, is_lone in zip(lines, lone, strict=True)]
+
+
 def is_wrapped(lines: list[str]) -> bool:
     """Whether lines (without exotic spaces; "" is a blank one) were cut at a fixed width.
 
@@ -29,8 +46,9 @@ def is_wrapped(lines: list[str]) -> bool:
     next one would not have fitted; or most are, and many go on in lower case; or, where indents
     mark the paragraphs, most do either.
     """
-    if any(len(line) > _WIDEST and line.strip(" ") for line in lines):
+    if sum(len(line) > _WIDEST for line in lines) > 1 + len(lines) // _FEW:
         return False
+    lines = _without_lone_ones(lines)
     bodies = [line.lstrip(" ") for line in lines]
     lengths = [len(line) for line, body in zip(lines, bodies, strict=True) if body]
     if len(lengths) < 2 or not _NARROWEST <= (width := max(lengths)) <= _WIDEST:

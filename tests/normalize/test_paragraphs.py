@@ -38,6 +38,25 @@ def test_hard_wrapped_with_indents_alone(width: int) -> None:
     assert split_paragraphs("\n    ".join(filled)) == [_ONE, _TWO, _ONE]
 
 
+@pytest.mark.parametrize(
+    "wide",
+    [
+        "The new dam above the old town of Harwick is open, and nobody has said who will pay for it",
+        "https://harbour-herald.example/news/2024/03/12/the-new-dam-above-the-old-town-of-harwick-is-open-at-last",
+    ],
+)
+def test_a_wide_line_that_stands_alone_hides_no_hard_wrap(wide: str) -> None:
+    filled = [textwrap.fill(p, 60, break_on_hyphens=False) for p in (_ONE, _TWO)]
+    assert split_paragraphs("\n\n".join([wide, *filled])) == [wide, _ONE, _TWO]
+    assert split_paragraphs("\n\n".join([*filled, wide])) == [_ONE, _TWO, wide]
+
+
+def test_paragraphs_beside_a_short_list_were_not_cut() -> None:
+    lines = ["Shops that close on Friday", "the bakery on the square", "the butcher in Mill Lane"]
+    text = f"{_ONE}\n\n" + "\n".join(lines) + f"\n\n{_TWO} {_ONE}\n\n{_ONE} {_TWO}"
+    assert split_paragraphs(text) == [_ONE, *lines, f"{_TWO} {_ONE}", f"{_ONE} {_TWO}"]
+
+
 def test_a_table_of_indented_lines_stays_a_table() -> None:
     text = "Shr 34 cts vs 1.19 dlrs\n    Net 807,000 vs 2,858,000\n    Revs 10.4 mln vs 9.9 mln"
     assert len(split_paragraphs(text)) == 3
