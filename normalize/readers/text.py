@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from normalize.article import Block, Draft, Rejected
@@ -10,9 +11,18 @@ from normalize.paragraphs import split_paragraphs
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
+#: So many tags of paragraphs and breaks are no story's words: the text is a piece of a page.
+_TAGS, _FEW = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.I), 3
 
-def draft_from_text(text: str, path: str) -> Draft:
-    """The draft of a plain text; its first line may be its headline."""
+
+def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
+    """The draft of a plain text, or of a piece of HTML; its first line may be its headline."""
+    if text.count("<") >= _FEW and len(_TAGS.findall(text)) >= _FEW:
+        from normalize.html.page import body_from_html  # parsers that most texts do without
+
+        draft = Draft(path, title_unmarked=True)
+        draft.blocks = body_from_html(text, draft, settings)
+        return draft
     text, repairs = mend(text, unescape="<" not in text)
     blocks = [Block(paragraph) for paragraph in split_paragraphs(text)]
     return Draft(path, blocks, title_unmarked=True, repairs=repairs)
@@ -20,8 +30,7 @@ def draft_from_text(text: str, path: str) -> Draft:
 
 def read_text(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
     """The one draft of a plain-text file."""
-    del settings
     text, encoding = decode(data)
-    draft = draft_from_text(text, path)
+    draft = draft_from_text(text, path, settings)
     draft.encoding = encoding
     yield draft

@@ -68,7 +68,7 @@ def _draft(record: Any, path: str, settings: CleanSettings) -> Draft | None:
     charset = _CHARSET.search(declared)
     text, encoding = decode(data, charset.group(1) if charset else None)
     if kind == "text/plain":
-        draft = draft_from_text(text, path)
+        draft = draft_from_text(text, path, settings)
     else:
         draft = draft_from_page(text, path, settings)
     draft.encoding = encoding

@@ -179,3 +179,25 @@ def test_more_lines_than_an_article_has_are_none(path: str) -> None:
 def test_a_table_may_have_flattened_its_columns() -> None:
     found = one(b"title,text,source.name\nDam opens,The dam opened on Friday.,Point\n", "a.csv")
     assert found.outlet == "Point"
+
+
+@pytest.mark.parametrize(
+    "break_", ["</p><p>", "<br><br>", "<br />\n<br />", "</div>\n<div class=x>"]
+)
+def test_a_text_file_that_holds_a_piece_of_a_page_is_read_as_one(break_: str) -> None:
+    story = [
+        "The dam above the old town was opened on Friday, ten years after the first stone.",
+        "Engineers expect the lake behind it to be full by the end of April &amp; to stay so.",
+        "Nobody has yet said who would pay for the ferry, or for its crew, if it ever comes.",
+    ]
+    [found] = clean(f"Dam opens{break_}{break_.join(story)}", "a.txt")
+    assert isinstance(found, Article)
+    assert found.title == "Dam opens"
+    assert found.text.split("\n\n") == [line.replace("&amp;", "&") for line in story]
+
+
+def test_a_story_that_speaks_of_tags_stays_a_text() -> None:
+    text = "How pages are written\n\nA paragraph begins with <p> and may end with </p>, the manual of the valley's school says."
+    [found] = clean(text, "a.txt")
+    assert isinstance(found, Article)
+    assert "<p> and may end with </p>" in found.text
