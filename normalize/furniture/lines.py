@@ -80,6 +80,8 @@ def _shaped(line: Line) -> Finding | None:
             return Finding("other", "shape.date")
     if line.near_end and (names := attribution(line.text)):
         return Finding("agency", "shape.attribution", agencies=tuple(names))
+    if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:
+        return Finding("credit", "shape.signed_credit")  # whose picture it was
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
     if line.near_end and _AGE.fullmatch(line.text):

@@ -194,3 +194,12 @@ def test_a_byline_stands_between_a_standfirst_and_the_story(
     kept = [standfirst, *_BODY] if authors else [standfirst, byline, *_BODY]
     assert found.text.split("\n\n") == kept
     assert found.authors == (authors or [])
+
+
+def test_a_line_with_the_sign_of_a_picture_goes_wherever_it_stands_and_a_sentence_stays() -> None:
+    credit, sentence = "© rivers.example I Herald/Rita Lund", "© is the sign that the law of the valley asks for."  # fmt: skip
+    story = [
+        f"{paragraph} It was day {day} of the week." for day in range(4) for paragraph in _BODY
+    ]
+    blocks = ["Dam opens", *story[:5], credit, sentence, *story[5:]]
+    assert article("\n\n".join(blocks)).text.split("\n\n") == [*story[:5], sentence, *story[5:]]
