@@ -30,9 +30,14 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ENDS = ".!?:…)"
+#: Characters that hold the end of a sentence, with its quotes.
+_END = 8
 _ROW_SEPARATOR = " | "
 #: Characters of a cell that holds paragraphs, and of a sentence that nothing marks as a paragraph.
 _PROSE, _SENTENCE = 250, 60
+#: Tables with more cells are none for layout, and are read from the page's own tree: BeautifulSoup
+#: would take over a second for a megabyte of them.
+_MOST_CELLS = 2000
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 Piece = tuple[str, RemovedKind, str]
@@ -53,6 +58,8 @@ class _Walker:
         self._breaks = 0
         #: how many links what is read stands in, and the characters in the buffer that do
         self._links = self._linked = 0
+        #: characters in the buffer
+        self._length = 0
         self._max_depth = max_depth
         self._inline = frozenset(markup().inline)
         self._dropped = frozenset((*markup().tags, "img", "picture"))
@@ -65,7 +72,7 @@ class _Walker:
         if text:
             self.blocks.append(Block(text, kind, min(1.0, self._linked / len(text))))
         self._parts.clear()
-        self._linked = 0
+        self._linked = self._length = 0
 
     def walk(self, node: LexborNode, kind: BlockKind = "paragraph", depth: int = 0) -> None:
         if depth > self._max_depth:
@@ -89,6 +96,7 @@ class _Walker:
                 self.flush(kind)
             self._breaks = 0
         self._parts.append(text)
+        self._length += len(text)
         if self._links:
             self._linked += len(text.strip())
 
@@ -135,21 +143,16 @@ class _Walker:
 
     def _are_paragraphs(self, node: LexborNode) -> bool:
         """Whether sentences stand before an inline element and in it, which style alone parts."""
-        before = _one_line("".join(self._parts))
         return (
-            len(before) >= _SENTENCE
-            and SENTENCE_END.search(before) is not None
+            self._length >= _SENTENCE
+            and SENTENCE_END.search(self._parts[-1][-_END:]) is not None
             and len(node.text(deep=True)) >= _SENTENCE
         )
 
     def _table(self, table: LexborNode, depth: int) -> None:
-        soup = BeautifulSoup(table.html or "", "lxml")
-        cells = [
-            [_one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])]
-            for row in soup.find_all("tr")
-        ]
+        cells = _cells(table)
         widest = max((len([c for c in row if c]) for row in cells), default=0)
-        if widest < 2 or any(map(_holds_prose, soup.find_all("td"))):
+        if widest < 2:
             # A table for layout: its cells are blocks like any other.
             self.walk(table, "paragraph", depth + 1)
             self.flush("paragraph")
@@ -179,10 +182,25 @@ def _is_set_apart(node: LexborNode, before: str) -> bool:
     )
 
 
+def _cells(table: LexborNode) -> list[list[str]]:
+    """The texts of a table's cells by rows; [] of a table for layout, whose cells hold prose."""
+    within = table.css("table, td, th")
+    if any(node.tag == "table" and node.mem_id != table.mem_id for node in within):
+        return []
+    if len(within) > _MOST_CELLS:
+        rows = [row.css("td, th") for row in table.css("tr")]
+        return [[_one_line(cell.text(deep=True, separator=" ")) for cell in row] for row in rows]
+    soup = BeautifulSoup(table.html or "", "lxml")
+    if any(map(_holds_prose, soup.find_all("td"))):
+        return []
+    return [
+        [_one_line(cell.get_text(" ")) for cell in row.find_all(["td", "th"])]
+        for row in soup.find_all("tr")
+    ]
+
+
 def _holds_prose(cell: Tag) -> bool:
-    """Whether a cell is one for layout, that holds paragraphs or a table as no cell of data does."""
-    if cell.find("table") is not None:
-        return True
+    """Whether a cell is one for layout, that holds paragraphs as no cell of data does."""
     return len(cell.get_text()) >= _PROSE and len(cell.find_all(["p", "div", "br"])) > 1
 
 

@@ -85,6 +85,8 @@ class _Pruner:
         self._apart = markup().apart
         self._has_forms = root.css_first("form") is not None
         self.pruned = Pruned()
+        #: tags and names of the elements in a box that hold paragraphs, by the box
+        self._bearing: dict[int, set[tuple[str | None, str]]] = {}
 
     def children(self, node: LexborNode, depth: int) -> None:
         if depth > _DEEPEST:
@@ -182,12 +184,18 @@ class _Pruner:
 
     def _bears_prose(self, node: LexborNode) -> bool:
         """Whether a paragraph beside an element has its names: they are those of the story's own."""
-        names, box = names_of(node), node.parent
-        return box is not None and any(
-            self._prose.of(child) >= _PARAGRAPH and names_of(child) == names
-            for child in box.iter()
-            if child.tag == node.tag
-        )
+        box = node.parent
+        if box is None:
+            return False
+        bearing = self._bearing.get(box.mem_id)
+        if bearing is None:
+            bearing = {
+                (child.tag, names_of(child))
+                for child in box.iter()
+                if self._prose.of(child) >= _PARAGRAPH
+            }
+            self._bearing[box.mem_id] = bearing
+        return (node.tag, names_of(node)) in bearing
 
     def _is_column(self, node: LexborNode) -> bool:
         """Whether a cell is all links and has prose beside it: the menu of a page laid out as a table."""
