@@ -71,7 +71,8 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
-    "promotion_word", "social_word", "navigation_word", "weak_word", "link_word", "consent_word"
+    "promotion_word", "social_word", "navigation_word", "weak_word", "link_word", "consent_word",
+    "machine_word",
 )  # fmt: skip
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6
@@ -216,7 +217,10 @@ def read_page_line(
         return None
     outside = place.before or place.after
     if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
-        return None
+        if not (worded and (place.head or place.tail)):
+            return None
+        folded = fold(text)
+        return read_notice(reading(folded, find_words(folded), codes), text, place)
     if _CAPTION_MARK.match(text) and is_unspaced(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
@@ -243,7 +247,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
             return Finding("navigation", "shape.counter")
         if byline := read_byline(line, codes, text, place.before and place.top):
             return byline
-    if notice := read_notice(line, text, outside):
+    if notice := read_notice(line, text, place):
         return notice
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
     if (labelled := _labelled(line, codes, text, outside)) and not (ended and text[-1] not in "?!"):

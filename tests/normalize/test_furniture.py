@@ -203,3 +203,20 @@ def test_a_line_with_the_sign_of_a_picture_goes_wherever_it_stands_and_a_sentenc
     ]
     blocks = ["Dam opens", *story[:5], credit, sentence, *story[5:]]
     assert article("\n\n".join(blocks)).text.split("\n\n") == [*story[:5], sentence, *story[5:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("This summary was made by AI and checked by an editor. We would like to hear what you think of it.", True),
+        ("Diese Zusammenfassung wurde künstlich erzeugt. Wir entwickeln dieses Angebot stetig weiter und freuen uns über Ihr Feedback.", True),
+        ("The summary of the plan was made by AI, the council admitted on Friday, and nobody had read it before.", False),
+        ("“This summary was made by AI,” she said, holding up the plan that the council had passed.", False),
+    ],
+)  # fmt: skip
+def test_what_says_that_a_machine_made_a_part_of_the_copy_goes_near_its_ends(
+    line: str, goes: bool
+) -> None:
+    blocks = ["Dam opens", _BODY[0], line, *_BODY[1:]]
+    kept = _BODY if goes else [_BODY[0], line, *_BODY[1:]]
+    assert article("\n\n".join(blocks)).text.split("\n\n") == kept
