@@ -85,8 +85,8 @@ class _Pruner:
         self._apart = markup().apart
         self._has_forms = root.css_first("form") is not None
         self.pruned = Pruned()
-        #: tags and names of the elements in a box that hold paragraphs, by the box
-        self._bearing: dict[int, set[tuple[str | None, str]]] = {}
+        #: the prose of the elements in a box, by the box and by their tags and names
+        self._named: dict[int, dict[tuple[str | None, str], tuple[float, float]]] = {}
 
     def children(self, node: LexborNode, depth: int) -> None:
         if depth > _DEEPEST:
@@ -177,25 +177,31 @@ class _Pruner:
         if meaning.strength == "weak":
             if weight >= _PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
                 return False
-            return weight == 0.0 or not self._bears_prose(node)
+            return weight == 0.0 or self._named_alike(node)[1] < _PARAGRAPH
         if meaning.strength == "caption":
-            return len(node.text(deep=True)) <= _LONGEST_CAPTION
+            told = self._named_alike(node)[0]
+            return told <= _MOST["caption"] * self._total and (
+                len(node.text(deep=True)) <= _LONGEST_CAPTION
+            )
         return True
 
-    def _bears_prose(self, node: LexborNode) -> bool:
-        """Whether a paragraph beside an element has its names: they are those of the story's own."""
+    def _named_alike(self, node: LexborNode) -> tuple[float, float]:
+        """The prose of the elements beside one that have its names, in all and the most of one.
+
+        Names that hold paragraphs, or much of the story, are those of the story's own.
+        """
         box = node.parent
         if box is None:
-            return False
-        bearing = self._bearing.get(box.mem_id)
-        if bearing is None:
-            bearing = {
-                (child.tag, names_of(child))
-                for child in box.iter()
-                if self._prose.of(child) >= _PARAGRAPH
-            }
-            self._bearing[box.mem_id] = bearing
-        return (node.tag, names_of(node)) in bearing
+            return 0.0, 0.0
+        named = self._named.get(box.mem_id)
+        if named is None:
+            named = self._named[box.mem_id] = {}
+            for child in box.iter():
+                if prose := self._prose.of(child):
+                    key = (child.tag, names_of(child))
+                    told, most = named.get(key, (0.0, 0.0))
+                    named[key] = told + prose, max(most, prose)
+        return named.get((node.tag, names_of(node)), (0.0, 0.0))
 
     def _is_column(self, node: LexborNode) -> bool:
         """Whether a cell is all links and has prose beside it: the menu of a page laid out as a table."""

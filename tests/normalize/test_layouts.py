@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from normalize.html.markup import markup
 from tests.normalize.test_page import PARAGRAPHS, html_of, page
 
 
@@ -184,3 +185,17 @@ def test_a_table_of_data_with_long_cells_takes_no_story_along() -> None:
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>")).text.split("\n\n")
     assert found[0] == PARAGRAPHS[0]
     assert found[-1] == PARAGRAPHS[2]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["<p class={}>{}</p>", "<p class=article-{}-text>{}</p>", "<div class={}-item><p>{}</p></div>"],
+)
+def test_no_name_of_furniture_cuts_a_story_whose_paragraphs_all_have_it(shape: str) -> None:
+    # But for those of consent dialogs' products, which no outlet gives to its paragraphs.
+    names = [name for name, meaning in markup().words.items() if meaning.strength != "certain"]
+    story = [*_LONG, "Nobody has yet said who would pay for the ferry, or for its crew."]
+    for name in names:
+        inner = "".join(shape.format(name, paragraph) for paragraph in story)
+        found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+        assert found.text.split("\n\n") == story, name
