@@ -172,16 +172,21 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 return Finding("navigation", term.rule)
             case "promotion_lead" if (
-                linked
+                (linked and (not sentence or _speaks_of_page(term, folded)))
                 or (
                     line.near_end
                     and (term.is_phrase or len(inner) <= 80)
                     and (not sentence or _speaks_of_page(term, folded))
                 )
                 or (term.is_phrase and len(inner) <= _CALL and not sentence)
+                or (
+                    line.block.linked > 0
+                    and _CALL < len(inner) <= SHORT
+                    and _speaks_of_page(term, folded)
+                )
             ) and (line.near_end or linked or line.block.kind != "heading"):
                 return Finding("promotion", term.rule)
-            case "social_lead" if linked or (
+            case "social_lead" if (linked and (not sentence or _speaks_of_page(term, folded))) or (
                 line.near_end
                 and len(inner) <= SHORT
                 and (term.is_phrase or _only_social(folded, line.words))

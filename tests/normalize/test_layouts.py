@@ -105,6 +105,7 @@ def _among(line: str) -> list[str]:
     [
         "<p><i>[<a href=/r>Why dams leak</a>]</i></p>",
         "<p>» <a href=/r>Why dams leak</a></p>",
+        "<p>Get breaking news on your phone. <a href=/app>Download our app</a> for iOS and Android.</p>",
         "<p><b>Don't miss the news! <a href=/s>Sign up for the Herald's email alerts.</a></b></p>",
     ],
 )
@@ -117,6 +118,8 @@ def test_a_line_that_is_mostly_a_link_to_other_pages_goes(line: str) -> None:
     [
         "The paper asked readers to sign up for its newsletter before the gates were closed.",
         "[The council did not answer.]",
+        "Subscribe to nothing but the weather, she likes to say to the people of the valley.",
+        "Join us or leave, the mayor told them.",
     ],
 )
 def test_a_sentence_of_the_story_stays_though_it_is_a_link(sentence: str) -> None:
