@@ -7,7 +7,7 @@ import re
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
-from normalize.furniture.pagewords import find_words
+from normalize.furniture.pagewords import find_words, is_office
 from normalize.furniture.words import Term, Words, fold
 from normalize.names import looks_like_name, split_names
 
@@ -239,12 +239,8 @@ def _people(names: list[str]) -> tuple[str, ...]:
     if len(names) == 2 and " " in names[0] and " " not in names[1]:
         return (names[0],)
     loud = names[0].isupper()
-    others = [name for name in names[1:] if name.isupper() == loud and not _is_office(name)]
+    others = [name for name in names[1:] if name.isupper() == loud and not is_office(name)]
     return (names[0], *others)
-
-
-def _is_office(name: str) -> bool:
-    return any(hit.term.slot == "role_word" for hit in find_words(fold(name)))
 
 
 def _only_social(folded: str, words: Words) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from normalize.furniture.words import FIRST_WORD, Term, languages, load_terms
+from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
 WORD_SLOTS = (
@@ -192,3 +192,8 @@ def _tables() -> _Tables:
 
 def _tuples(table: dict[str, list[Term]]) -> dict[str, tuple[Term, ...]]:
     return {key: tuple(terms) for key, terms in table.items()}
+
+
+def is_office(name: str) -> bool:
+    """Whether a name holds the word of an office, in any language: "Staff Writer"."""
+    return any(hit.term.slot == "role_word" for hit in find_words(fold(name)))

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.pagewords import find_words
+from normalize.furniture.pagewords import is_office
 from normalize.furniture.words import fold, months, vocabulary
 from normalize.html.prose import names_of
 from normalize.names import looks_like_name, split_names
@@ -112,10 +112,7 @@ def full_names_in(node: LexborNode) -> list[str]:
 
 def _is_desk(name: str) -> bool:
     """Whether a name is a wire's or an office's: "Reuters Staff"."""
-    folded = fold(name)
-    return find_agency(name) is not None or any(
-        hit.term.slot == "role_word" for hit in find_words(folded)
-    )
+    return find_agency(name) is not None or is_office(name)
 
 
 def _is_full_name(name: str) -> bool:
