@@ -25,16 +25,17 @@ def _ends_sentence(line: str) -> bool:
 
 
 def _without_lone_ones(lines: list[str]) -> list[str]:
-    """The lines without those, few, that stand alone and are wider than all others."""
+    """The lines without those, few, that stand alone and are wider than all others.
+
+    They are a headline or an address, and less than what is wrapped, or else the story itself.
+    """
     blank = [True, *(not line.strip(" ") for line in lines), True]
-    beside = [not (blank[at] and blank[at + 2]) for at in range(len(lines))]
-    widest = max(
-        (len(line) for line, is_beside in zip(lines, beside, strict=True) if is_beside), default=0
-    )
-    lone = [
-        len(line) > widest and not is_beside for line, is_beside in zip(lines, beside, strict=True)
-    ]
-    if not widest or sum(lone) > 1 + len(lines) // _FEW:
+    alone = [blank[at] and blank[at + 2] for at in range(len(lines))]
+    beside = [len(line) for line, is_alone in zip(lines, alone, strict=True) if not is_alone]
+    widest = max(beside, default=0)
+    lone = [is_alone and len(line) > widest for line, is_alone in zip(lines, alone, strict=True)]
+    wide = [len(line) for line, is_lone in zip(lines, lone, strict=True) if is_lone]
+    if len(wide) > 1 + len(lines) // _FEW or sum(wide) > sum(beside):
         return lines
     return ["" if is_lone else line for line, is_lone in zip(lines, lone, strict=True)]
 

@@ -170,7 +170,7 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
             return Finding(kind, page[0].rule)
     if terms and block.linked >= LINKED and line.covered(page) >= _COVERED_AMONG:
         return Finding(kind, terms[0].rule)
-    if not (place.before or place.after):
+    if not outside:
         return None
     if terms and line.covered(page) >= _COVERED_SENTENCE:
         return Finding(kind, terms[0].rule)

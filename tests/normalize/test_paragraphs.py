@@ -55,6 +55,7 @@ def test_paragraphs_beside_a_short_list_were_not_cut() -> None:
     lines = ["Shops that close on Friday", "the bakery on the square", "the butcher in Mill Lane"]
     text = f"{_ONE}\n\n" + "\n".join(lines) + f"\n\n{_TWO} {_ONE}\n\n{_ONE} {_TWO}"
     assert split_paragraphs(text) == [_ONE, *lines, f"{_TWO} {_ONE}", f"{_ONE} {_TWO}"]
+    assert split_paragraphs(f"{_ONE}\n\n" + "\n".join(lines)) == [_ONE, *lines]
 
 
 def test_a_table_of_indented_lines_stays_a_table() -> None:
