@@ -1,4 +1,7 @@
-"""Texts to stories: shingles, signatures, candidates, verification, stars. Knows of texts, and of the days they appeared on."""
+"""Texts to stories: shingles, signatures, candidates, verification, stars.
+
+Knows of texts, and of the days they appeared on.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,9 @@ def time_of(written: str | None) -> datetime | None:
 
 def days_of(times: Sequence[datetime | None]) -> NDArray[np.float64]:
     """Days since 1970, (n,) float64; NaN for None. A time without an offset is in UTC."""
-    return np.array(
-        [
-            float("nan")
-            if time is None
-            else ((time if time.tzinfo else time.replace(tzinfo=UTC)) - _EPOCH).total_seconds()
-            / 86400
-            for time in times
-        ],
-        np.float64,
-    )
+    return np.array([float("nan") if time is None else _days(time) for time in times], np.float64)
+
+
+def _days(time: datetime) -> float:
+    aware = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return (aware - _EPOCH) / timedelta(days=1)

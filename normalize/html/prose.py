@@ -14,18 +14,9 @@ from normalize.article import RejectedError
 from normalize.html.markup import markup, meaning_of_names
 
 _NAMING = frozenset(
-    (
-        "class",
-        "id",
-        "role",
-        "data-testid",
-        "data-component",
-        "data-qa",
-        "itemprop",
-        "type",
-        "data-type",
-    )
-)
+    ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop", "type",
+     "data-type")
+)  # fmt: skip
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
 _CARRIERS = (
@@ -52,7 +43,7 @@ _MOST_FURNITURE = 0.4
 
 
 def names_of(node: LexborNode) -> str:
-    """The names of an element that people chose: class, id, role and test ids."""
+    """The names of an element that people chose: class, id, role, type and test ids."""
     attributes = node.attributes
     return " ".join([attributes[key] or "" for key in attributes if key in _NAMING])
 
