@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dedupe.pairs import HUBS, Pairs
 from dedupe.pointers import prefetch
-from dedupe.sampled import CROWD, NO_HUB, sampled_index
+from dedupe.sampled import FLAG, SampledIndex, sampled_index
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
@@ -42,55 +42,57 @@ def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _postings(places, postings, row_starts):  # type: ignore[no-untyped-def]
-    """For each row its places in the index, in order: where the run goes on after it, and the end.
-
-    The end is in the high half of a posting, the other in the low half. In a crowd these are the
-    crowd and the next row, 0 after the last one. The last rows of other runs, which have none
-    after them, have no posting there. Place n is written to, too. Returns how many there are.
-    """
-    low = np.uint64(0xFFFFFFFF)
-    n = places.shape[0]
-    for k in range(n):
-        row_starts[np.int64(places[k] & low) + 1] += places[k] >> np.uint64(32) != np.uint64(k + 1)
+def _count_postings(rows, crowds, row_starts):  # type: ignore[no-untyped-def]
+    """How many postings each row has, added up, into row_starts (n + 1,)."""
+    for row in rows:
+        row_starts[np.int64(row & np.uint32(FLAG - 1)) + 1] += row < np.uint32(FLAG)
+    for crowd in crowds:
+        # There the last row has one, too.
+        row_starts[np.int64(rows[crowd[1] - 1] & np.uint32(FLAG - 1)) + 1] += 1
     for before in range(row_starts.shape[0] - 1):
         row_starts[before + 1] += row_starts[before]
-    free = row_starts.copy()
-    for k in range(n):
-        # Without a branch, which no processor could guess.
-        told = places[k] >> np.uint64(32)
-        after = places[k + 1] if k + 1 < n else np.uint64(0)
-        next_row = after & low if after >> np.uint64(32) == told else np.uint64(0)
-        goes_on = next_row if told >= np.uint64(CROWD) else np.uint64(k + 1)
-        row = np.int64(places[k] & low)
-        kept = told != np.uint64(k + 1)
-        postings[free[row] if kept else n] = (told << np.uint64(32)) | goes_on
-        free[row] += kept
-    return row_starts[-1]
 
 
 @njit(cache=True, nogil=True)
-def _rows(places, rows):  # type: ignore[no-untyped-def]
-    """Leave only the rows of places, in their first half: `rows` is the same memory as uint32."""
-    for k in range(places.shape[0]):
-        rows[k] = places[k] & np.uint64(0xFFFFFFFF)
+def _write_postings(rows, crowds, free, postings):  # type: ignore[no-untyped-def]
+    """For each row, from its free[row] on, where its runs go on after it, or FLAG and their crowd.
+
+    The last rows of other runs, which have none after them, have no posting there. One place
+    beyond all postings is written to, too.
+    """
+    beyond = postings.shape[0] - 1
+    at = 0
+    for c in range(crowds.shape[0] + 1):
+        begin = np.int64(crowds[c, 0]) if c < crowds.shape[0] else rows.shape[0]
+        for k in range(at, begin):
+            # Without a branch, which no processor could guess.
+            row = np.int64(rows[k] & np.uint32(FLAG - 1))
+            kept = rows[k] < np.uint32(FLAG)
+            postings[free[row] if kept else beyond] = k + 1
+            free[row] += kept
+        at = np.int64(crowds[c, 1]) if c < crowds.shape[0] else begin
+        for k in range(begin, at):
+            row = np.int64(rows[k] & np.uint32(FLAG - 1))
+            postings[free[row]] = FLAG + c
+            free[row] += 1
 
 
-@njit(cache=True, nogil=True)
-def _most_met(postings, row_starts, crowds):  # type: ignore[no-untyped-def]
-    """How many rows a row meets at the most, one as often as it is met."""
-    most = np.int64(0)
-    for row in range(row_starts.shape[0] - 1):
-        met = np.int64(0)
-        for k in range(row_starts[row], row_starts[row + 1]):
-            last = np.int64(postings[k] >> np.uint64(32))
-            if last >= CROWD:
-                crowd = crowds[last - CROWD]
-                met += np.int64(crowd[1]) - np.int64(crowd[0]) + HUBS
-            else:
-                met += last - np.int64(postings[k] & np.uint64(0xFFFFFFFF))
-        most = max(most, met)
-    return most
+def _postings(index: SampledIndex, n: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The index by row: the postings of all n rows, and where each row's begin, (n + 1,)."""
+    row_starts = np.zeros(n + 1, np.uint32)
+    _count_postings(index.rows, index.crowds, row_starts)
+    postings = index.spare[: int(row_starts[-1]) + 1]
+    _write_postings(index.rows, index.crowds, row_starts.copy(), postings)
+    return postings, row_starts
+
+
+def _most_met(row_starts: NDArray[np.uint32], crowds: NDArray[np.uint32], most: int) -> int:
+    """How many rows a row meets at the most in runs of so many, one as often as it is met."""
+    most_postings = int(np.diff(row_starts).max(initial=0))
+    sizes = np.repeat((crowds[:, 1] - crowds[:, 0]).astype(np.int64), HUBS)
+    # A hub meets a whole crowd, any other row of it the hubs.
+    of_hubs = np.bincount(crowds[:, 2:].ravel(), sizes, 1)
+    return most_postings * max(most, HUBS) + int(of_hubs.max())
 
 
 @njit(cache=True, nogil=True)
@@ -98,29 +100,30 @@ def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
     """The larger rows that a row with these postings meets, as often as it does, into met."""
     n = 0
     for k in range(postings.shape[0]):
-        # Rows of a run are in order: each pair is met at its smaller row.
-        at = np.int64(postings[k] & np.uint64(0xFFFFFFFF))
-        last = np.int64(postings[k] >> np.uint64(32))
-        if last >= CROWD:
-            crowd = crowds[last - CROWD]
-            if crowd[2] == NO_HUB:
-                continue
-            is_hub = False
+        if postings[k] < np.uint32(FLAG):
+            # Rows of a run are in order: each pair is met at its smaller row.
+            at = np.int64(postings[k])
+            while True:
+                other = rows[at]
+                met[n] = other & np.uint32(FLAG - 1)
+                n += 1
+                at += 1
+                if other >= np.uint32(FLAG):
+                    break
+            continue
+        crowd = crowds[postings[k] & np.uint32(FLAG - 1)]
+        is_hub = False
+        for h in range(2, 2 + HUBS):
+            is_hub |= crowd[h] == row
+        if is_hub:
+            for at in range(crowd[0], crowd[1]):
+                met[n] = rows[at] & np.uint32(FLAG - 1)
+                n += met[n] > row
+        else:
             for h in range(2, 2 + HUBS):
-                is_hub |= crowd[h] == row
-            if not is_hub:
                 # Without a branch, which no processor could guess.
-                met[n] = at
-                n += at > row
-                for h in range(2, 2 + HUBS):
-                    met[n] = crowd[h]
-                    n += crowd[h] > row
-                continue
-            last = np.int64(crowd[1])
-            at = last - np.int64(np.sum(rows[np.int64(crowd[0]) : last] > row))
-        for other in rows[at:last]:
-            met[n] = other
-            n += 1
+                met[n] = crowd[h]
+                n += crowd[h] > row
     return n
 
 
@@ -145,14 +148,13 @@ def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ign
     states = needed.astype(np.uint16) << np.uint16(8)
     out = np.empty(1024, np.uint64)
     found = 0
-    low = np.uint64(0xFFFFFFFF)
     n = row_starts.shape[0] - 1
     for row in range(n):
         own = postings[row_starts[row] : row_starts[row + 1]]
         for k in range(row_starts[row + 1], row_starts[min(row + 2, n)]):
             # The rows that the next one meets lie all over memory.
-            if postings[k] >> np.uint64(32) < np.uint64(CROWD):
-                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k] & low))
+            if postings[k] < np.uint32(FLAG):
+                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k]))
         count = _meet(row, rows, crowds, own, met)
         if fresh.shape[0] and not fresh[row]:
             count = _keep(fresh, met, count)
@@ -189,16 +191,13 @@ def excerpt_pairs(
     With `fresh`, (n,) bool, only those with a fresh row.
     """
     index = sampled_index(sketches, rank, settings, fresh, threads)
-    postings = np.empty(len(index.places) + 1, np.uint64)
-    row_starts = np.zeros(len(sketches) + 1, np.uint32)
-    postings = postings[: _postings(index.places, postings, row_starts)]
+    postings, row_starts = _postings(index, len(sketches))
     needed = np.empty(len(sketches), np.uint8)
     _needed(sketches.sizes, settings.sample_rate, needed)
-    met = np.empty(_most_met(postings, row_starts, index.crowds) + 1, np.uint32)
-    rows = index.places.view(np.uint32)
-    _rows(index.places, rows)
+    # One place beyond is written to.
+    most = _most_met(row_starts, index.crowds, settings.max_bucket) + 1
     found: Pairs = _count(
-        rows, index.crowds, postings, row_starts, needed, met,
+        index.rows, index.crowds, postings, row_starts, needed, np.empty(most, np.uint32),
         np.empty(0, np.bool_) if fresh is None else fresh,
     )  # fmt: skip
     return found

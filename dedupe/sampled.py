@@ -21,24 +21,23 @@ from dedupe.sketches import Parts, Sketches
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
-#: In place of a run's end: from here on it is the number of a crowd.
-CROWD = 1 << 31
-#: In place of the best ranked rows of a crowd that says nothing.
-NO_HUB = 0xFFFFFFFF
+#: Added to the last row of a run, and to the number of a crowd.
+FLAG = 1 << 31
 
 
 @dataclass(frozen=True)
 class SampledIndex:
     """Runs of rows that share a sampled shingle, one after the other.
 
-    places  (k,) uint64, in the low half the rows of each run, in order; in the high half where
-            the run ends, or CROWD and the number of a crowd
-    crowds  (c, 2 + HUBS) uint32, of a run of more than `max_bucket` rows: where it begins and
-            ends, and its best ranked rows, or NO_HUB where it has too many to say anything
+    rows    (k,) uint32, the rows of each run, in order; its last one has the FLAG
+    crowds  (c, 2 + HUBS) uint32, of a run of more than `max_bucket` rows, in order: where it
+            begins and ends, and its best ranked rows
+    spare   (at least k,) uint32, memory to be written to: what is touched already is cheap
     """
 
-    places: NDArray[np.uint64]
+    rows: NDArray[np.uint32]
     crowds: NDArray[np.uint32]
+    spare: NDArray[np.uint32]
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -75,23 +74,30 @@ def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # 
     """Write the sampled shingles, each in the high half of a key with its row in the low half.
 
     Only those that pass the filter `known`; rows are counted from `begin`. A key goes to the end
-    of its part, which is moved on; one place beyond that is written to.
+    of its part, which is moved on.
     """
+    longest = np.int64(0)
+    for row in range(starts.shape[0] - 1):
+        longest = max(longest, starts[row + 1] - starts[row])
+    sampled = np.empty(longest, np.uint32)
     for row in range(starts.shape[0] - 1):
         own = np.uint64(begin + row)
+        count = 0
         for value in shingles[starts[row] : starts[row + 1]]:
+            sampled[count] = value
+            count += _is_in(value, limit, known)
+        for value in sampled[:count]:
             part = np.uint64(value) >> np.uint64(32 - bits)
             keys[ends[part]] = (np.uint64(value) << np.uint64(32)) | own
-            ends[part] += _is_in(value, limit, known)
+            ends[part] += 1
 
 
 @njit(cache=True, nogil=True)
-def _runs(keys, rank, max_bucket, crowds):  # type: ignore[no-untyped-def]
-    """Make the sorted keys whose shingle several rows have places of an index, and its crowds.
+def _runs(keys, rank, max_bucket, rows, crowds):  # type: ignore[no-untyped-def]
+    """Make the sorted keys whose shingle several rows have, if not too many, an index's runs.
 
-    Places are written to the front of the keys. Returns how many places and crowds there are.
+    `rows` may be the same memory as the keys. Returns how many rows and crowds there are.
     """
-    low = np.uint64(0xFFFFFFFF)
     n = keys.shape[0]
     best = np.empty(HUBS, np.int64)
     at = 0
@@ -101,19 +107,16 @@ def _runs(keys, rank, max_bucket, crowds):  # type: ignore[no-untyped-def]
         if stop < n and keys[stop] >> np.uint64(32) == keys[begin] >> np.uint64(32):
             continue
         size = stop - begin
-        if size > 1:
-            told = np.uint64(at + size)
+        if 1 < size <= _TOO_COMMON:
+            for k in range(begin, stop):
+                rows[at] = keys[k] & np.uint64(0xFFFFFFFF)
+                at += 1
             if size > max_bucket:
-                crowds[found, 0], crowds[found, 1] = at, at + size
-                crowds[found, 2:] = NO_HUB
-                if size <= _TOO_COMMON:
-                    best_rows((keys[begin:stop] & low).astype(np.int64), 0, size, rank, best)
-                    crowds[found, 2:] = best
-                told = np.uint64(CROWD + found)
+                crowds[found, 0], crowds[found, 1] = at - size, at
+                best_rows(rows, at - size, at, rank, best)
+                crowds[found, 2:] = best
                 found += 1
-            for k in range(size):
-                keys[at + k] = (told << np.uint64(32)) | (keys[begin + k] & low)
-            at += size
+            rows[at - 1] |= np.uint32(FLAG)
         begin = stop
     return at, found
 
@@ -124,9 +127,9 @@ def _all_keys(sketches: Parts, limit: int, high: int) -> Keys:
     counts = np.zeros(1 << high, np.int64)
     for part in sketches.parts:
         _count_sampled(part.shingles, limit, known, high, counts)
-    starts = np.cumsum(counts + 1) - (counts + 1)
+    starts = np.cumsum(counts) - counts
     ends = starts.copy()
-    keys = np.empty(int(counts.sum()) + len(counts), np.uint64)
+    keys = np.empty(int(counts.sum()), np.uint64)
     for part, begin in zip(sketches.parts, sketches.starts, strict=False):
         _write_sampled(part.shingles, part.starts, limit, known, begin, high, keys, ends)
     return sorted_parts(keys, starts, ends, 32)
@@ -141,7 +144,7 @@ def _some_keys(sketches: Parts, limit: int, fresh: NDArray[np.bool_], threads: i
 
     def written(part: Sketches, begin: int) -> Keys:
         # Room for all shingles: what is never written to takes no memory.
-        keys = np.empty(len(part.shingles) + 1, np.uint64)
+        keys = np.empty(len(part.shingles), np.uint64)
         ends = np.zeros(1, np.int64)
         _write_sampled(part.shingles, part.starts, limit, known, begin, 0, keys, ends)
         return keys[: ends[0]].copy()
@@ -166,5 +169,6 @@ def sampled_index(
     else:
         keys = _some_keys(sketches, limit, fresh, threads)
     crowds = np.empty((len(keys) // settings.max_bucket + 1, 2 + HUBS), np.uint32)
-    at, found = _runs(keys, rank, settings.max_bucket, crowds)
-    return SampledIndex(keys[:at], crowds[:found])
+    rows = keys.view(np.uint32)
+    at, found = _runs(keys, rank, settings.max_bucket, rows, crowds)
+    return SampledIndex(rows[:at], crowds[:found], rows[at:])
