@@ -22,11 +22,15 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The furniture that a name means: its kind, the rule's id, and how sure the name is."""
+    """The furniture that a name means: its kind, the rule's id, and how sure the name is.
+
+    `readers` tells the names of what readers write.
+    """
 
     kind: RemovedKind
     rule: str
     strength: Strength
+    readers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ def markup() -> Markup:
     words: dict[str, Meaning] = {}
     for entry in table["words"]:
         for name in entry["names"]:
-            words[name] = Meaning(entry["kind"], f"markup.{name}", entry["strength"])
+            words[name] = Meaning(
+                entry["kind"], f"markup.{name}", entry["strength"], entry.get("readers", False)
+            )
     return Markup(
         tuple(table["tags"]["names"]),
         frozenset(table["apart"]["names"]),

@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RejectedError
-from normalize.html.markup import markup, meaning_of_names
+from normalize.html.markup import Meaning, markup, meaning_of_names
+from normalize.html.threads import comments_among
 
+#: The rule of readers' comments.
+COMMENTS = "markup.comments"
 _NAMING = frozenset(
     ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop", "type",
      "data-type")
@@ -40,6 +43,9 @@ _WEIGHTS = {
 _LEAST_LEFT = 0.25
 #: What holds more of a page's prose than this is no furniture, whatever it is called.
 _MOST_FURNITURE = 0.4
+#: A story below which readers comment has no less prose; and what holds comments has no more of
+#: its prose outside them.
+_LEAST_STORY, _MOST_AROUND = 250.0, 0.25
 
 
 def names_of(node: LexborNode) -> str:
@@ -61,6 +67,8 @@ class Prose:
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
         self._disregarded: set[int] = set()
+        self._readers: dict[int, LexborNode] = {}
+        self._comments: set[int] = set()
         chains: dict[int, list[LexborNode] | None] = {}
         carriers = _carriers(root.css(_CARRIERS), chains, max_depth)
         if sum(weight for _, weight, _ in carriers) < _LITTLE:
@@ -79,11 +87,30 @@ class Prose:
         self._most = _MOST_FURNITURE * total
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
-        while True:
+        lost = self._weigh(carriers, chains)
+        if self._tell_comments():
             lost = self._weigh(carriers, chains)
+            if self.of(root) >= _LEAST_STORY:
+                self._tell_threads()
+            else:
+                self._comments.clear()
+                lost = self._weigh(carriers, chains)
+        while True:
             if not lost or self.of(root) >= _LEAST_LEFT * total:
                 return
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
+            lost = self._weigh(carriers, chains)
+
+    def _tell_comments(self) -> bool:
+        """Note readers' comments, whose prose counts nowhere else; returns whether there are any."""
+        self._comments = {node.mem_id for node in comments_among(self._readers.values())}
+        return bool(self._comments)
+
+    def _tell_threads(self) -> None:
+        """Note what is named as comments are and holds little else."""
+        for key in self._readers:
+            if self._weights.get(key, 0.0) <= _MOST_AROUND * self._raw.get(key, 0.0):
+                self._comments.add(key)
 
     def _weigh(
         self,
@@ -119,7 +146,13 @@ class Prose:
         key = node.mem_id
         rule = self._outside.get(key)
         if rule is None:
-            rule, certain = _furniture(node)
+            meaning = meaning_of_names(names_of(node))
+            if meaning is not None and meaning.readers:
+                self._readers[key] = node
+            if key in self._comments:
+                rule, certain = COMMENTS, True
+            else:
+                rule, certain = _furniture(node.tag or "", meaning)
             if not certain and (self._raw.get(key, 0.0) > self._most or rule in self.disabled):
                 rule = ""
             self._outside[key] = rule
@@ -129,6 +162,10 @@ class Prose:
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""
         return self._weights.get(node.mem_id, 0.0)
+
+    def is_comments(self, node: LexborNode) -> bool:
+        """Whether an element is a reader's comment, or holds such and little else."""
+        return node.mem_id in self._comments
 
     def disregard(self, node: LexborNode) -> None:
         """Count the prose of an element no more: it is furniture."""
@@ -188,12 +225,10 @@ def _chain(node: LexborNode, max_depth: int) -> list[LexborNode] | None:
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))
 
 
-def _furniture(node: LexborNode) -> tuple[str, bool]:
+def _furniture(tag: str, meaning: Meaning | None) -> tuple[str, bool]:
     """The rule by which an element stands apart from the story, or "", and whether it is certain."""
-    tag = node.tag or ""
     if tag in markup().apart:
         return f"markup.{tag}", False
-    meaning = meaning_of_names(names_of(node))
     if meaning is None or meaning.strength not in ("strong", "certain"):
         return "", False
     certain = meaning.strength == "certain" and tag not in _WHOLE_PAGE

@@ -18,7 +18,7 @@ from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
 from normalize.html.pieces import MARK_OPEN, Pruned
-from normalize.html.prose import Prose, names_of
+from normalize.html.prose import COMMENTS, Prose, names_of
 from normalize.html.subtree import CARD_LINK
 from normalize.html.tree import neighbour
 
@@ -142,6 +142,8 @@ class _Pruner:
         attributes = node.attributes
         weight = self._prose.of(node)
         share = weight / self._total
+        if self._prose.is_comments(node):
+            return "social", COMMENTS
         if share > _MOST["strong"]:
             return None
         if (

@@ -1,0 +1,77 @@
+"""Readers' comments, which may be more than the story above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Article, clean
+
+STORY = [
+    "The new dam above the old town of Harwick was opened on Friday, ten years after the first stone.",
+    "The reservoir will hold 41 million cubic metres of water and supply the households of the valley.",
+    "Engineers expect it to be full by the end of April if the winter brings its usual rain.",
+]
+SAID = (
+    "I have lived below this valley for thirty years and I have never seen a worse piece of work.",
+    "Ten years, and the road beside it is still not mended; somebody ought to ask who was paid.",
+    "We all said so at the meeting in the town hall, and nobody from the council wrote it down.",
+)
+
+
+def text_of(inner: str) -> str:
+    html = f"<html lang='en'><head><title>Dam opens</title></head><body>{inner}</body></html>"
+    [found] = clean(html.encode(), "a.html")
+    assert isinstance(found, Article), found
+    return found.text
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def comment(number: int, item: str, inner: str) -> str:
+    return (
+        f"<div class='{item}' id='c{number}'><b>Ada {number}</b><span>2 hours ago</span>"
+        f"<div class='{inner}'>{paragraphs(*SAID)}</div><a href='#'>Reply</a></div>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("around", "item", "inner"),
+    [
+        ("comment-list", "comment", "comment-text"),
+        ("comments", "item", "submitted-comment"),
+        ("", "visitors_comment", "visitors_comment_content"),
+        ("article_footer_comments", "article_comment_item", "text"),
+        ("kommentare", "kommentar even", "kommentar-text"),
+        ("liste-commentaires", "commentaire", "texte"),
+        ("yorumlar", "yorum", "yorum-metni"),
+    ],
+)
+def test_a_thread_longer_than_the_story(around: str, item: str, inner: str) -> None:
+    thread = "".join(comment(number, item, inner) for number in range(6))
+    found = text_of(
+        f"<div id='page'><h1>Dam opens</h1><div id='content'>{paragraphs(*STORY)}</div>"
+        f"<div class='{around}'>{thread}</div></div>"
+    )
+    assert found == "\n\n".join(STORY)
+
+
+def test_an_opinion_piece_that_is_called_a_comment() -> None:
+    halves = "".join(f"<div class='comment'>{paragraphs(*texts)}</div>" for texts in (STORY, SAID))
+    assert text_of(f"<h1>Dam opens</h1>{halves}") == "\n\n".join([*STORY, *SAID])
+
+
+@pytest.mark.parametrize("name", ["comments-open", "has-comment", "comment"])
+def test_a_story_in_an_element_that_says_whether_readers_may_comment(name: str) -> None:
+    thread = "".join(comment(number, "comment", "comment-text") for number in range(6))
+    found = text_of(
+        f"<div class='{name}'><h1>Dam opens</h1>{paragraphs(*STORY)}"
+        f"<div class='comments'>{thread}</div></div>"
+    )
+    assert found == "\n\n".join(STORY)
+
+
+def test_a_story_told_in_paragraphs_with_such_a_name() -> None:
+    inner = "".join(f"<p class='comment'>{text}</p>" for text in [*STORY, *SAID])
+    assert text_of(f"<div><h1>Dam opens</h1>{inner}</div>") == "\n\n".join([*STORY, *SAID])
