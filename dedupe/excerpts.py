@@ -61,9 +61,9 @@ def _write_postings(rows, crowds, free, postings):  # type: ignore[no-untyped-de
     beyond all postings is written to, too.
     """
     beyond = postings.shape[0] - 1
-    at = 0
+    at = np.int64(0)
     for c in range(crowds.shape[0] + 1):
-        begin = np.int64(crowds[c, 0]) if c < crowds.shape[0] else rows.shape[0]
+        begin = np.int64(crowds[c, 0]) if c < crowds.shape[0] else np.int64(rows.shape[0])
         for k in range(at, begin):
             # Without a branch, which no processor could guess.
             row = np.int64(rows[k] & np.uint32(FLAG - 1))
@@ -99,10 +99,10 @@ def _most_met(row_starts: NDArray[np.uint32], crowds: NDArray[np.uint32], most: 
 def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
     """The larger rows that a row with these postings meets, as often as it does, into met."""
     n = 0
-    for k in range(postings.shape[0]):
-        if postings[k] < np.uint32(FLAG):
+    for posting in postings:
+        if posting < np.uint32(FLAG):
             # Rows of a run are in order: each pair is met at its smaller row.
-            at = np.int64(postings[k])
+            at = np.int64(posting)
             while True:
                 other = rows[at]
                 met[n] = other & np.uint32(FLAG - 1)
@@ -111,13 +111,13 @@ def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
                 if other >= np.uint32(FLAG):
                     break
             continue
-        crowd = crowds[postings[k] & np.uint32(FLAG - 1)]
+        crowd = crowds[posting & np.uint32(FLAG - 1)]
         is_hub = False
         for h in range(2, 2 + HUBS):
             is_hub |= crowd[h] == row
         if is_hub:
-            for at in range(crowd[0], crowd[1]):
-                met[n] = rows[at] & np.uint32(FLAG - 1)
+            for k in range(crowd[0], crowd[1]):
+                met[n] = rows[k] & np.uint32(FLAG - 1)
                 n += met[n] > row
         else:
             for h in range(2, 2 + HUBS):

@@ -26,7 +26,7 @@ def comments_among(named: Iterable[LexborNode]) -> list[LexborNode]:
 
     Alike are those of the same tag, class and id, but for numbers.
     """
-    alike: dict[tuple[str, str, str], list[LexborNode]] = {}
+    alike: dict[tuple[str, ...], list[LexborNode]] = {}
     for node in named:
         tag = node.tag or ""
         if tag in _NO_COMMENTS or tag in markup().inline:
