@@ -21,6 +21,7 @@ _SUBHEAD_CHARS = 130
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
+_DASH_END = re.compile(r"[-–—]$")
 _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
 
@@ -124,6 +125,16 @@ def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
     """Take the dateline off the first paragraph of prose."""
     for position, (at, block) in enumerate(kept[:4]):
         split = split_dateline(block.text)
+        if split is None and _DASH_END.search(block.text) and position + 1 < len(kept):
+            # A line of its own: "New York CNN —"
+            split = split_dateline(f"{block.text} {kept[position + 1][1].text}")
+            if split is not None and split.rest == kept[position + 1][1].text:
+                out.dateline = split.text
+                _add(out.agencies, split.agencies)
+                out.removed.append(Removed("dateline", block.text, DATELINE, at))
+                del kept[position]
+                break
+            split = None
         if split:
             out.dateline = split.text
             _add(out.agencies, split.agencies)

@@ -13,6 +13,7 @@ from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_office
 from normalize.furniture.words import fold, months, vocabulary
+from normalize.html.markup import meaning_of_names
 from normalize.html.prose import names_of
 from normalize.names import looks_like_name, split_names
 from normalize.readers.fields import texts
@@ -39,6 +40,10 @@ _PLACES = (
     'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
     'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
     'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
+)
+#: Where such an address ends with these, it is of no single writer.
+_ALL_AUTHORS = frozenset(
+    ("author", "authors", "autor", "autoren", "staff", "profile", "contributors")
 )
 _MARKED = ('[rel="author"], [itemprop="author"]',)
 _LONGEST = 90
@@ -71,7 +76,7 @@ def page_authors(
     for places in where:
         for node in tree.css(places)[:40]:
             names = [name for name in _names_in(node) if not is_house(name)]
-            if names and all(map(_is_full_name, names)) and not _is_pictured(node):
+            if names and all(map(_is_full_name, names)) and not _is_of_others(node):
                 return _with_others(node, places, names, is_house)
     return []
 
@@ -119,14 +124,33 @@ def _is_full_name(name: str) -> bool:
     return " " in name and looks_like_name(name) and _is_person(name)
 
 
-def _is_pictured(node: LexborNode) -> bool:
-    """Whether an element lies in a figure: who took the picture did not write the story."""
+def _is_of_others(node: LexborNode) -> bool:
+    """Whether an element names none who wrote the story: who took a picture, or commented on it,
+    or nobody yet, as a link to the page of all authors or of one's own profile."""
+    href = (node.attributes.get("href") or "").split("?")[0]
+    if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
+        return True
     up: LexborNode | None = node
-    while up is not None:
-        if up.tag in ("figure", "figcaption"):
+    depth = 0
+    while up is not None and up.tag not in ("body", "main"):
+        if up.tag in ("figure", "figcaption") or (depth < _NEAR and _is_of_reader(up, depth == 0)):
             return True
-        up = up.parent
+        up, depth = up.parent, depth + 1
     return False
+
+
+def _is_of_reader(node: LexborNode, own: bool) -> bool:
+    """Whether an element is named as a reader's comment: if it is no author's own, one of several."""
+    meaning = meaning_of_names(names_of(node))
+    if meaning is None or not meaning.readers:
+        return False
+    named = node.attributes.get("class")
+    box = node.parent
+    return own or (
+        named is not None
+        and box is not None
+        and sum(child.attributes.get("class") == named for child in box.iter()) > 1
+    )
 
 
 def _with_others(

@@ -152,7 +152,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     house = first("og:site_name") or next(iter(publisher), "")
     out.is_house = House((house, *publisher), str(record["url"]))
     record["author"] = find_authors(tree, ld.get("author"), meta, out.is_house)
-    out.house_authors = texts(ld.get("author"))
+    out.house_authors = [name for name in texts(ld.get("author")) if "://" not in name]
     record["datePublished"] = ld.get("datePublished") or first(*_DATE_NAMES) or _marked_date(tree)
     record["dateModified"] = ld.get("dateModified") or first(
         "article:modified_time", "og:updated_time"

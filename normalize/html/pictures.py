@@ -24,6 +24,8 @@ def take_beside_pictures(pruned: Pruned, root: LexborNode, prose: Prose) -> None
         box = picture.parent
         while box is not None and box.mem_id != root.mem_id and not box.text(deep=True, strip=True):
             box = box.parent
+        if box is not None and box.tag == "a" and box.parent is not None:
+            box = box.parent  # "Enlarge", on the picture
         if box is None or box.mem_id == root.mem_id or box.mem_id in seen:
             continue
         seen.add(box.mem_id)

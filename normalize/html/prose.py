@@ -67,8 +67,9 @@ class Prose:
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
         self._disregarded: set[int] = set()
-        self._readers: dict[int, LexborNode] = {}
+        self._readers: dict[int, tuple[LexborNode, bool]] = {}
         self._comments: set[int] = set()
+        self._surely = 0.0
         chains: dict[int, list[LexborNode] | None] = {}
         carriers = _carriers(root.css(_CARRIERS), chains, max_depth)
         if sum(weight for _, weight, _ in carriers) < _LITTLE:
@@ -88,28 +89,25 @@ class Prose:
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         lost = self._weigh(carriers, chains)
-        if self._tell_comments():
+        self._comments = {n.mem_id for n in comments_among(n for n, _ in self._readers.values())}
+        if self._comments:
             lost = self._weigh(carriers, chains)
             if self.of(root) >= _LEAST_STORY:
-                self._tell_threads()
+                self._tell_threads(self.of(root))
             else:
                 self._comments.clear()
                 lost = self._weigh(carriers, chains)
-        while True:
-            if not lost or self.of(root) >= _LEAST_LEFT * total:
-                return
+        while lost and self.of(root) < _LEAST_LEFT * (total - self._surely):
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
             lost = self._weigh(carriers, chains)
 
-    def _tell_comments(self) -> bool:
-        """Note readers' comments, whose prose counts nowhere else; returns whether there are any."""
-        self._comments = {node.mem_id for node in comments_among(self._readers.values())}
-        return bool(self._comments)
-
-    def _tell_threads(self) -> None:
-        """Note what is named as comments are and holds little else."""
-        for key in self._readers:
-            if self._weights.get(key, 0.0) <= _MOST_AROUND * self._raw.get(key, 0.0):
+    def _tell_threads(self, story: float) -> None:
+        """Note what is named as comments are and holds some, and little else."""
+        for key, (node, sure) in self._readers.items():
+            held, own = self._raw.get(key, 0.0), self.of(node)
+            # A name of the section's own may stand around rules for comments, too.
+            around = max(held, story) if sure and own < held else held
+            if own <= _MOST_AROUND * around:
                 self._comments.add(key)
 
     def _weigh(
@@ -121,6 +119,7 @@ class Prose:
         weights = self._weights
         weights.clear()
         self._outside.clear()
+        self._surely = 0.0
         lost: dict[str, float] = {}
         by_parent: dict[int, float] = {}
         for node, weight, key in carriers:
@@ -137,7 +136,9 @@ class Prose:
     def _stops(self, node: LexborNode, weight: float, lost: dict[str, float]) -> bool:
         """Whether an element's prose counts no further up; notes what its rule holds."""
         rule = self._rule(node)
-        if rule and not self._certain[node.mem_id]:
+        if rule and self._certain[node.mem_id]:
+            self._surely += weight
+        elif rule:
             lost[rule] = lost.get(rule, 0.0) + weight
         return bool(rule)
 
@@ -148,7 +149,8 @@ class Prose:
         if rule is None:
             meaning = meaning_of_names(names_of(node))
             if meaning is not None and meaning.readers:
-                self._readers[key] = node
+                sure = meaning.strength == "strong" and node.tag not in _WHOLE_PAGE
+                self._readers[key] = node, sure
             if key in self._comments:
                 rule, certain = COMMENTS, True
             else:

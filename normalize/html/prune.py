@@ -12,8 +12,14 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
 from normalize.characters import one_line
-from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import SENTENCE_END
+from normalize.html.linklists import (
+    LINK_ONLY,
+    MAY_BE_LINKS,
+    is_announced,
+    link_share,
+    links_only,
+)
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
@@ -29,14 +35,6 @@ _PARAGRAPH = 120.0
 #: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
 _SAID = 60
 _LONGEST_CAPTION = 1200
-#: Share of an element's text in links from which it is a list of links.
-_LINK_LIST = 0.7
-_LINK_ONLY = 0.92
-_LONGEST_ANNOUNCED = 60
-#: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
-_AROUND = "[]()»›>→▶•| "
-#: A headline that is a link is no shorter; and the most prose of the teaser below it.
-_LEAST_LINK, _TEASER = 20, 400
 #: Between teasers there may be bars and commas.
 _BETWEEN_CARDS = 10
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -49,25 +47,6 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 150
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
-
-
-def _is_announced(node: LexborNode, weight: float) -> bool:
-    """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema".
-
-    There is no more prose in it than teasers have: a part of the story may begin with a link.
-    """
-    links = sum(len(a.text(deep=True, strip=True)) >= _LEAST_LINK for a in node.css("a"))
-    if not links or weight > links * _TEASER:
-        return False
-    for text in node.traverse(include_text=True):
-        if text.tag == "-text" and (first := one_line(text.text(deep=False))):
-            return len(first) <= _LONGEST_ANNOUNCED and announces_links(first, True)
-    return False
-
-
-def _link_share(node: LexborNode, length: int) -> float:
-    linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a[href]"))
-    return linked / length if length else 0.0
 
 
 def _is_sentence(node: LexborNode) -> bool:
@@ -159,14 +138,14 @@ class _Pruner:
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
         if tag in ("div", "section") and share <= _MOST["box"]:
-            if _is_announced(node, weight):
+            if is_announced(node, weight):
                 return "navigation", "markup.announced"
             if self._is_form_box(node, weight):
                 return "promotion", "markup.form_box"
         if tag == "td":
             return ("navigation", "markup.column") if self._is_column(node) else None
-        if tag in ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl"):
-            return self._by_links(node, tag, weight)
+        if tag in MAY_BE_LINKS:
+            return links_only(node, tag, weight)
         return None
 
     def _is_paragraph(self, node: LexborNode) -> bool:
@@ -212,7 +191,7 @@ class _Pruner:
         return (
             row is not None
             and length > 0
-            and _link_share(node, length) > _LINK_ONLY
+            and link_share(node, length) > LINK_ONLY
             and any(self._prose.of(cell) >= _PARAGRAPH for cell in row.iter())
         )
 
@@ -224,21 +203,6 @@ class _Pruner:
             and node.css_first("form") is not None
             and len(node.text(deep=True)) <= LONGEST_BESIDE
         )
-
-    def _by_links(
-        self, node: LexborNode, tag: str, weight: float
-    ) -> tuple[RemovedKind, str] | None:
-        if node.css_first("a[href]") is None:  # an anchor is no link
-            return None
-        length = len(node.text(deep=True, strip=True).strip(_AROUND))
-        if not length or weight > 0.5 * length:
-            return None
-        share = _link_share(node, length)
-        if tag in ("ul", "ol", "dl"):
-            return ("navigation", "markup.link_list") if share > _LINK_LIST else None
-        if share > _LINK_ONLY and (tag not in ("div", "section") or weight < _PARAGRAPH):
-            return "navigation", "markup.link_only"
-        return None
 
     def _figure(self, node: LexborNode) -> None:
         # A table or a quotation may stand in a figure: only its caption goes.

@@ -134,3 +134,28 @@ def test_an_outlets_name_in_an_h1_is_no_headline(head: str, headings: str) -> No
         top = f"<head><title>{title}</title>{head}</head>"
         found = page(f"<html>{top}<body>{headings}<div>{story}</div></body></html>")
         assert found.title == "The dam above Harwick opens"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<a href='/profile/'>My Profile</a>",
+        "<div class=comments><span class=sf_comment_author>Bo Reed</span> An hour ago</div>",
+        "<div class=c><div class=comment><b class=author>Bo Reed</b></div>"
+        "<div class=comment><b class=author>Cy Ash</b></div></div>",
+        "<ul><li><a href='/authors'>All Our Authors</a></li></ul>",
+    ],
+)
+def test_readers_and_links_to_all_authors_wrote_no_story(other: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(f"<h1>Dam opens</h1><div>{body}</div>{other}"))
+    assert found.authors == []
+
+
+def test_an_address_is_no_author() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Dam opens",'
+        ' "author": [{"@type": "Person", "name": "", "url": "https://herald.example/"}]}</script>'
+    )
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    assert page(html_of(f"<h1>Dam opens</h1><div>{body}</div>", data)).authors == []

@@ -1,0 +1,104 @@
+"""Lists of links to other articles: told by how much of a text is links, whatever its language."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from normalize.article import RemovedKind
+from normalize.characters import one_line
+from normalize.furniture.announcements import announces_links
+from normalize.furniture.findings import SENTENCE_END
+
+#: Elements that may be nothing but links.
+MAY_BE_LINKS = frozenset(
+    ("ul", "ol", "p", "h2", "h3", "h4", "h5", "h6", "div", "section", "li", "dl", "table")
+)
+#: Share of an element's text in links from which it is a list of links, or links only.
+_LINK_LIST, LINK_ONLY = 0.7, 0.92
+_LONGEST_ANNOUNCED = 60
+#: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
+_AROUND = "[]()»›>→▶•| "
+#: A headline that is a link is no shorter; and the most prose of the teaser below it.
+_LEAST_LINK, _TEASER = 20, 400
+#: So many links with words before them, no more than these, and nothing behind: their label.
+_LEAST_LABELLED, _LONGEST_LABEL = 2, 40
+#: What may stand between links.
+_BARS = re.compile(r"[\s|,;·•/–—-]+")
+#: More prose than this in a box is a paragraph, not what is said of links.
+_PARAGRAPH = 120.0
+
+
+def is_announced(node: LexborNode, weight: float) -> bool:
+    """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema".
+
+    There is no more prose in it than teasers have: a part of the story may begin with a link.
+    """
+    links = sum(len(a.text(deep=True, strip=True)) >= _LEAST_LINK for a in node.css("a"))
+    if not links or weight > links * _TEASER:
+        return False
+    for text in node.traverse(include_text=True):
+        if text.tag == "-text" and (first := one_line(text.text(deep=False))):
+            return len(first) <= _LONGEST_ANNOUNCED and announces_links(first, True)
+    return False
+
+
+def link_share(node: LexborNode, length: int) -> float:
+    linked = sum(len(a.text(deep=True, strip=True)) for a in node.css("a[href]"))
+    return linked / length if length else 0.0
+
+
+def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, str] | None:
+    """As what an element goes that is links and little else, and by which rule; None of any other.
+
+    `weight` are the characters of its prose.
+    """
+    if node.css_first("a[href]") is None:  # an anchor is no link
+        return None
+    length = len(node.text(deep=True, strip=True).strip(_AROUND))
+    if not length or weight > 0.5 * length:
+        return None
+    share = link_share(node, length)
+    if tag in ("ul", "ol", "dl"):
+        return ("navigation", "markup.link_list") if share > _LINK_LIST else None
+    if _is_labelled_links(node, share):
+        return "navigation", "markup.labelled_links"
+    if tag == "table" and length < _LEAST_LINK * len(node.css("td")):
+        return None  # of names
+    if share > LINK_ONLY and (tag not in ("div", "section") or weight < _PARAGRAPH):
+        return "navigation", "markup.link_only"
+    return None
+
+
+def _is_labelled_links(node: LexborNode, share: float) -> bool:
+    """Whether an element is links as long as headlines, and at most a label above or before them.
+
+    Language does not matter: "Kapcsolódó írások", "Виж още: ... | ...".
+    """
+    if share < _LINK_LIST:
+        return False
+    links = [len(a.text(deep=True, strip=True)) for a in node.css("a[href]")]
+    if len(links) < _LEAST_LABELLED or sum(links) < _LEAST_LINK * len(links):
+        return False
+    label = ""
+    linked = False
+    for text in node.traverse(include_text=True):
+        if text.tag != "-text" or not (told := _BARS.sub(" ", text.text_content or "").strip()):
+            continue
+        if _is_linked(text, node):
+            linked = True
+        elif linked:
+            return False
+        else:
+            label += told
+    return len(label) <= _LONGEST_LABEL and (not label or SENTENCE_END.search(label) is None)
+
+
+def _is_linked(text: LexborNode, within: LexborNode) -> bool:
+    up = text.parent
+    while up is not None and up.mem_id != within.mem_id:
+        if up.tag == "a":
+            return True
+        up = up.parent
+    return within.tag == "a"
