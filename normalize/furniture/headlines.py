@@ -19,6 +19,8 @@ _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
+#: So many h1 elements may all be the headline.
+_FEW_H1 = 3
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 
@@ -37,6 +39,18 @@ def headline_keys(titles: list[str]) -> frozenset[str]:
             keys.add(headline_key(site.group(1)))
     # A key of a few letters would match labels and names.
     return frozenset(key for key in keys if len(key) >= 6 or (len(key) >= 4 and key[0] > "\u2e80"))
+
+
+def headlines_among(h1: list[str], titles: list[str]) -> list[str]:
+    """Of the texts of a page's h1 elements those that are its headline, and no section's heading.
+
+    `titles` are what the page declares. Where none of several h1 is one of them, few may be the
+    headline in other words, or the outlet's name; of many only the first.
+    """
+    h1 = list(dict.fromkeys(h1))
+    keys = headline_keys(titles)
+    told = [text for text in h1 if not headline_keys([text]).isdisjoint(keys)]
+    return told or (h1 if len(h1) <= _FEW_H1 else h1[:1])
 
 
 def repeats_headline(text: str, keys: frozenset[str]) -> bool:

@@ -47,7 +47,7 @@ _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 #: Sentences below the story that are more of it than this may be the story's.
 _BELOW_SHARE = 0.3
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
-_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8}[。！？].")
+_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8,}?[。！？].")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 #: So many lines in a row that nothing tells are a list, a table or a poem.

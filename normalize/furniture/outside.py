@@ -51,6 +51,8 @@ _LABEL = re.compile(
 _CAPITALS = re.compile(
     r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
 )
+#: A sentence of some words, and more behind it.
+_SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…][\"”’»)]*)\s+\S|(.{8,}?[。！？]).")
 _INNER_QUOTE = re.compile('[“”„«»"「『]')
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
@@ -235,6 +237,12 @@ def read_page_line(
     return found
 
 
+def _is_said(text: str, place: Place, codes: Codes) -> bool:
+    """Whether a sentence is the story's."""
+    folded = fold(text)
+    return _read(Block(text), place, reading(folded, find_words(folded), codes), codes, 0.0) is None
+
+
 def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) -> Finding | None:
     text = block.text
     outside = place.before or place.after
@@ -266,6 +274,9 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return _sentence(line, block, place)
     if len(text) > (_LINE_UNSPACED if is_unspaced(text) else _LINE):
         return None
+    said = _SENTENCE_BEFORE.match(text)
+    if said is not None and _is_said(said.group(1) or said.group(2), place, codes):
+        return None  # the story's last sentence, and a call behind it
     if outside and (own := _own_copy(line)):
         return own
     terms, kind = _strong(line)

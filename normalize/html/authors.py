@@ -141,16 +141,14 @@ def _is_of_others(node: LexborNode) -> bool:
 
 def _is_of_reader(node: LexborNode, own: bool) -> bool:
     """Whether an element is named as a reader's comment: if it is no author's own, one of several."""
-    meaning = meaning_of_names(names_of(node))
-    if meaning is None or not meaning.readers:
+    if not _is_readers(node):
         return False
-    named = node.attributes.get("class")
-    box = node.parent
-    return own or (
-        named is not None
-        and box is not None
-        and sum(child.attributes.get("class") == named for child in box.iter()) > 1
-    )
+    return own or (node.parent is not None and sum(map(_is_readers, node.parent.iter())) > 1)
+
+
+def _is_readers(node: LexborNode) -> bool:
+    meaning = meaning_of_names(names_of(node))
+    return meaning is not None and meaning.readers
 
 
 def _with_others(

@@ -12,6 +12,7 @@ import orjson
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
+from normalize.furniture.headlines import headlines_among
 from normalize.html.authors import House, find_authors
 from normalize.readers.fields import texts
 
@@ -139,7 +140,8 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     page_title = tree.css_first("title")
     if page_title is not None:
         titles.append(one_line(page_title.text(deep=True)))
-    out.headlines = list(dict.fromkeys(text for text in (*titles, *h1[:3]) if text))
+    own = headlines_among(h1, titles)
+    out.headlines = list(dict.fromkeys(text for text in (*titles, *own) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
     out.title = _choose(tree, declared_title, titles, h1, searched)
     described = {one_line(unescape(text)) for text in shown}

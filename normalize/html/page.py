@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import Block, Draft, RejectedError
 from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
+from normalize.furniture.headlines import headlines_among
 from normalize.html.blocks import element_blocks
 from normalize.html.headline import headline_node
 from normalize.html.lede import find_lede
@@ -65,10 +66,9 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         if not draft.authors:
             draft.signed = signed_below(body, node, headline, metadata.is_house)
     pruned = prune(node, prose)
-    blocks, headlines = element_blocks(node, settings.max_depth, pruned.pieces)
+    blocks, _ = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)
     draft.lede = len(lede)
-    draft.headlines += headlines
     return draft
 
 
@@ -98,7 +98,7 @@ def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
         if caption.mem_id in within or prose.is_apart(caption):
             continue
         text = one_line(caption.text(deep=True, separator=" "))
-        ended = ending_credit(text)
+        ended = ending_credit(text) if text else None
         found.append(ended[0] if ended else text)
     return [text for text in dict.fromkeys(found) if text]
 
@@ -112,7 +112,7 @@ def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Blo
         return []
     pruned = prune(body, Prose(body, settings.max_depth))
     blocks, headlines = element_blocks(body, settings.max_depth, pruned.pieces)
-    draft.headlines += headlines
+    draft.headlines += headlines_among(headlines, [draft.title, *draft.headlines])
     return mend_blocks(blocks, draft)
 
 

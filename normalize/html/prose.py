@@ -14,8 +14,7 @@ from normalize.article import RejectedError
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.threads import comments_among
 
-#: The rule of readers' comments.
-COMMENTS = "markup.comments"
+_COMMENTS = "markup.comments"
 _NAMING = frozenset(
     ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop", "type",
      "data-type")
@@ -42,7 +41,8 @@ _WEIGHTS = {
 #: Names that would leave less of a page's prose than this are not to be believed.
 _LEAST_LEFT = 0.25
 #: What holds more of a page's prose than this is no furniture, whatever it is called.
-_MOST_FURNITURE = 0.4
+#: A page's footer may hold twice that: below a brief, every office and every sister paper.
+_MOST_FURNITURE, _FOOTER = 0.4, 2.0
 #: A story below which readers comment has no less prose; and what holds comments has no more of
 #: its prose outside them.
 _LEAST_STORY, _MOST_AROUND = 250.0, 0.25
@@ -135,15 +135,18 @@ class Prose:
 
     def _stops(self, node: LexborNode, weight: float, lost: dict[str, float]) -> bool:
         """Whether an element's prose counts no further up; notes what its rule holds."""
-        rule = self._rule(node)
+        rule = self.rule_of(node)
         if rule and self._certain[node.mem_id]:
             self._surely += weight
         elif rule:
             lost[rule] = lost.get(rule, 0.0) + weight
         return bool(rule)
 
-    def _rule(self, node: LexborNode) -> str:
-        """The rule by which an element stands apart; "" where it holds too much of the prose."""
+    def rule_of(self, node: LexborNode) -> str:
+        """The rule by which an element stands apart from the story; "" where it does not.
+
+        A name that says so is not believed of what holds too much of the page's prose.
+        """
         key = node.mem_id
         rule = self._outside.get(key)
         if rule is None:
@@ -152,10 +155,11 @@ class Prose:
                 sure = meaning.strength == "strong" and node.tag not in _WHOLE_PAGE
                 self._readers[key] = node, sure
             if key in self._comments:
-                rule, certain = COMMENTS, True
+                rule, certain = _COMMENTS, True
             else:
                 rule, certain = _furniture(node.tag or "", meaning)
-            if not certain and (self._raw.get(key, 0.0) > self._most or rule in self.disabled):
+            most = self._most * (_FOOTER if rule == "markup.footer" else 1.0)
+            if not certain and (self._raw.get(key, 0.0) > most or rule in self.disabled):
                 rule = ""
             self._outside[key] = rule
             self._certain[key] = certain
@@ -164,10 +168,6 @@ class Prose:
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""
         return self._weights.get(node.mem_id, 0.0)
-
-    def is_comments(self, node: LexborNode) -> bool:
-        """Whether an element is a reader's comment, or holds such and little else."""
-        return node.mem_id in self._comments
 
     def disregard(self, node: LexborNode) -> None:
         """Count the prose of an element no more: it is furniture."""
@@ -183,7 +183,7 @@ class Prose:
         """Whether an element lies in furniture."""
         up: LexborNode | None = node
         while up is not None and up.tag != "body":
-            if up.mem_id in self._disregarded or self._rule(up):
+            if up.mem_id in self._disregarded or self.rule_of(up):
                 return True
             up = up.parent
         return False

@@ -24,7 +24,7 @@ from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
 from normalize.html.pieces import MARK_OPEN, Pruned
-from normalize.html.prose import COMMENTS, Prose, names_of
+from normalize.html.prose import Prose, names_of
 from normalize.html.subtree import CARD_LINK
 from normalize.html.tree import neighbour
 
@@ -106,8 +106,14 @@ class _Pruner:
         found = self._furniture(node, tag)
         if found is not None:
             self.pruned.take(node, found[0], found[1])
-        elif tag not in _CONTENT:
+        elif tag not in _CONTENT or self._holds_boxes(node):
             self.children(node, depth + 1)
+
+    def _holds_boxes(self, node: LexborNode) -> bool:
+        """Whether a cell, an item or a quotation is but the place of a part of the story."""
+        return node.tag in ("td", "li", "blockquote") and (
+            self._prose.of(node) >= _PARAGRAPH and any(c.tag in _BLOCKS for c in node.iter())
+        )
 
     def _inline_caption(self, node: LexborNode) -> None:
         """Take an inline element that is called a caption or a credit."""
@@ -121,8 +127,9 @@ class _Pruner:
         attributes = node.attributes
         weight = self._prose.of(node)
         share = weight / self._total
-        if self._prose.is_comments(node):
-            return "social", COMMENTS
+        meaning = meaning_of_names(names_of(node))
+        if rule := self._prose.rule_of(node):
+            return (meaning.kind if meaning and tag not in self._apart else "navigation"), rule
         if share > _MOST["strong"]:
             return None
         if (
@@ -134,7 +141,6 @@ class _Pruner:
             return "other", "markup.hidden"
         if tag in self._apart:
             return "navigation", f"markup.{tag}"
-        meaning = meaning_of_names(names_of(node))
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
         if tag in ("div", "section") and share <= _MOST["box"]:

@@ -92,3 +92,33 @@ def test_a_term_within_a_sentence_takes_nothing(language: str) -> None:
         if not formula and sentence not in _left([story[0], *story[2:], sentence]):
             lost[term.text] = term.slot
     assert not lost
+
+
+@pytest.mark.parametrize("extension", ["html", "txt"])
+@pytest.mark.parametrize(
+    "call",
+    ["Return to home page >>", "Back to top", "Read more on our home page", "Share this story"],
+)
+def test_a_last_sentence_with_a_call_behind_it_stays(call: str, extension: str) -> None:
+    body = [
+        "The city council voted on Tuesday to close the old bridge over the river for a year.",
+        "Residents of the northern bank fear that the detour will cost them an hour every day.",
+        f"The mayor said that there was no other way. {call}",
+    ]
+    text = "\n\n".join(["Bridge to close", *body])
+    html = "<h1>Bridge to close</h1><div>" + "".join(f"<p>{p}</p>" for p in body) + "</div>"
+    [found] = clean((html if extension == "html" else text).encode(), f"a.{extension}")
+    assert isinstance(found, Article)
+    assert "The mayor said that there was no other way." in found.text
+
+
+def test_a_last_paragraph_that_a_link_ends_in_han() -> None:
+    last = "转型之路，道阻且长。而眼下，可以预见的是，第三方数据行业的整顿仍将持续。返回首页>>"
+    body = [
+        "市议会周二投票决定关闭河上的老桥十八个月，以便工程师更换锈蚀的桥墩。",
+        "北岸居民担心绕行每天会多花一个小时，商店老板们说生意已经下滑，市长对此表示理解。",
+    ]
+    html = "<h1>老桥将关闭</h1>" + "".join(f"<p>{p}</p>" for p in [*body, last])
+    [found] = clean(f"<html lang=zh><body><div>{html}</div></body></html>".encode(), "a.html")
+    assert isinstance(found, Article)
+    assert "第三方数据行业的整顿仍将持续" in found.text
