@@ -37,7 +37,7 @@ _FEED = re.compile(
     rb"<(?:\w+:)?(?:rss|feed|RDF|nitf|newsItem|newsMessage|NewsML)[\s>]", re.S,
 )  # fmt: skip
 _OBJECT = re.compile(rb'\{\s*"[^"\\]{1,60}"\s*:')
-_LIST = re.compile(rb'\[\s*(?:\{\s*"|\])')
+_LIST = re.compile(rb'\[\s*(?:\{\s*"|\]\s*\Z)')
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _MIME = re.compile(rb"^(?:mime-version|message-id|received|return-path):", re.I | re.M)
 

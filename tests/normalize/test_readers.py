@@ -201,3 +201,11 @@ def test_a_story_that_speaks_of_tags_stays_a_text() -> None:
     [found] = clean(text, "a.txt")
     assert isinstance(found, Article)
     assert "<p> and may end with </p>" in found.text
+
+
+@pytest.mark.parametrize("start", ["[ ](/) Sections\n\n", "[](/) [Politics](/politics)\n\n"])
+def test_a_text_that_begins_with_an_empty_link_is_no_json(start: str) -> None:
+    body = "The new dam above the old town of Harwick was opened on Friday, ten years late."
+    [found] = clean((start + body).encode(), "a.txt")
+    assert isinstance(found, Article)
+    assert body in found.text
