@@ -18,7 +18,8 @@ CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 _STORY = "h1, [itemprop=articleBody]"
 #: Teasers, at least so many, have no more prose each; and an article beside them no less.
 _LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
-_ENDS = ("p", "span", "blockquote", "ul", "ol", "li")
+_ENDS = ("p", "span", "blockquote")
+_MAY_LAY_OUT = ("table", "ul", "ol", "li")
 
 
 def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
@@ -54,10 +55,16 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
     return len(cards) >= _LEAST_TEASERS and held >= _SHARE * prose.of(node)
 
 
-def _is_layout(table: LexborNode, prose: Prose) -> bool:
-    """Whether a table lays a page out: one of its cells holds most of its prose."""
-    most = max(map(prose.of, table.css("td")), default=0.0)
-    return most >= _SHARE * prose.of(table)
+def _is_layout(node: LexborNode, prose: Prose) -> bool:
+    """Whether a table or a list lays a page out: one of its cells, or items, holds most of its prose.
+
+    Such an item holds boxes, or several paragraphs.
+    """
+    if node.tag == "table":
+        most = max(map(prose.of, node.css("td")), default=0.0)
+        return most >= _SHARE * prose.of(node)
+    item = node if node.tag == "li" else max(node.iter(), key=prose.of, default=node)
+    return prose.of(item) >= _SHARE * prose.of(node) and item.css_first("p + p, div p") is not None
 
 
 def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
@@ -74,7 +81,7 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
             break
         if prose.of(best) < _LEAST_OF_ALL * total:
             break  # many small losses: tags that nobody closed
-        if best.tag == "table" and not _is_layout(best, prose):
+        if best.tag in _MAY_LAY_OUT and not _is_layout(best, prose):
             break
         node = best
     return node

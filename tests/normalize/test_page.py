@@ -403,3 +403,12 @@ def test_furniture_in_the_item_or_cell_that_holds_the_story(place: str) -> None:
         f"</{place.rpartition('<')[2]}></div>"
     ))  # fmt: skip
     assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_list_that_lays_out_the_columns_of_a_page() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<div class=main><ul class=columns><li class=left><h1>Dam opens</h1><div>{body}</div></li>"
+        "<li class=right><div>Latest</div><h4>Water at last</h4><h4>A winter without rain</h4></li></ul></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
