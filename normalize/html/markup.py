@@ -16,6 +16,7 @@ from normalize.article import RemovedKind
 Strength = Literal["certain", "strong", "weak", "caption"]
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_BESIDE = frozenset(("with", "has", "no", "without"))
 #: Longer names are made by style generators; they say nothing.
 _LONGEST_NAME = 80
 
@@ -38,7 +39,8 @@ class Markup:
     """What `markup.toml` holds.
 
     `tags` are dropped whole, `apart` unless most prose is there, `inline` unwrapped; `words` are
-    what names may hold, `standfirst` what those of the paragraph below the headline may.
+    what names may hold, `standfirst` what those of the paragraph below the headline may, `story`
+    what those of the story and its parts may.
     """
 
     tags: tuple[str, ...]
@@ -46,6 +48,7 @@ class Markup:
     inline: tuple[str, ...]
     words: dict[str, Meaning]
     standfirst: frozenset[str]
+    story: frozenset[str]
 
 
 @cache
@@ -64,6 +67,7 @@ def markup() -> Markup:
         tuple(table["inline"]["names"]),
         words,
         frozenset(table["standfirst"]["names"]),
+        frozenset(table["story"]["names"]),
     )
 
 
@@ -89,12 +93,15 @@ def meaning_of_names(names: str) -> Meaning | None:
 
 
 def _parts(names: str) -> Iterator[str]:
-    """What an element's names are made of: pairs of neighbouring words, then single ones."""
+    """What an element's names are made of: pairs of neighbouring words, then single ones.
+
+    A word behind "with" or "no" names what an element has beside it, or has not.
+    """
     for name in names.split():
         if len(name) <= _LONGEST_NAME:
             parts = [part.lower() for part in _PARTS.findall(name)]
             yield from (first + second for first, second in pairwise(parts))
-            yield from parts
+            yield from (p for at, p in enumerate(parts) if not at or parts[at - 1] not in _BESIDE)
 
 
 def means_standfirst(names: str) -> bool:
@@ -104,3 +111,12 @@ def means_standfirst(names: str) -> bool:
     (True, False)
     """
     return not markup().standfirst.isdisjoint(_parts(names))
+
+
+def means_story(names: str) -> bool:
+    """Whether an element is called what outlets call the place of a story, or of a part of it.
+
+    >>> means_story("story-body story-body-2"), means_story("row mt-5")
+    (True, False)
+    """
+    return not markup().story.isdisjoint(_parts(names))

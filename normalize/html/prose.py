@@ -38,6 +38,8 @@ _WEIGHTS = {
     "p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4,
     "b": 0.6, "strong": 0.6, "em": 0.6, "i": 0.6,
 }  # fmt: skip
+#: Captions are as a rule no part of the story: the text of a gallery.
+_CAPTION = 0.5
 #: Names that would leave less of a page's prose than this are not to be believed.
 _LEAST_LEFT = 0.25
 #: What holds more of a page's prose than this is no furniture, whatever it is called.
@@ -206,7 +208,10 @@ def _carriers(
         if key not in chains:
             chains[key] = _chain(parent, max_depth)
         if chains[key] is not None:  # else a card that is one link, whatever it is built of
-            found.append((node, length * _WEIGHTS.get(node.tag or "", 0.8), key))
+            weight = _WEIGHTS.get(node.tag or "", 0.8)
+            if parent.tag == "figcaption":
+                weight *= _CAPTION
+            found.append((node, length * weight, key))
     return found
 
 

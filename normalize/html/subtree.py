@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
-from normalize.html.markup import markup
+from normalize.html.markup import markup, means_story
 from normalize.html.prose import Prose
 
 #: How much of its parent's prose a child must hold to be gone into.
@@ -18,6 +18,8 @@ CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 _STORY = "h1, [itemprop=articleBody]"
 #: Teasers, at least so many, have no more prose each; and an article beside them no less.
 _LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
+#: A part of a story that is split has no less prose.
+_LEAST_PART = 200
 _ENDS = ("p", "span", "blockquote")
 _MAY_LAY_OUT = ("table", "ul", "ol", "li")
 
@@ -55,6 +57,22 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
     return len(cards) >= _LEAST_TEASERS and held >= _SHARE * prose.of(node)
 
 
+def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
+    """Whether an element is one of several parts of a story, built alike: advertisements part them.
+
+    Other stories beside one would have headlines.
+    """
+    named = part.attributes.get("class")
+    return means_story(named or "") and any(
+        prose.of(other) >= _LEAST_PART
+        and other.tag == part.tag
+        and other.attributes.get("class") == named
+        and other.mem_id != part.mem_id
+        and other.css_first("h1, h2, h3, h4, time") is None
+        for other in around.iter()
+    )
+
+
 def _is_layout(node: LexborNode, prose: Prose) -> bool:
     """Whether a table or a list lays a page out: one of its cells, or items, holds most of its prose.
 
@@ -81,6 +99,8 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
             break
         if prose.of(best) < _LEAST_OF_ALL * total:
             break  # many small losses: tags that nobody closed
+        if _is_split(best, node, prose):
+            break
         if best.tag in _MAY_LAY_OUT and not _is_layout(best, prose):
             break
         node = best

@@ -202,3 +202,38 @@ def test_no_name_of_furniture_cuts_a_story_whose_paragraphs_all_have_it(shape: s
         inner = "".join(shape.format(name, paragraph) for paragraph in story)
         found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
         assert found.text.split("\n\n") == story, name
+
+
+def test_a_story_in_two_parts_with_an_advertisement_between_them() -> None:
+    parts = [
+        "".join(f"<p>{p}</p>" for p in PARAGRAPHS),
+        "".join(f"<p>{p} {p} {p}</p>" for p in PARAGRAPHS),
+    ]
+    inner = "<div class=ad>Advertisement</div>".join(
+        f"<div class='story-body-supplemental'><div class='story-body story-body-{n}'>{part}</div></div>"
+        for n, part in enumerate(parts, 1)
+    )
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == [*PARAGRAPHS, *(f"{p} {p} {p}" for p in PARAGRAPHS)]
+
+
+@pytest.mark.parametrize(
+    "name", ["with-sidebar-right", "has-related", "no-comments", "content-no-share"]
+)
+def test_what_an_element_has_beside_it_is_not_what_it_is(name: str) -> None:
+    first = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    rest = "".join(f"<p>{p} {p} {p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(f"<h1>Dam opens</h1><div class={name}>{first}</div>{rest}"))
+    assert found.text.startswith("\n\n".join(PARAGRAPHS))
+
+
+def test_a_story_that_is_told_below_its_pictures() -> None:
+    slides = "".join(
+        f"<figure><img src={n}.jpg><figcaption class=slide-caption><p>{p} {p}</p></figcaption></figure>"
+        for n, p in enumerate(PARAGRAPHS)
+    )
+    first = "It took ten years, and nobody in the valley believed that it would ever hold water."
+    found = page(html_of(
+        f"<article><h1>Dam opens</h1><div><p>{first}</p></div><div class=slides>{slides}</div></article>"
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == [first, *(f"{p} {p}" for p in PARAGRAPHS)]
