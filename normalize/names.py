@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
      "den", "ten", "ter", "zu", "zum", "zur", "bin", "bint", "ibn", "al", "el", "y", "e", "af",
      "av")
 )  # fmt: skip
+#: A name that a page shows twice: "Ada Finch Ada Finch".
+_TWICE = re.compile(r"^(.{4,}) \1$")
 
 
 def looks_like_name(text: str) -> bool:
@@ -44,7 +46,7 @@ def split_names(text: str) -> list[str]:
     text = one_line(_ADDRESS.sub("", text))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
-        name = part.strip(' .,:;|-–—()"“”')
+        name = _TWICE.sub(r"\1", part.strip(' .,:;|-–—()"“”'))
         if name:
             names[name] = None
     return list(names)

@@ -112,6 +112,23 @@ class _Tables:
     starts: re.Pattern[str]
 
 
+_STRONG_SLOTS = ("navigation_word", "social_word", "promotion_word", "navigation_line")
+#: Share of a label's letters that are in words of the page: "View Comments", but "Jimmy Page".
+_LABEL_COVERED = 0.55
+
+
+def is_label(text: str) -> bool:
+    """Whether a few words are a button's or a menu's, in any language: "Add A Comment".
+
+    >>> is_label("View Comments"), is_label("Jimmy Page")
+    (True, False)
+    """
+    folded = fold(text)
+    line = reading(folded, find_words(folded), None)
+    strong = [hit for slot in _STRONG_SLOTS for hit in line.of(slot)]
+    return bool(strong) and line.covered(strong) >= _LABEL_COVERED
+
+
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of a script whose terms are looked for inside words."""
     return bool(_UNSPACED.search(text))

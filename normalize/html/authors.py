@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.pagewords import is_office
+from normalize.furniture.pagewords import is_label, is_office
 from normalize.furniture.words import fold, months, vocabulary
 from normalize.html.markup import meaning_of_names
 from normalize.html.prose import names_of
@@ -41,6 +41,8 @@ _PLACES = (
     'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
     'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
 )
+#: Where other people are named: pictures, menus, columns beside the story.
+_ELSEWHERE = ("figure", "figcaption", "nav", "aside")
 #: Where such an address ends with these, it is of no single writer.
 _ALL_AUTHORS = frozenset(
     ("author", "authors", "autor", "autoren", "staff", "profile", "contributors")
@@ -49,8 +51,8 @@ _MARKED = ('[rel="author"], [itemprop="author"]',)
 _LONGEST = 90
 #: Ancestors that may be the box of several bylines, and how much such a box says.
 _NEAR, _LONGEST_BOX = 5, 250
-#: A name that a box shows twice: "Ada Finch Ada Finch".
-_TWICE = re.compile(r"^(.{4,}) \1$")
+#: Words of elements side by side: but a name's letters may be in several, too.
+_JOINED = re.compile("[a-zà-ÿ][A-ZÀ-Þ]")
 #: "Ada Finch for the Harbour Herald", in lines that name who wrote it.
 _FOR_OUTLET = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[A-Z][\w. ]{1,30}$")
 #: Names with more words than this have an office behind them, as a rule.
@@ -83,7 +85,9 @@ def page_authors(
 
 def _names_in(node: LexborNode) -> list[str]:
     """What the text of an element names, without its label, offices and days; [] of a long one."""
-    text = one_line(node.text(deep=True, separator=" "))
+    text = one_line(node.text(deep=True))
+    if _JOINED.search(text):
+        text = one_line(node.text(deep=True, separator=" "))
     if not text or len(text) > _LONGEST:
         return []
     names = _names_of(text)
@@ -97,7 +101,7 @@ def _names_in(node: LexborNode) -> list[str]:
 
 def _names_of(text: str) -> list[str]:
     text = _FOR_OUTLET.sub("", _TRAILING.sub("", _without_lead(text)))
-    return [_TWICE.sub(r"\1", name) for name in split_names(_month_end().sub("", text))]
+    return split_names(_month_end().sub("", text))
 
 
 def _texts(node: LexborNode) -> Iterator[str]:
@@ -121,22 +125,29 @@ def _is_desk(name: str) -> bool:
 
 
 def _is_full_name(name: str) -> bool:
-    return " " in name and looks_like_name(name) and _is_person(name)
+    return " " in name and looks_like_name(name) and _is_person(name) and not is_label(name)
 
 
 def _is_of_others(node: LexborNode) -> bool:
     """Whether an element names none who wrote the story: who took a picture, or commented on it,
-    or nobody yet, as a link to the page of all authors or of one's own profile."""
+    wrote another one, or nobody yet, as a link to the page of all authors or of one's profile."""
     href = (node.attributes.get("href") or "").split("?")[0]
     if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
         return True
     up: LexborNode | None = node
     depth = 0
     while up is not None and up.tag not in ("body", "main"):
-        if up.tag in ("figure", "figcaption") or (depth < _NEAR and _is_of_reader(up, depth == 0)):
+        if up.tag in _ELSEWHERE and (up.tag != "nav" or len(up.text(deep=True)) > _LONGEST_BOX):
+            return True
+        if depth < _NEAR and (_is_of_other_stories(up) or _is_of_reader(up, depth == 0)):
             return True
         up, depth = up.parent, depth + 1
     return False
+
+
+def _is_of_other_stories(node: LexborNode) -> bool:
+    meaning = meaning_of_names(names_of(node))
+    return meaning is not None and (meaning.strength, meaning.kind) == ("strong", "navigation")
 
 
 def _is_of_reader(node: LexborNode, own: bool) -> bool:

@@ -205,16 +205,21 @@ def test_no_name_of_furniture_cuts_a_story_whose_paragraphs_all_have_it(shape: s
 
 
 def test_a_story_in_two_parts_with_an_advertisement_between_them() -> None:
-    parts = [
-        "".join(f"<p>{p}</p>" for p in PARAGRAPHS),
-        "".join(f"<p>{p} {p} {p}</p>" for p in PARAGRAPHS),
+    more = [
+        "It took ten years, and nobody in the valley believed that it would ever hold any water.",
+        "The road beside it is still not mended, and somebody ought to ask who was paid for it.",
+        "In the town hall they have hung a picture of it, taken from the air on the first day.",
+        "The old mill will be under nine metres of water, and the church bells were moved in May.",
     ]
+    longer = [f"{one} {other}" for one in more for other in PARAGRAPHS]
     inner = "<div class=ad>Advertisement</div>".join(
-        f"<div class='story-body-supplemental'><div class='story-body story-body-{n}'>{part}</div></div>"
-        for n, part in enumerate(parts, 1)
+        f"<div class=story-supplemental><div class='story-body story-body-{n}'>{part}</div></div>"
+        for n, part in enumerate(
+            ("".join(f"<p>{p}</p>" for p in texts) for texts in (PARAGRAPHS, longer)), 1
+        )
     )
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
-    assert found.text.split("\n\n") == [*PARAGRAPHS, *(f"{p} {p} {p}" for p in PARAGRAPHS)]
+    assert found.text.split("\n\n") == [*PARAGRAPHS, *longer]
 
 
 @pytest.mark.parametrize(

@@ -159,3 +159,33 @@ def test_an_address_is_no_author() -> None:
     )
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
     assert page(html_of(f"<h1>Dam opens</h1><div>{body}</div>", data)).authors == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<aside><ul><li><a class=byline href='/author/bo-reed'>Bo Reed</a></li></ul></aside>",
+        "<div class=trending><article><span class=entry-author>Bo Reed</span></article></div>",
+        "<div class=byline_comment_link>View Comments</div>",
+        "<p class=byline><a href='/forum'>Add A Comment</a></p>",
+    ],
+)
+def test_the_author_of_the_story_and_not_of_what_stands_before_it(other: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    story = f"<h1>Dam opens</h1><p>by <a href='/authors/ada-finch'>Ada Finch</a></p>{body}"
+    found = page(html_of(f"{other}<div>{story}</div>"))
+    assert found.authors == ["Ada Finch"]
+
+
+def test_a_name_with_a_letter_in_an_element_of_its_own() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    byline = "<p class=byline>By <a href='/c/ada'>Ada Marie Finche<span>s</span></a></p>"
+    assert page(html_of(f"<h1>Dam opens</h1>{byline}<div>{body}</div>")).authors == [
+        "Ada Marie Finches"
+    ]
+
+
+def test_a_name_that_a_byline_shows_twice() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    byline = "<div>by <a href='/a'>Ada Finch</a> <span>Ada Finch</span></div>"
+    assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == ["Ada Finch"]
