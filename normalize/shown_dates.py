@@ -43,7 +43,10 @@ _AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
 _AFTERNOON = ("오후", "下午", "午後")
 #: A clock's time stands no further than this behind its day, or else before it.
 _BESIDE, _BEFORE = 25, 14
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+#: Pages are younger than the web; "/194709-13-ways/" is a number.
+_IN_ADDRESS = re.compile(
+    r"/((?:199|20\d)\d)(?P<part>[/-]?)(0[1-9]|1[0-2])(?P=part)(0[1-9]|[12]\d|3[01])(?!\d)"
+)
 _YEARS = range(1900, 2101)
 _SETTINGS = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
 #: Languages that have other names there.
@@ -154,4 +157,4 @@ def read_date(text: str, language: str, default_offset: str) -> str | None:
 def address_date(url: str, default_offset: str) -> str | None:
     """The day in a page's address, "/2024/03/12/", as ISO 8601 with offset; None without one."""
     found = _IN_ADDRESS.search(url)
-    return iso_date("-".join(found.groups()), default_offset) if found else None
+    return iso_date("-".join(found.group(1, 3, 4)), default_offset) if found else None

@@ -211,7 +211,7 @@ def test_a_story_in_two_parts_with_an_advertisement_between_them() -> None:
         "In the town hall they have hung a picture of it, taken from the air on the first day.",
         "The old mill will be under nine metres of water, and the church bells were moved in May.",
     ]
-    longer = [f"{one} {other}" for one in more for other in PARAGRAPHS]
+    longer = [f"{one} {other}" for one in more for other in more]
     inner = "<div class=ad>Advertisement</div>".join(
         f"<div class=story-supplemental><div class='story-body story-body-{n}'>{part}</div></div>"
         for n, part in enumerate(

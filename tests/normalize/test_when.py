@@ -186,3 +186,11 @@ def test_a_line_with_two_days_has_room_for_more_words() -> None:
     found = _page(below=f"<div>{shown}</div>")
     assert found.published_at == "2024-03-12T10:30:00+00:00"
     assert found.modified_at == "2024-03-13T11:02:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "path", ["articles/194709-13-ways-to-cross", "1947/09/13/x", "20240-312-x"]
+)
+def test_numbers_in_an_address_that_are_no_day(path: str) -> None:
+    head = f'<link rel=canonical href="https://daily.example/{path}">'
+    assert _page(head=head).published_at is None
