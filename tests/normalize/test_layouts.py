@@ -204,22 +204,24 @@ def test_no_name_of_furniture_cuts_a_story_whose_paragraphs_all_have_it(shape: s
         assert found.text.split("\n\n") == story, name
 
 
+_MORE = [
+    "It took ten years, and nobody in the valley believed that it would ever hold any water.",
+    "The road beside it is still not mended, and somebody ought to ask who was paid for it.",
+    "In the town hall they have hung a picture of it, taken from the air on the first day.",
+    "The old mill will be under nine metres of water, and the church bells were moved in May.",
+]
+_LONGER = [f"{one} {other}" for one in _MORE for other in _MORE if one != other]
+
+
 def test_a_story_in_two_parts_with_an_advertisement_between_them() -> None:
-    more = [
-        "It took ten years, and nobody in the valley believed that it would ever hold any water.",
-        "The road beside it is still not mended, and somebody ought to ask who was paid for it.",
-        "In the town hall they have hung a picture of it, taken from the air on the first day.",
-        "The old mill will be under nine metres of water, and the church bells were moved in May.",
-    ]
-    longer = [f"{one} {other}" for one in more for other in more]
     inner = "<div class=ad>Advertisement</div>".join(
         f"<div class=story-supplemental><div class='story-body story-body-{n}'>{part}</div></div>"
         for n, part in enumerate(
-            ("".join(f"<p>{p}</p>" for p in texts) for texts in (PARAGRAPHS, longer)), 1
+            ("".join(f"<p>{p}</p>" for p in texts) for texts in (PARAGRAPHS, _LONGER)), 1
         )
     )
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
-    assert found.text.split("\n\n") == [*PARAGRAPHS, *longer]
+    assert found.text.split("\n\n") == [*PARAGRAPHS, *_LONGER]
 
 
 @pytest.mark.parametrize(
@@ -227,9 +229,9 @@ def test_a_story_in_two_parts_with_an_advertisement_between_them() -> None:
 )
 def test_what_an_element_has_beside_it_is_not_what_it_is(name: str) -> None:
     first = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-    rest = "".join(f"<p>{p} {p} {p}</p>" for p in PARAGRAPHS)
+    rest = "".join(f"<p>{p}</p>" for p in _LONGER[:4])
     found = page(html_of(f"<h1>Dam opens</h1><div class={name}>{first}</div>{rest}"))
-    assert found.text.startswith("\n\n".join(PARAGRAPHS))
+    assert found.text.split("\n\n") == [*PARAGRAPHS, *_LONGER[:4]]
 
 
 def test_a_story_that_is_told_below_its_pictures() -> None:
