@@ -15,7 +15,7 @@ from normalize.html.headline import headline_node
 from normalize.html.lede import find_lede
 from normalize.html.metadata import read_metadata
 from normalize.html.parse import drop_tags, parse
-from normalize.html.pictures import picture_texts
+from normalize.html.pictures import caption_texts, picture_texts
 from normalize.html.prose import Prose
 from normalize.html.prune import prune
 from normalize.html.signed import signed_below
@@ -56,16 +56,20 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         return draft
     draft.captions += _captions_around(node, prose)
     lede: list[Block] = []
+    captions: frozenset[str] = frozenset()
     if body is not None:
         headline = headline_node(body, node, metadata.headlines)
         if headline is not None:
             lede = find_lede(headline, node, prose, metadata.descriptions)
         draft.picture_texts = metadata.picture_texts | picture_texts(body)
+        captions = caption_texts(body)
         if not draft.published_at:
             draft.stamps = page_stamps(body, node, headline)
         if not draft.authors:
             draft.signed = signed_below(body, node, headline, metadata.is_house)
     pruned = prune(node, prose)
+    if not pruned.is_gallery:
+        draft.picture_texts |= captions
     blocks, _ = element_blocks(node, settings.max_depth, pruned.pieces)
     draft.blocks = mend_blocks(lede + blocks, draft)
     draft.lede = len(lede)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from selectolax.lexbor import LexborNode
 
 from normalize.article import Block
@@ -52,10 +54,14 @@ def _ends_in_credit(box: LexborNode) -> bool:
 
 
 def picture_texts(root: LexborNode) -> frozenset[str]:
-    """What an element's pictures are described by: alternative texts, captions marked as such."""
-    found = set()
-    for node in root.css("img[alt], figcaption"):
-        text = node.attributes.get("alt") if node.tag == "img" else node.text(deep=True)
-        if text and len(text) >= _LEAST_ALT:
-            found.add(one_line(text))
-    return frozenset(found)
+    """What an element's pictures are described by: their alternative texts."""
+    return _texts(node.attributes.get("alt") for node in root.css("img[alt]"))
+
+
+def caption_texts(root: LexborNode) -> frozenset[str]:
+    """The captions in an element that are marked as such."""
+    return _texts(node.text(deep=True) for node in root.css("figcaption"))
+
+
+def _texts(texts: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(one_line(text) for text in texts if text and len(text) >= _LEAST_ALT)

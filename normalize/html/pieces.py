@@ -18,9 +18,10 @@ MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 
 @dataclass(slots=True)
 class Pruned:
-    """The pieces taken out, by the number in their mark."""
+    """The pieces taken out, by the number in their mark; `is_gallery` if captions are the story."""
 
     pieces: list[tuple[str, RemovedKind, str]] = field(default_factory=list)
+    is_gallery: bool = False
 
     def take(self, node: LexborNode, kind: RemovedKind, rule: str) -> None:
         text = node.text(deep=True, separator=" ")

@@ -63,10 +63,9 @@ class _Pruner:
         self._total = max(prose.of(root), 1.0)
         self._apart = markup().apart
         self._has_forms = root.css_first("form") is not None
-        #: whether the story is told below its pictures
+        # Of a gallery the story is told below its pictures.
         told = sum(map(prose.of, root.css("figcaption")))
-        self._is_gallery = told > _MOST["strong"] * self._total
-        self.pruned = Pruned()
+        self.pruned = Pruned(is_gallery=told > _MOST["strong"] * self._total)
         #: the prose of the elements in a box, by the box and by their tags and names
         self._named: dict[int, dict[tuple[str | None, str], tuple[float, float]]] = {}
 
@@ -169,7 +168,7 @@ class _Pruner:
                 return False
             return weight == 0.0 or self._named_alike(node)[1] < _PARAGRAPH
         if meaning.strength == "caption":
-            if self._is_gallery:
+            if self.pruned.is_gallery:
                 return False
             told = self._named_alike(node)[0]
             return told <= _MOST["caption"] * self._total and (
@@ -218,7 +217,7 @@ class _Pruner:
     def _figure(self, node: LexborNode) -> None:
         # A table or a quotation may stand in a figure: only its caption goes.
         captions = node.css("figcaption")
-        if captions and self._is_gallery:
+        if captions and self.pruned.is_gallery:
             for caption in captions:
                 caption.unwrap()
             self.children(node, 0)
