@@ -228,6 +228,11 @@ class _Pruner:
             text = node.text(deep=True, strip=True)
             if text and MARK_OPEN not in text:
                 self.pruned.take(node, "caption", "markup.figure")
+            for beside in list(node.iter()) if captions else ():
+                # Beside a caption there are credits and labels: "Photo", "Enlarge".
+                own = beside.text(deep=True, strip=True)
+                if own and MARK_OPEN not in own:
+                    self.pruned.take(beside, "credit", "markup.figure")
         elif not captions:
             self.children(node, 0)
 

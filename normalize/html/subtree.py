@@ -68,7 +68,7 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
         and other.tag == part.tag
         and other.attributes.get("class") == named
         and other.mem_id != part.mem_id
-        and other.css_first("h1, h2, h3, h4, time") is None
+        and other.css_first(f"h1, header, {CARD_LINK}") is None
         for other in around.iter()
     )
 

@@ -31,6 +31,8 @@ def _text(between: str, above: str = "") -> str:
         "<div class=media><a href='javascript:void(0)'><img src=a.jpg> ampliar foto</a></div>",
         "<div class=image><div><a href='#'>[+] Vis større<img src=a.jpg></a>"
         "<div><cite>Ada Finch</cite>The dam on the day before.</div></div></div>",
+        "<figure><span class=visually-hidden>Foto</span><img src=a.jpg><div>IMAGO/ZUMA</div>"
+        "<figcaption>The dam on the day before.</figcaption></figure>",
         "<div class=video-resource><div class=video-resource__details>"
         "<div class=video-resource__headline>Watch the gates open for the first time</div></div></div>",
         f"<div class=video-playlist>{''.join(f'<div>{p}</div>' for p in ('Watch the gates', 'See it fill'))}</div>",
