@@ -167,6 +167,10 @@ class Prose:
             self._certain[key] = certain
         return rule
 
+    def noted_rule_of(self, node: LexborNode) -> str:
+        """The same of an element that holds prose; "" of any other, without looking at it."""
+        return self._outside.get(node.mem_id, "")
+
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""
         return self._weights.get(node.mem_id, 0.0)

@@ -129,9 +129,9 @@ class _Pruner:
         attributes = node.attributes
         weight = self._prose.of(node)
         share = weight / self._total
-        meaning = meaning_of_names(names_of(node))
-        if rule := self._prose.rule_of(node):
-            return (meaning.kind if meaning and tag not in self._apart else "navigation"), rule
+        if rule := self._prose.noted_rule_of(node):
+            meaning = None if tag in self._apart else meaning_of_names(names_of(node))
+            return (meaning.kind if meaning is not None else "navigation"), rule
         if share > _MOST["strong"]:
             return None
         if (
@@ -143,6 +143,7 @@ class _Pruner:
             return "other", "markup.hidden"
         if tag in self._apart:
             return "navigation", f"markup.{tag}"
+        meaning = meaning_of_names(names_of(node))
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
         if tag in ("div", "section") and share <= _MOST["box"]:
