@@ -162,6 +162,7 @@ def _judge_captions(blocks: list[Block], findings: list[Finding | None]) -> None
             block is None
             and below is not None
             and below.kind == "credit"
+            and not blocks[at + 1].marked  # in a figure it is that of its own picture
             and blocks[at].kind == "heading"
         ):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)

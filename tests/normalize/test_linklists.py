@@ -69,3 +69,11 @@ def test_a_dateline_in_a_line_of_its_own(source: str) -> None:
 def test_a_line_that_ends_in_a_dash_and_is_no_dateline_stays() -> None:
     said = "They asked for one thing and for one thing alone, and it was water —"
     assert _text(f"<p>{said}</p>").split("\n\n")[1] == said
+
+
+def test_a_heading_above_a_figure_with_a_credit_stays() -> None:
+    figure = (
+        "<h2>What lies below</h2><figure><img src=a.jpg><span>Photo</span>"
+        "<figcaption>The dam on the day before.</figcaption></figure>"
+    )
+    assert _text(figure).split("\n\n")[1] == "What lies below"
