@@ -55,6 +55,10 @@ _NEAR, _LONGEST_BOX = 5, 250
 _JOINED = re.compile("[a-zà-ÿ][A-ZÀ-Þ]")
 #: "Ada Finch for the Harbour Herald", in lines that name who wrote it.
 _FOR_OUTLET = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[A-Z][\w. ]{1,30}$")
+#: Names of East Asia, which are written without a space.
+_UNSPACED_NAME = re.compile(
+    "(?=.*[\u4e00-\u9fff])[\u4e00-\u9fff\u3005\u3040-\u30ff]{2,6}|[\uac00-\ud7af]{2,4}"
+)
 #: Names with more words than this have an office behind them, as a rule.
 _LONG_NAME = 3
 _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
@@ -125,7 +129,8 @@ def _is_desk(name: str) -> bool:
 
 
 def _is_full_name(name: str) -> bool:
-    return " " in name and looks_like_name(name) and _is_person(name) and not is_label(name)
+    full = " " in name or _UNSPACED_NAME.fullmatch(name) is not None
+    return full and looks_like_name(name) and _is_person(name) and not is_label(name)
 
 
 def _is_of_others(node: LexborNode) -> bool:

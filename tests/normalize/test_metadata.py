@@ -189,3 +189,18 @@ def test_a_name_that_a_byline_shows_twice() -> None:
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
     byline = "<div>by <a href='/a'>Ada Finch</a> <span>Ada Finch</span></div>"
     assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == ["Ada Finch"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"), [("文・", "後藤大地"), ("作者：", "谢若含"), ("", "김도윤")]
+)
+def test_a_name_without_a_space_where_names_have_none(label: str, name: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    byline = f"<div class=article-author>{label}<span class=author-name>{name}</span></div>"
+    assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == [name]
+
+
+def test_a_link_in_a_box_of_authors_that_is_no_name() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    byline = "<div class=author-box><a href='/next'>ページ</a><a href='/v'>Video</a></div>"
+    assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == []
