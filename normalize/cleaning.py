@@ -27,7 +27,7 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
         raise RejectedError(
             "too_large", f"{len(draft.blocks)} paragraphs, over max_blocks {settings.max_blocks}"
         )
-    draft.title = without_site(draft.title, draft.outlet)
+    draft.title = without_site(draft.title, draft.outlet, draft.url)
     stripped = strip_furniture(draft)
     text = "\n\n".join(block.text for block in stripped.blocks)
     if len(text) < settings.min_chars:

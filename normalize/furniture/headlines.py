@@ -19,6 +19,8 @@ _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
+#: The host of an address, and the shortest name looked for in it.
+_HOST, _LEAST_DOMAIN = re.compile(r"https?://(?:www\.)?([\w.-]+)"), 5
 #: So many h1 elements may all be the headline.
 _FEW_H1 = 3
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
@@ -81,14 +83,22 @@ def is_headline_like(text: str) -> bool:
     return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(' "”’»'))
 
 
-def without_site(title: str, outlet: str) -> str:
-    """A page's title without the outlet's name after a separator, where it is that name."""
+def without_site(title: str, outlet: str, url: str = "") -> str:
+    """A page's title without the outlet's name after a separator, where it is that name.
+
+    It is one also if the page's address has it: "... - Phoronix" at www.phoronix.com.
+    """
     site = _SITE.match(title)
-    if site and outlet:
-        name, own = headline_key(site.group(2)), headline_key(outlet)
-        if name and (name in own or own in name):
-            return site.group(1)
-    return title
+    if site is None:
+        return title
+    name, own = headline_key(site.group(2)), headline_key(outlet)
+    if name and own and (name in own or own in name):
+        return site.group(1)
+    host = _HOST.match(url)
+    labels = host.group(1).lower().split(".") if host else []
+    # "The Harwick Herald" at harwickherald.example, with its end or without.
+    named = {headline_key("".join(labels[:end])) for end in range(1, len(labels) + 1)}
+    return site.group(1) if len(name) >= _LEAST_DOMAIN and name in named else title
 
 
 def unmarked(text: str) -> str:

@@ -204,3 +204,26 @@ def test_a_link_in_a_box_of_authors_that_is_no_name() -> None:
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
     byline = "<div class=author-box><a href='/next'>ページ</a><a href='/v'>Video</a></div>"
     assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == []
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "expected"),
+    [
+        ("Dam opens above the town - Harwickherald", "https://www.harwickherald.example/dam", "Dam opens above the town"),
+        ("Dam opens above the town | Harwick Herald", "https://harwickherald.example/dam", "Dam opens above the town"),
+        ("Dam opens above the town - Harwickherald.example", "https://harwickherald.example/", "Dam opens above the town"),
+        ("Dam opens above the town - Harwick", "https://thevalley.example/harwick", "Dam opens above the town - Harwick"),
+        ("Dam opens above the town - Har", "https://harwickherald.example/dam", "Dam opens above the town - Har"),
+        ("Dam opens above the town - Harwick", "https://harwickherald.example/dam", "Dam opens above the town - Harwick"),
+    ],
+)  # fmt: skip
+def test_a_site_that_the_address_names_is_no_part_of_the_title(
+    title: str, url: str, expected: str
+) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    head = f"<title>{title}</title><link rel=canonical href='{url}'>"
+    [found] = clean(
+        f"<html lang=en><head>{head}</head><body><div>{body}</div></body></html>".encode(), "a.html"
+    )
+    assert isinstance(found, Article)
+    assert found.title == expected
