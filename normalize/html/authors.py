@@ -52,7 +52,7 @@ _LONGEST = 90
 #: Ancestors that may be the box of several bylines, and how much such a box says.
 _NEAR, _LONGEST_BOX = 5, 250
 #: Words of elements side by side: but a name's letters may be in several, too.
-_JOINED = re.compile("[a-zà-ÿ][A-ZÀ-Þ]")
+_JOINED = re.compile("[a-zà-ÿ][A-ZÀ-Þ]|[\u0e00-\u9fff\uac00-\ud7af]")
 #: "Ada Finch for the Harbour Herald", in lines that name who wrote it.
 _FOR_OUTLET = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[A-Z][\w. ]{1,30}$")
 #: Names of East Asia, which are written without a space.

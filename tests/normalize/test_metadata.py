@@ -192,7 +192,8 @@ def test_a_name_that_a_byline_shows_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "name"), [("文・", "後藤大地"), ("作者：", "谢若含"), ("", "김도윤")]
+    ("label", "name"),
+    [("文・", "後藤大地"), ("<i>記者</i>", "王小明"), ("作者：", "谢若含"), ("", "김도윤")],
 )
 def test_a_name_without_a_space_where_names_have_none(label: str, name: str) -> None:
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
@@ -202,7 +203,7 @@ def test_a_name_without_a_space_where_names_have_none(label: str, name: str) -> 
 
 def test_a_link_in_a_box_of_authors_that_is_no_name() -> None:
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
-    byline = "<div class=author-box><a href='/next'>ページ</a><a href='/v'>Video</a></div>"
+    byline = "<div class=author-box><a href='/next'>ページ</a></div>"
     assert page(html_of(f"<h1>Dam opens</h1><div>{byline}{body}</div>")).authors == []
 
 
