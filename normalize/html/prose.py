@@ -69,7 +69,7 @@ class Prose:
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
         self._disregarded: set[int] = set()
-        self._readers: dict[int, tuple[LexborNode, bool]] = {}
+        self._readers: dict[int, tuple[LexborNode, Meaning]] = {}
         self._comments: set[int] = set()
         self._surely = 0.0
         chains: dict[int, list[LexborNode] | None] = {}
@@ -91,7 +91,7 @@ class Prose:
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         lost = self._weigh(carriers, chains)
-        self._comments = {n.mem_id for n in comments_among(n for n, _ in self._readers.values())}
+        self._comments = {node.mem_id for node in comments_among(self._readers)}
         if self._comments:
             lost = self._weigh(carriers, chains)
             if self.of(root) >= _LEAST_STORY:
@@ -105,7 +105,8 @@ class Prose:
 
     def _tell_threads(self, story: float) -> None:
         """Note what is named as comments are and holds some, and little else."""
-        for key, (node, sure) in self._readers.items():
+        for key, (node, meaning) in self._readers.items():
+            sure = meaning.strength == "strong" and node.tag not in _WHOLE_PAGE
             held, own = self._raw.get(key, 0.0), self.of(node)
             # A name of the section's own may stand around rules for comments, too.
             around = max(held, story) if sure and own < held else held
@@ -154,8 +155,7 @@ class Prose:
         if rule is None:
             meaning = meaning_of_names(names_of(node))
             if meaning is not None and meaning.readers:
-                sure = meaning.strength == "strong" and node.tag not in _WHOLE_PAGE
-                self._readers[key] = node, sure
+                self._readers[key] = node, meaning
             if key in self._comments:
                 rule, certain = _COMMENTS, True
             else:

@@ -8,12 +8,14 @@ the story has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from normalize.html.markup import markup
+from normalize.html.markup import Meaning, markup
+from normalize.html.tree import chain
 
+#: The rule of a name that hardly anything else has.
+_PLAIN = "markup.comment"
 _NUMBER = re.compile(r"\d+")
 #: Elements that paragraphs are made of: several alike may be those of one text.
 _NO_COMMENTS = frozenset(
@@ -21,15 +23,19 @@ _NO_COMMENTS = frozenset(
 )
 
 
-def comments_among(named: Iterable[LexborNode]) -> list[LexborNode]:
+def comments_among(named: dict[int, tuple[LexborNode, Meaning]]) -> list[LexborNode]:
     """Of elements that are named as what readers write those that have another one like them.
 
-    Alike are those of the same tag, class and id, but for numbers.
+    Alike are those of the same tag, class and id, but for numbers. Names that other parts of a
+    page have, too ("Kommentar" is an entry of a live report), count within a surer one.
     """
+    sure = {key for key, (_, meaning) in named.items() if meaning.strength == "strong"}
     alike: dict[tuple[str, ...], list[LexborNode]] = {}
-    for node in named:
+    for node, meaning in named.values():
         tag = node.tag or ""
         if tag in _NO_COMMENTS or tag in markup().inline:
+            continue
+        if meaning.rule != _PLAIN and sure.isdisjoint(chain(node)):
             continue
         attributes = node.attributes
         names = (_NUMBER.sub("", attributes.get(key) or "") for key in ("class", "id"))

@@ -75,3 +75,12 @@ def test_a_story_in_an_element_that_says_whether_readers_may_comment(name: str) 
 def test_a_story_told_in_paragraphs_with_such_a_name() -> None:
     inner = "".join(f"<p class='comment'>{text}</p>" for text in [*STORY, *SAID])
     assert text_of(f"<div><h1>Dam opens</h1>{inner}</div>") == "\n\n".join([*STORY, *SAID])
+
+
+def test_the_entries_of_a_live_report_that_are_called_comments() -> None:
+    entries = "".join(
+        f"<div class='eintrag-kommentar'><b>{minute}'</b>{paragraphs(text)}</div>"
+        for minute, text in enumerate(SAID, 12)
+    )
+    found = text_of(f"<div><h1>Dam opens</h1>{paragraphs(*STORY)}</div><div>{entries}</div>")
+    assert all(said in found for said in (*STORY, *SAID))
