@@ -32,3 +32,9 @@ def announces_comments(text: str) -> bool:
     if len(text) > _HEADING or not _DIGIT.search(text):
         return False
     return counts(text, "comments_label")
+
+
+def heads_comments(text: str) -> bool:
+    """Whether a heading is the word for comments alone: "Comments", "Kommentare"."""
+    entries = vocabulary().exact.get(fold(text).strip(":：!… "))
+    return entries is not None and "comments_label" in entries

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from normalize.article import Block, Draft
-from normalize.furniture.announcements import announces_comments, announces_links
+from normalize.furniture.announcements import announces_comments, announces_links, heads_comments
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.gate import Gate
@@ -38,6 +38,8 @@ _RUN = 3
 _HEADING_CHARS = 200
 #: So many paragraphs are a story that readers comment on.
 _COMMENTED = 3
+#: Longest text of a button: "Reply".
+_BUTTON_CHARS = 30
 _OUTSIDE = Finding("navigation", "shape.outside")
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
 _BELOW = Finding("other", "shape.below")
@@ -88,6 +90,15 @@ def _ends_story(blocks: list[Block], at: int) -> bool:
     return above > 0 and _prose(blocks[:at]) >= _prose(blocks[at:])
 
 
+def _stands_above_thread(blocks: list[Block], at: int) -> bool:
+    """Whether a heading stands above readers' comments: with a button that each of them has."""
+    if blocks[at].kind != "heading" or not heads_comments(blocks[at].text):
+        return False
+    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
+    below = Counter(b.text for b in blocks[at + 1 :] if len(b.text) <= _BUTTON_CHARS)
+    return above >= _COMMENTED and max(below.values(), default=0) >= _REPEATS
+
+
 def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
     """The first block of the story and the one after its last, by a page's headings.
 
@@ -104,6 +115,7 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
                 begins = at
             elif (
                 (announces_comments(block.text) and _ends_story(blocks, at))
+                or _stands_above_thread(blocks, at)
                 or (
                     seen > _FOOT_SHARE * total
                     and headings[block.text] == 1  # a box that recurs stands in the story

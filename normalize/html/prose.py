@@ -91,7 +91,9 @@ class Prose:
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         lost = self._weigh(carriers, chains)
-        self._comments = {node.mem_id for node in comments_among(self._readers)}
+        self._comments = {node.mem_id for node in comments_among(self._readers)} | {
+            key for key, (node, meaning) in self._readers.items() if _is_section(node, meaning)
+        }
         if self._comments:
             lost = self._weigh(carriers, chains)
             if self.of(root) >= _LEAST_STORY:
@@ -106,7 +108,7 @@ class Prose:
     def _tell_threads(self, story: float) -> None:
         """Note what is named as comments are and holds some, and little else."""
         for key, (node, meaning) in self._readers.items():
-            sure = meaning.strength == "strong" and node.tag not in _WHOLE_PAGE
+            sure = _is_section(node, meaning)
             held, own = self._raw.get(key, 0.0), self.of(node)
             # A name of the section's own may stand around rules for comments, too.
             around = max(held, story) if sure and own < held else held
@@ -193,6 +195,15 @@ class Prose:
                 return True
             up = up.parent
         return False
+
+
+def _is_section(node: LexborNode, meaning: Meaning) -> bool:
+    """Whether an element is the place of readers' comments, and surely not of the story."""
+    return (
+        meaning.strength == "strong"
+        and node.tag not in _WHOLE_PAGE
+        and node.css_first("h1, article h2") is None
+    )
 
 
 def _carriers(

@@ -46,6 +46,8 @@ def comment(number: int, item: str, inner: str) -> str:
         ("kommentare", "kommentar even", "kommentar-text"),
         ("liste-commentaires", "commentaire", "texte"),
         ("yorumlar", "yorum", "yorum-metni"),
+        ("reader-comments", "rc", "t"),
+        ("lesermeinungen", "lm", "t"),
     ],
 )
 def test_a_thread_longer_than_the_story(around: str, item: str, inner: str) -> None:
@@ -84,3 +86,24 @@ def test_the_entries_of_a_live_report_that_are_called_comments() -> None:
     )
     found = text_of(f"<div><h1>Dam opens</h1>{paragraphs(*STORY)}</div><div>{entries}</div>")
     assert all(said in found for said in (*STORY, *SAID))
+
+
+@pytest.mark.parametrize("heading", ["Comments", "Kommentare", "Commentaires", "댓글"])
+def test_a_thread_that_only_its_heading_tells(heading: str) -> None:
+    thread = "".join(f"<li>{comment(number, 'i', 't')}</li>" for number in range(6))
+    found = text_of(
+        f"<div><h1>Dam opens</h1><div>{paragraphs(*STORY)}</div><h3>{heading}</h3><ul>{thread}</ul></div>"
+    )
+    assert found == "\n\n".join(STORY)
+
+
+def test_a_part_of_the_story_that_is_headed_comments() -> None:
+    found = text_of(
+        f"<div><h1>Dam opens</h1>{paragraphs(*STORY)}<h3>Comments</h3>{paragraphs(*SAID)}</div>"
+    )
+    assert found.split("\n\n")[-len(SAID) :] == list(SAID)
+
+
+def test_a_page_that_is_called_comments() -> None:
+    found = text_of(f"<div class=comments><h1>Dam opens</h1>{paragraphs(*STORY, *SAID)}</div>")
+    assert found == "\n\n".join([*STORY, *SAID])
