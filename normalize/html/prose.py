@@ -91,13 +91,10 @@ class Prose:
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         lost = self._weigh(carriers, chains)
-        self._comments = {node.mem_id for node in comments_among(self._readers)} | {
-            key for key, (node, meaning) in self._readers.items() if _is_section(node, meaning)
-        }
-        if self._comments:
+        if self._tell_comments():
             lost = self._weigh(carriers, chains)
             if self.of(root) >= _LEAST_STORY:
-                self._tell_threads(self.of(root))
+                self._tell_threads()
             else:
                 self._comments.clear()
                 lost = self._weigh(carriers, chains)
@@ -105,14 +102,16 @@ class Prose:
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
             lost = self._weigh(carriers, chains)
 
-    def _tell_threads(self, story: float) -> None:
-        """Note what is named as comments are and holds some, and little else."""
-        for key, (node, meaning) in self._readers.items():
-            sure = _is_section(node, meaning)
-            held, own = self._raw.get(key, 0.0), self.of(node)
-            # A name of the section's own may stand around rules for comments, too.
-            around = max(held, story) if sure and own < held else held
-            if own <= _MOST_AROUND * around:
+    def _tell_comments(self) -> bool:
+        """Note readers' comments and the sections of them; returns whether there are any."""
+        sections = (node for node, meaning in self._readers.values() if _is_section(node, meaning))
+        self._comments = {n.mem_id for n in (*sections, *comments_among(self._readers))}
+        return bool(self._comments)
+
+    def _tell_threads(self) -> None:
+        """Note what is named as comments are, and holds little else."""
+        for key, (node, _) in self._readers.items():
+            if self.of(node) <= _MOST_AROUND * self._raw.get(key, 0.0):
                 self._comments.add(key)
 
     def _weigh(
