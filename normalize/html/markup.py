@@ -16,6 +16,7 @@ from normalize.article import RemovedKind
 Strength = Literal["certain", "strong", "weak", "caption"]
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SUBJECTS = ("tag-", "category-")
 _BESIDE = frozenset(("with", "has", "no", "without"))
 #: Longer names are made by style generators; they say nothing.
 _LONGEST_NAME = 80
@@ -95,10 +96,12 @@ def meaning_of_names(names: str) -> Meaning | None:
 def _parts(names: str) -> Iterator[str]:
     """What an element's names are made of: pairs of neighbouring words, then single ones.
 
-    A word behind "with" or "no" names what an element has beside it, or has not.
+    A word behind "with" or "no" names what an element has beside it, or has not. A post of
+    WordPress has its tags and categories among its names: what it is about, not what it is.
     """
+    is_post = "hentry" in names or "type-post" in names
     for name in names.split():
-        if len(name) <= _LONGEST_NAME:
+        if len(name) <= _LONGEST_NAME and not (is_post and name.startswith(_SUBJECTS)):
             parts = [part.lower() for part in _PARTS.findall(name)]
             yield from (first + second for first, second in pairwise(parts))
             yield from (p for at, p in enumerate(parts) if not at or parts[at - 1] not in _BESIDE)

@@ -107,3 +107,10 @@ def test_a_part_of_the_story_that_is_headed_comments() -> None:
 def test_a_page_that_is_called_comments() -> None:
     found = text_of(f"<div class=comments><h1>Dam opens</h1>{paragraphs(*STORY, *SAID)}</div>")
     assert found == "\n\n".join([*STORY, *SAID])
+
+
+def test_a_post_about_comments_is_none() -> None:
+    name = "post-12 type-post hentry category-comments tag-reactions"
+    below = "<div>" + paragraphs(*(f"{text} {text}" for text in SAID)) + "</div>"
+    found = text_of(f"<h1>Dam opens</h1><div class='{name}'>{paragraphs(*STORY)}</div>{below}")
+    assert found.startswith("\n\n".join(STORY))
