@@ -1,0 +1,77 @@
+"""Which part of a page is the article: beside dialogs, columns, sections, what is as long as it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.normalize.test_page import PARAGRAPHS, html_of, page
+
+
+def test_a_picture_without_a_caption_beside_the_story() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        "<main><figure><img src=a.jpg><figcaption> </figcaption></figure>"
+        f"<h1>Dam opens</h1><div>{body}</div></main>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_headings_of_sections_that_are_h1_elements() -> None:
+    parts = [f"<h1>{name}</h1><p>{p}</p>" for name, p in zip(
+        ("The stones", "The water", "The winter", "The town"), [*PARAGRAPHS, PARAGRAPHS[0][::-1]],
+        strict=True,
+    )]  # fmt: skip
+    first = "It took ten years, and nobody in the valley believed that it would ever hold water."
+    found = page(html_of(
+        f"<h1>The Herald</h1><div><h1>Dam opens</h1></div><div><p>{first}</p>{''.join(parts)}</div>",
+        "<meta property='og:title' content='Dam opens'>",
+    ))  # fmt: skip
+    assert found.title == "Dam opens"
+    assert found.text.startswith(first)
+    assert found.text.split("\n\n")[1:4:2] == ["The stones", "The water"]
+
+
+def test_a_consent_dialog_with_more_text_than_the_story() -> None:
+    terms = "".join(
+        f"<div><p>We and our {n} partners store and read what your device tells of you and of what"
+        " you read, to show advertisements, to measure them, and to make our services better.</p></div>"
+        for n in range(2, 12)
+    )
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<div class=cmpbox><div class=cmpboxcontent>{terms}</div></div>"
+        f"<div><h1>Dam opens</h1><div>{body}</div></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_what_stands_apart_from_a_brief_goes_though_it_is_long() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    offices = "".join(
+        f"<div>Office of the Herald in town number {n} of the valley</div>" for n in range(9)
+    )
+    found = page(html_of(
+        f"<div><h1>Dam opens</h1>{body}</div><div class=footer>{offices}</div>"
+        f"<div class=related><p>{PARAGRAPHS[0][::-1]}</p><p>{PARAGRAPHS[1][::-1]}</p></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("place", ["ul><li", "table><tr><td"])
+def test_furniture_in_the_item_or_cell_that_holds_the_story(place: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<div><h1>Dam opens</h1><{place}>{body}<div class=share>Tweet this to everyone</div>"
+        f"<div class=related-stories><div>The town that would not drink its own water</div></div>"
+        f"</{place.rpartition('<')[2]}></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_a_list_that_lays_out_the_columns_of_a_page() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<div class=main><ul class=columns><li class=left><h1>Dam opens</h1><div>{body}</div></li>"
+        "<li class=right><div>Latest</div><h4>Water at last</h4><h4>A winter without rain</h4></li></ul></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
