@@ -94,9 +94,10 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
         return declared
     node = body
     while True:
-        best = max(
-            (c for c in node.iter() if not prose.noted_rule_of(c)), key=prose.of, default=None
-        )
+        best = max(node.iter(), key=prose.of, default=None)
+        if best is not None and prose.noted_rule_of(best):
+            told = (child for child in node.iter() if not prose.noted_rule_of(child))
+            best = max(told, key=prose.of, default=None)
         if best is None or best.tag in _ENDS or prose.of(best) < _SHARE * prose.of(node):
             break
         if prose.of(best) < _LEAST_OF_ALL * total:
