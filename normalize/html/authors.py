@@ -41,8 +41,8 @@ _PLACES = (
     'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
     'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
 )
-#: Where other people are named: pictures, menus, columns beside the story.
-_ELSEWHERE = ("figure", "figcaption", "nav", "aside")
+#: Where other people are named: pictures; menus and columns that say more than who wrote it.
+_PICTURES, _BESIDE = ("figure", "figcaption"), ("nav", "aside")
 #: Where such an address ends with these, it is of no single writer.
 _ALL_AUTHORS = frozenset(
     ("author", "authors", "autor", "autoren", "staff", "profile", "contributors")
@@ -142,7 +142,7 @@ def _is_of_others(node: LexborNode) -> bool:
     up: LexborNode | None = node
     depth = 0
     while up is not None and up.tag not in ("body", "main"):
-        if up.tag in _ELSEWHERE and (up.tag != "nav" or len(up.text(deep=True)) > _LONGEST_BOX):
+        if up.tag in _PICTURES or (up.tag in _BESIDE and len(up.text(deep=True)) > _LONGEST_BOX):
             return True
         if depth < _NEAR and (_is_of_other_stories(up) or _is_of_reader(up, depth == 0)):
             return True

@@ -164,7 +164,10 @@ def test_an_address_is_no_author() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        "<aside><ul><li><a class=byline href='/author/bo-reed'>Bo Reed</a></li></ul></aside>",
+        "<aside><ul>"
+        + "<li><a href='/a'>The town that would not drink its water</a> <a class=byline href='/author/bo'>Bo Reed</a></li>"
+        * 6
+        + "</ul></aside>",
         "<div class=trending><article><span class=entry-author>Bo Reed</span></article></div>",
         "<div class=byline_comment_link>View Comments</div>",
         "<p class=byline><a href='/forum'>Add A Comment</a></p>",
@@ -175,6 +178,12 @@ def test_the_author_of_the_story_and_not_of_what_stands_before_it(other: str) ->
     story = f"<h1>Dam opens</h1><p>by <a href='/authors/ada-finch'>Ada Finch</a></p>{body}"
     found = page(html_of(f"{other}<div>{story}</div>"))
     assert found.authors == ["Ada Finch"]
+
+
+def test_a_byline_in_an_aside_of_its_own() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    byline = "<aside><div class=content-byline>By <a href='/a/ada'>Ada Finch</a></div></aside>"
+    assert page(html_of(f"<h1>Dam opens</h1>{byline}<div>{body}</div>")).authors == ["Ada Finch"]
 
 
 def test_a_name_with_a_letter_in_an_element_of_its_own() -> None:
