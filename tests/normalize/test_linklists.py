@@ -33,8 +33,8 @@ def _text(between: str, above: str = "") -> str:
         "<div><cite>Ada Finch</cite>The dam on the day before.</div></div></div>",
         "<figure><span class=visually-hidden>Foto</span><img src=a.jpg><div>IMAGO/ZUMA</div>"
         "<figcaption>The dam on the day before.</figcaption></figure>",
-        "<div class=subscription-widget-wrap><p>Valley Notes is a reader-supported publication. To receive"
-        " new posts and support my work, consider becoming a free or paid subscriber.</p></div>",
+        "<div class=subscription-widget-wrap><p>These notes live on what their readers give. Take them for"
+        " nothing, or pay for them once a year, and the next one comes to you by mail on Friday.</p></div>",
         "<div class=video-resource><div class=video-resource__details>"
         "<div class=video-resource__headline>Watch the gates open for the first time</div></div></div>",
         f"<div class=video-playlist>{''.join(f'<div>{p}</div>' for p in ('Watch the gates', 'See it fill'))}</div>",
