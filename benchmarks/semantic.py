@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from components import components
+
 #: Prints, for each threshold, which text each text is a copy of.
 _PRINT = """
 import json, sys
@@ -45,16 +47,11 @@ def semhash_at(
         if key not in seen:
             seen.clear()
             seen[key] = _copies(python, texts, thresholds)
-        leader = {text: text for text in texts}
-
-        def first(text: str) -> str:
-            while leader[text] != text:
-                leader[text] = text = leader[leader[text]]
-            return text
-
-        for copy, of in seen[key][str(threshold)]:
-            leader[first(copy)] = first(of)
-        return [first(text) for text in texts]
+        rows = {text: row for row, text in enumerate(texts)}
+        copies = [(rows[copy], rows[of]) for copy, of in seen[key][str(threshold)]]
+        # Equal texts are one row here.
+        groups = components(len(texts), copies)
+        return [groups[rows[text]] for text in texts]
 
     return {threshold: partial(run, threshold=threshold) for threshold in thresholds}
 

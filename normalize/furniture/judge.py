@@ -115,7 +115,7 @@ def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
                 begins = at
             elif (
                 (announces_comments(block.text) and _ends_story(blocks, at))
-                or _stands_above_thread(blocks, at)
+                or (headings[block.text] == 1 and _stands_above_thread(blocks, at))
                 or (
                     seen > _FOOT_SHARE * total
                     and headings[block.text] == 1  # a box that recurs stands in the story

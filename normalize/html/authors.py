@@ -13,7 +13,7 @@ from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_label, is_office
 from normalize.furniture.words import fold, months, vocabulary
-from normalize.html.markup import meaning_of_names
+from normalize.html.bystanders import Bystanders
 from normalize.html.prose import names_of
 from normalize.names import looks_like_name, split_names
 from normalize.readers.fields import texts
@@ -40,12 +40,6 @@ _PLACES = (
     'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
     'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
     'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
-)
-#: Where other people are named: pictures; menus and columns that say more than who wrote it.
-_PICTURES, _BESIDE = ("figure", "figcaption"), ("nav", "aside")
-#: Where such an address ends with these, it is of no single writer.
-_ALL_AUTHORS = frozenset(
-    ("author", "authors", "autor", "autoren", "staff", "profile", "contributors")
 )
 _MARKED = ('[rel="author"], [itemprop="author"]',)
 _LONGEST = 90
@@ -79,10 +73,11 @@ def page_authors(
 
     `where` are CSS selectors, the surest first.
     """
+    is_of_others = Bystanders()
     for places in where:
         for node in tree.css(places)[:40]:
             names = [name for name in _names_in(node) if not is_house(name)]
-            if names and all(map(_is_full_name, names)) and not _is_of_others(node):
+            if names and all(map(_is_full_name, names)) and not is_of_others(node):
                 return _with_others(node, places, names, is_house)
     return []
 
@@ -131,40 +126,6 @@ def _is_desk(name: str) -> bool:
 def _is_full_name(name: str) -> bool:
     full = " " in name or _UNSPACED_NAME.fullmatch(name) is not None
     return full and looks_like_name(name) and _is_person(name) and not is_label(name)
-
-
-def _is_of_others(node: LexborNode) -> bool:
-    """Whether an element names none who wrote the story: who took a picture, or commented on it,
-    wrote another one, or nobody yet, as a link to the page of all authors or of one's profile."""
-    href = (node.attributes.get("href") or "").split("?")[0]
-    if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
-        return True
-    up: LexborNode | None = node
-    depth = 0
-    while up is not None and up.tag not in ("body", "main"):
-        if up.tag in _PICTURES or (up.tag in _BESIDE and len(up.text(deep=True)) > _LONGEST_BOX):
-            return True
-        if depth < _NEAR and (_is_of_other_stories(up) or _is_of_reader(up, depth == 0)):
-            return True
-        up, depth = up.parent, depth + 1
-    return False
-
-
-def _is_of_other_stories(node: LexborNode) -> bool:
-    meaning = meaning_of_names(names_of(node))
-    return meaning is not None and (meaning.strength, meaning.kind) == ("strong", "navigation")
-
-
-def _is_of_reader(node: LexborNode, own: bool) -> bool:
-    """Whether an element is named as a reader's comment: if it is no author's own, one of several."""
-    if not _is_readers(node):
-        return False
-    return own or (node.parent is not None and sum(map(_is_readers, node.parent.iter())) > 1)
-
-
-def _is_readers(node: LexborNode) -> bool:
-    meaning = meaning_of_names(names_of(node))
-    return meaning is not None and meaning.readers
 
 
 def _with_others(

@@ -26,8 +26,8 @@ _LEAST_LINK, _TEASER = 20, 400
 _LEAST_LABELLED, _LONGEST_LABEL = 2, 40
 #: What may stand between links.
 _BARS = re.compile(r"[\s|,;·•/–—-]+")
-#: More prose than this in a box is a paragraph, not what is said of links.
-_PARAGRAPH = 120.0
+#: So many characters of prose in a box are a paragraph, no label or what is said of links.
+PARAGRAPH = 120.0
 
 
 def is_announced(node: LexborNode, weight: float) -> bool:
@@ -66,7 +66,7 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
         return "navigation", "markup.labelled_links"
     if tag == "table" and length < _LEAST_LINK * len(node.css("td")):
         return None  # of names
-    if share > LINK_ONLY and (tag not in ("div", "section") or weight < _PARAGRAPH):
+    if share > LINK_ONLY and (tag not in ("div", "section") or weight < PARAGRAPH):
         return "navigation", "markup.link_only"
     return None
 

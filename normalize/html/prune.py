@@ -16,6 +16,7 @@ from normalize.furniture.findings import SENTENCE_END
 from normalize.html.linklists import (
     LINK_ONLY,
     MAY_BE_LINKS,
+    PARAGRAPH,
     is_announced,
     link_share,
     links_only,
@@ -30,8 +31,6 @@ from normalize.html.tree import neighbour
 
 #: An element with a larger part of the article's prose than this is no furniture.
 _MOST = {"certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "box": 0.4}
-#: A weak name does not cut what holds a paragraph of this many characters of prose.
-_PARAGRAPH = 120.0
 #: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
 _SAID = 60
 _LONGEST_CAPTION = 1200
@@ -114,7 +113,7 @@ class _Pruner:
     def _holds_boxes(self, node: LexborNode) -> bool:
         """Whether a cell, an item or a quotation is but the place of a part of the story."""
         return node.tag in ("td", "li", "blockquote") and (
-            self._prose.of(node) >= _PARAGRAPH and any(c.tag in _BLOCKS for c in node.iter())
+            self._prose.of(node) >= PARAGRAPH and any(c.tag in _BLOCKS for c in node.iter())
         )
 
     def _inline_caption(self, node: LexborNode) -> None:
@@ -138,7 +137,7 @@ class _Pruner:
             "hidden" in attributes
             or attributes.get("aria-hidden") == "true"
             or _HIDDEN.search(attributes.get("style") or "")
-        ) and not (weight >= _PARAGRAPH and (tag == "p" or self._is_paragraph(node))):
+        ) and not (weight >= PARAGRAPH and (tag == "p" or self._is_paragraph(node))):
             # A paragraph is hidden behind a paywall, or until the reader asks for more.
             return "other", "markup.hidden"
         if tag in self._apart:
@@ -165,9 +164,9 @@ class _Pruner:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
             return False
         if meaning.strength == "weak":
-            if weight >= _PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
+            if weight >= PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
                 return False
-            return weight == 0.0 or self._named_alike(node)[1] < _PARAGRAPH
+            return weight == 0.0 or self._named_alike(node)[1] < PARAGRAPH
         if meaning.strength == "caption":
             if self.pruned.is_gallery:
                 return False
@@ -203,14 +202,14 @@ class _Pruner:
             row is not None
             and length > 0
             and link_share(node, length) > LINK_ONLY
-            and any(self._prose.of(cell) >= _PARAGRAPH for cell in row.iter())
+            and any(self._prose.of(cell) >= PARAGRAPH for cell in row.iter())
         )
 
     def _is_form_box(self, node: LexborNode, weight: float) -> bool:
         """Whether a box is one around a form, with what is said of it: subscribe, vote, ask."""
         return (
             self._has_forms
-            and weight < 2 * _PARAGRAPH
+            and weight < 2 * PARAGRAPH
             and node.css_first("form") is not None
             and len(node.text(deep=True)) <= LONGEST_BESIDE
         )
@@ -225,7 +224,7 @@ class _Pruner:
             return
         for caption in captions:
             self.pruned.take(caption, "caption", "markup.figcaption")
-        if node.css_first("table, blockquote, pre") is None and self._prose.of(node) < _PARAGRAPH:
+        if node.css_first("table, blockquote, pre") is None and self._prose.of(node) < PARAGRAPH:
             text = node.text(deep=True, strip=True)
             if text and MARK_OPEN not in text:
                 self.pruned.take(node, "caption", "markup.figure")
