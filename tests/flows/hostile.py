@@ -184,6 +184,7 @@ def _pages() -> Iterator[Case]:
     yield "tables-in-tables.html", f"{'<table><tr><td>' * 150}<p>{STORY}</p>{'</td></tr></table>' * 150}<table>{rows}</table>".encode(), "article too_deep"  # fmt: skip
     yield "inline-soup.html", f"<p>{STORY}</p>{'<span>12 March 2024 x</span>' * 40_000}".encode(), "article"  # fmt: skip
     yield "named-siblings.html", f"<p>{STORY}</p>{'<div class=list-item>Some short text of the list</div>' * 15_000}".encode(), "article"  # fmt: skip
+    yield "comment-siblings.html", f"<p>{STORY}</p><div>{'<div class=comment><i class=author>Ada Finch</i></div>' * 100}{'<div>x</div>' * 19_000}</div>".encode(), "article"  # fmt: skip
     yield "deep-tables.html", b"<table><tr><td>" * 50_000 + STORY.encode(), "too_deep"
     yield "no-story.html", b"<html><head><title>x</title></head><body></body></html>", "no_text"
     yield "script-only.html", b"<html><script>var a = 1;</script></html>", "no_text"
