@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from normalize.article import RejectedError
 from normalize.legacy import guess_legacy, guess_wide
@@ -20,6 +21,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(bom for bom, _ in _BOMS)
 
 #: First bytes of common files that are no text, whatever their name says.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -101,6 +103,20 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
     if text.count("\ufffd") * 50 > len(text):
         raise RejectedError("undecodable", f"over 2% of the bytes are not {guess}, the best guess")
     return text, guess
+
+
+def to_utf8(data: bytes, label: str | None = None) -> tuple[bytes, str]:
+    """A page's bytes in UTF-8, as its parser wants them: most pages' own.
+
+    Takes, returns (but for the bytes) and raises what `decode` does.
+    """
+    if not data.startswith(_MARKS) and guess_wide(data) is None:
+        _refuse_binary(data)
+        with suppress(UnicodeDecodeError):
+            data.decode("utf-8")
+            return data, "utf-8"
+    text, name = decode(data, label)
+    return text.encode("utf-8", "replace"), name
 
 
 def _damaged_utf8(data: bytes) -> str | None:

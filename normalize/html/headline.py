@@ -22,14 +22,14 @@ _PICTURE, _OTHER = 1, 2
 
 
 def headline_node(
-    body: LexborNode, article: LexborNode, headlines: Sequence[str]
+    body: LexborNode, h1s: Sequence[LexborNode], article: LexborNode, headlines: Sequence[str]
 ) -> LexborNode | None:
     """The first h1 of a page that is not elsewhere; without any h1, the first text that is a headline.
 
-    `headlines` are what the page declares as such.
+    `h1s` are the page's, `headlines` what it declares as such.
     """
     elsewhere = Elsewhere(chain(article))
-    found = [h1 for h1 in body.css("h1") if h1.text(deep=True, strip=True)]
+    found = [h1 for h1 in h1s if h1.text(deep=True, strip=True)]
     if found:
         return next((h1 for h1 in found if not elsewhere(h1)), found[0])
     keys = headline_keys([text for text in headlines if len(text) >= _LEAST_CHARS])

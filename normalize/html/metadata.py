@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from normalize.characters import one_line
 from normalize.furniture.headlines import headlines_among
 from normalize.html.authors import House, find_authors
+from normalize.html.elements import Elements
 from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
@@ -31,7 +32,7 @@ _LEAST_SHOWN = 30
 _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PARTED = re.compile(r"\0(?=[:;,.!?…)])")
-_PLACES = 'meta[content], script[type="application/ld+json"], h1, link[rel="canonical"]'
+_JSON_LD = "application/ld+json"
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -105,27 +106,19 @@ def _json_ld(scripts: list[LexborNode]) -> tuple[dict[str, object], list[str]]:
     return article, shown
 
 
-def read_metadata(tree: LexborHTMLParser) -> Metadata:
+def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     """Read a page's metadata, as fields with schema.org's names. Call before tags are cut."""
     meta: dict[str, list[str]] = {}
-    scripts: list[LexborNode] = []
-    h1: list[str] = []
-    href = ""
-    for node in tree.css(_PLACES):  # one walk over the page
+    for node in elements.named("meta"):
         attributes = node.attributes
-        if node.tag == "script":
-            scripts.append(node)
-            continue
-        if node.tag == "h1":
-            h1.append(_headline(node))
-            continue
-        if node.tag == "link":
-            href = href or attributes.get("href") or ""
-            continue
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = attributes.get("content")
         if name and content and content.strip():
             meta.setdefault(name.strip().lower(), []).append(content.strip())
+    scripts = [node for node in elements.named("script") if node.attributes.get("type") == _JSON_LD]
+    links = (node.attributes for node in elements.named("link"))
+    hrefs = (link.get("href") for link in links if link.get("rel") == "canonical")
+    href = next((href for href in hrefs if href), "")
 
     def first(*names: str) -> str:
         return next((meta[name][0] for name in names if name in meta), "")
@@ -135,7 +128,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
     headline = ld.get("headline")
     declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
     titles = [declared_title] if declared_title else []
-    h1 = [text for text in h1 if text]
+    h1 = [text for text in map(_headline, elements.named("h1")) if text]
     titles += [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
     page_title = tree.css_first("title")
     if page_title is not None:

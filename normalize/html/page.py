@@ -11,10 +11,11 @@ from normalize.characters import one_line
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.headlines import headlines_among
 from normalize.html.blocks import element_blocks
+from normalize.html.elements import Elements
 from normalize.html.headline import headline_node
 from normalize.html.lede import find_lede
 from normalize.html.metadata import read_metadata
-from normalize.html.parse import drop_tags, parse
+from normalize.html.parse import parse
 from normalize.html.pictures import caption_texts, picture_texts
 from normalize.html.prose import Prose
 from normalize.html.prune import prune
@@ -32,21 +33,22 @@ _TIMES_LONGER, _BEGINNING = 3, 30
 _SEARCHED, _TAG = 2000, re.compile(r"<[^<>]*>")
 
 
-def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
-    """The article of a page.
+def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
+    """The article of a page, in UTF-8.
 
     Raises RejectedError "no_text" for a page without prose, "too_deep" past settings.max_depth.
     """
     tree = parse(html, settings.max_depth)
-    metadata = read_metadata(tree)
+    elements = Elements(tree)
+    metadata = read_metadata(tree, elements)
     draft = Draft(path, is_page=True)
     fill(draft, metadata.record, settings)
     draft.house_authors = metadata.house_authors
     draft.title, _ = mend(metadata.title)
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
-    drop_tags(tree)
+    elements.drop()
     body = tree.body
-    prose = Prose(body, settings.max_depth) if body is not None else None
+    prose = Prose(body, elements, settings.max_depth) if body is not None else None
     node = article_node(body, prose) if body is not None and prose is not None else None
     if node is None or prose is None or _is_elsewhere(metadata.body, node, prose):
         if not metadata.body:
@@ -54,15 +56,16 @@ def draft_from_page(html: str, path: str, settings: CleanSettings) -> Draft:
         draft.is_page = False  # a text like a record's
         draft.blocks = body_blocks(metadata.body, draft, settings)
         return draft
-    draft.captions += _captions_around(node, prose)
+    marked = elements.named("figcaption")
+    draft.captions += _captions_around(node, marked, prose)
     lede: list[Block] = []
     captions: frozenset[str] = frozenset()
     if body is not None:
-        headline = headline_node(body, node, metadata.headlines)
+        headline = headline_node(body, elements.named("h1"), node, metadata.headlines)
         if headline is not None:
             lede = find_lede(headline, node, prose, metadata.descriptions)
-        draft.picture_texts = metadata.picture_texts | picture_texts(body)
-        captions = caption_texts(body)
+        draft.picture_texts = metadata.picture_texts | picture_texts(elements.named("img"))
+        captions = caption_texts(marked)
         if not draft.published_at:
             draft.stamps = page_stamps(body, node, headline)
         if not draft.authors:
@@ -89,8 +92,13 @@ def _is_elsewhere(declared: str, node: LexborNode, prose: Prose) -> bool:
     return "".join(begins.split())[:_BEGINNING] not in shown
 
 
-def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
-    """Captions of the article's pictures that stand outside its prose, above it as a rule."""
+def _captions_around(node: LexborNode, marked: list[LexborNode], prose: Prose) -> list[str]:
+    """Captions of the article's pictures that stand outside its prose, above it as a rule.
+
+    `marked` are all of the page's.
+    """
+    if not marked:
+        return []
     around = node
     while around.parent is not None and around.tag not in ("article", "main", "body"):
         around = around.parent
@@ -109,12 +117,13 @@ def _captions_around(node: LexborNode, prose: Prose) -> list[str]:
 
 def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Block]:
     """The blocks of a record's HTML body; its h1 texts become headlines of the draft."""
-    tree = parse(html, settings.max_depth)
-    drop_tags(tree)
+    tree = parse(html.encode("utf-8", "replace"), settings.max_depth)
+    elements = Elements(tree)
+    elements.drop()
     body = tree.body
     if body is None:
         return []
-    pruned = prune(body, Prose(body, settings.max_depth))
+    pruned = prune(body, Prose(body, elements, settings.max_depth))
     blocks, headlines = element_blocks(body, settings.max_depth, pruned.pieces)
     draft.headlines += headlines_among(headlines, [draft.title, *draft.headlines])
     return mend_blocks(blocks, draft)

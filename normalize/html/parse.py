@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+import numpy as np
 from selectolax.lexbor import LexborHTMLParser
 
 from normalize.article import RejectedError
-from normalize.html.markup import markup
 
 #: With fewer tags no depth is a danger.
 _FEW_TAGS = 6000
-_TAG = re.compile(r"<(/?)[a-zA-Z]")
+_OPENS = ord("<")
+_TAG = re.compile(rb"<(/?)[a-zA-Z]")
 #: Elements that are never closed: they do not nest, but a scan takes them for open ones.
 _VOID = re.compile(
-    r"<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option)\b",
+    rb"<(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|option)\b",
     re.I,
 )
 #: How much deeper than the limit a page may look, since a scan of tags is no parser.
 _SLACK = 10
 
 
-def drop_tags(tree: LexborHTMLParser) -> None:
-    """Take the elements out whose content is never prose (`markup.toml`), in one walk."""
-    for node in tree.css(_dropped()):
-        node.decompose()
-
-
-@cache
-def _dropped() -> str:
-    return ", ".join(markup().tags)
-
-
-def parse(html: str, max_depth: int) -> LexborHTMLParser:
-    """Parse a page or a piece of one.
+def parse(html: bytes, max_depth: int) -> LexborHTMLParser:
+    """Parse a page or a piece of one, in UTF-8.
 
     Raises RejectedError "too_deep" for one that is nested many times deeper than `max_depth`.
     """
-    if html.count("<") > _FEW_TAGS:
+    if np.count_nonzero(np.frombuffer(html, np.uint8) == _OPENS) > _FEW_TAGS:
         depth = deepest = 0
-        for closing in _TAG.findall(_VOID.sub("", html)):
+        for closing in _TAG.findall(_VOID.sub(b"", html)):
             depth += -1 if closing else 1
             if depth > deepest:
                 deepest = depth

@@ -53,14 +53,14 @@ def _ends_in_credit(box: LexborNode) -> bool:
     return found is not None and found.kind in ("caption", "credit")
 
 
-def picture_texts(root: LexborNode) -> frozenset[str]:
-    """What an element's pictures are described by: their alternative texts."""
-    return _texts(node.attributes.get("alt") for node in root.css("img[alt]"))
+def picture_texts(images: Iterable[LexborNode]) -> frozenset[str]:
+    """What pictures are described by: their alternative texts."""
+    return _texts(image.attributes.get("alt") for image in images)
 
 
-def caption_texts(root: LexborNode) -> frozenset[str]:
-    """The captions in an element that are marked as such."""
-    return _texts(node.text(deep=True) for node in root.css("figcaption"))
+def caption_texts(captions: Iterable[LexborNode]) -> frozenset[str]:
+    """The captions that are marked as such."""
+    return _texts(caption.text(deep=True) for caption in captions)
 
 
 def _texts(texts: Iterable[str | None]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RejectedError
+from normalize.html.elements import Elements, unusual_carriers
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.threads import comments_among
 
@@ -21,18 +22,8 @@ _NAMING = frozenset(
 )  # fmt: skip
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5
-_CARRIERS = (
-    "p, div, td, section, article, blockquote, li, pre, span, dd, body, main, center, font,"
-    " b, strong, em, i"
-)
 #: A page with less prose than this in them may have it in others: in elements of its own making.
 _LITTLE = 250.0
-_NO_CARRIERS = frozenset(
-    ("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "label", "option", "time", "cite", "code",
-     "address", "legend", "summary", "caption", "figcaption", "title", "head", "html")
-)  # fmt: skip
-#: Shorter direct text is a label or a button.
-_LEAST_CHARS = 25
 #: Prose in list items and spans counts less: menus and labels are made of them.
 _WEIGHTS = {
     "p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4,
@@ -63,8 +54,8 @@ class Prose:
     the elements around it.
     """
 
-    def __init__(self, root: LexborNode, max_depth: int) -> None:
-        """Weigh the elements below a root; raises RejectedError "too_deep" past a depth."""
+    def __init__(self, body: LexborNode, elements: Elements, max_depth: int) -> None:
+        """Weigh the elements of a page; raises RejectedError "too_deep" past a depth."""
         self._weights: dict[int, float] = {}
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
@@ -73,10 +64,9 @@ class Prose:
         self._comments: set[int] = set()
         self._surely = 0.0
         chains: dict[int, list[LexborNode] | None] = {}
-        carriers = _carriers(root.css(_CARRIERS), chains, max_depth)
+        carriers = _weighted(elements.carriers, chains, max_depth)
         if sum(weight for _, weight, _ in carriers) < _LITTLE:
-            others = [node for node in root.css("*") if node.tag not in _NO_CARRIERS]
-            carriers = _carriers(others, chains, max_depth)
+            carriers = _weighted(unusual_carriers(body), chains, max_depth)
         raw: dict[int, float] = {}
         by_parent: dict[int, float] = {}
         for node, weight, key in carriers:
@@ -86,19 +76,19 @@ class Prose:
             for above in chains[key] or ():
                 raw[above.mem_id] = raw.get(above.mem_id, 0.0) + weight
         self._raw = raw
-        total = raw.get(root.mem_id, 0.0)
+        total = raw.get(body.mem_id, 0.0)
         self._most = _MOST_FURNITURE * total
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
         lost = self._weigh(carriers, chains)
         if self._tell_comments():
             lost = self._weigh(carriers, chains)
-            if self.of(root) >= _LEAST_STORY:
+            if self.of(body) >= _LEAST_STORY:
                 self._tell_threads()
             else:
                 self._comments.clear()
                 lost = self._weigh(carriers, chains)
-        while lost and self.of(root) < _LEAST_LEFT * (total - self._surely):
+        while lost and self.of(body) < _LEAST_LEFT * (total - self._surely):
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
             lost = self._weigh(carriers, chains)
 
@@ -205,18 +195,19 @@ def _is_section(node: LexborNode, meaning: Meaning) -> bool:
     )
 
 
-def _carriers(
-    nodes: Iterable[LexborNode], chains: dict[int, list[LexborNode] | None], max_depth: int
+def _weighted(
+    carriers: Iterable[tuple[LexborNode, int]],
+    chains: dict[int, list[LexborNode] | None],
+    max_depth: int,
 ) -> list[tuple[LexborNode, float, int]]:
-    """The elements with text of their own that is in no link, each with its weight and its parent.
+    """Those of a page's carriers that lie in no link, each with its weight and its parent.
 
     `chains` gets what is around each parent, by its id; None for one in a link.
     """
     found = []
-    for node in nodes:
-        length = len(node.text(deep=False, strip=True))
+    for node, length in carriers:
         parent = node.parent
-        if length < _LEAST_CHARS or parent is None:
+        if parent is None:
             continue
         key = parent.mem_id
         if key not in chains:

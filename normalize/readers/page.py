@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from normalize.article import Draft, Rejected, RejectedError
-from normalize.decode import decode
+from normalize.decode import to_utf8
 from normalize.html.page import draft_from_page
 from normalize.settings import CleanSettings
 
@@ -16,7 +16,7 @@ def read_page(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
         raise RejectedError(
             "too_large", f"{len(data)} bytes, over max_record_bytes {settings.max_record_bytes}"
         )
-    text, encoding = decode(data)
-    draft = draft_from_page(text, path, settings)
+    html, encoding = to_utf8(data)
+    draft = draft_from_page(html, path, settings)
     draft.encoding = encoding
     yield draft

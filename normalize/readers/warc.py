@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from normalize.article import Draft, Rejected, RejectedError
-from normalize.decode import decode
+from normalize.decode import decode, to_utf8
 from normalize.html.page import draft_from_page
 from normalize.readers.compressed import Unpacked, pieces
 from normalize.readers.text import draft_from_text
@@ -66,11 +66,13 @@ def _draft(record: Any, path: str, settings: CleanSettings) -> Draft | None:
     if not data.strip():
         return None
     charset = _CHARSET.search(declared)
-    text, encoding = decode(data, charset.group(1) if charset else None)
+    label = charset.group(1) if charset else None
     if kind == "text/plain":
+        text, encoding = decode(data, label)
         draft = draft_from_text(text, path, settings)
     else:
-        draft = draft_from_page(text, path, settings)
+        html, encoding = to_utf8(data, label)
+        draft = draft_from_page(html, path, settings)
     draft.encoding = encoding
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
     draft.url = draft.url or url
