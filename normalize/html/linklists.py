@@ -10,6 +10,7 @@ from normalize.article import RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import SENTENCE_END
+from normalize.html.prose import Prose
 
 #: Elements that may be nothing but links.
 MAY_BE_LINKS = frozenset(
@@ -24,19 +25,24 @@ _AROUND = "[]()»›>→▶•| "
 _LEAST_LINK, _TEASER = 20, 400
 #: So many links with words before them, no more than these, and nothing behind: their label.
 _LEAST_LABELLED, _LONGEST_LABEL = 2, 40
+#: Of so many items of a list, one in so many may be a link: the list is no list of links.
+_LEAST_TOLD, _MOST_LINKED = 4, 4
 #: What may stand between links.
 _BARS = re.compile(r"[\s|,;·•/–—-]+")
 #: So many characters of prose in a box are a paragraph, no label or what is said of links.
 PARAGRAPH = 120.0
 
 
-def is_announced(node: LexborNode, weight: float) -> bool:
+def is_announced(node: LexborNode, prose: Prose) -> bool:
     """Whether a box with links begins with words that announce them: "Read more", "Mehr zum Thema".
 
-    There is no more prose in it than teasers have: a part of the story may begin with a link.
+    There is no more prose in it than teasers have: a part of the story may begin with a link, or
+    with a whole box of them.
     """
     links = sum(len(a.text(deep=True, strip=True)) >= _LEAST_LINK for a in node.css("a"))
-    if not links or weight > links * _TEASER:
+    if not links or prose.of(node) > links * _TEASER:
+        return False
+    if any(prose.of(paragraph) > _TEASER for paragraph in node.css("p")):
         return False
     for text in node.traverse(include_text=True):
         if text.tag == "-text" and (first := one_line(text.text(deep=False))):
@@ -66,9 +72,19 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
         return "navigation", "markup.labelled_links"
     if tag == "table" and length < _LEAST_LINK * len(node.css("td")):
         return None  # of names
+    if tag == "li" and _is_one_of_few(node):
+        return None
     if share > LINK_ONLY and (tag not in ("div", "section") or weight < PARAGRAPH):
         return "navigation", "markup.link_only"
     return None
+
+
+def _is_one_of_few(item: LexborNode) -> bool:
+    """Whether a list that is told in words has an item that is a link, too."""
+    around = item.parent
+    items = [other for other in around.iter() if other.tag == "li"] if around is not None else []
+    linked = sum(other.css_first("a[href]") is not None for other in items)
+    return len(items) >= _LEAST_TOLD and linked * _MOST_LINKED <= len(items)
 
 
 def _is_labelled_links(node: LexborNode, share: float) -> bool:

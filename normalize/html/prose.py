@@ -162,6 +162,10 @@ class Prose:
         """The same of an element that holds prose; "" of any other, without looking at it."""
         return self._outside.get(node.mem_id, "")
 
+    def is_called_apart(self, node: LexborNode) -> bool:
+        """Whether an element's tag or names say that it is furniture, however much it holds."""
+        return bool(_furniture(node.tag or "", meaning_of_names(names_of(node)))[0])
+
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""
         return self._weights.get(node.mem_id, 0.0)

@@ -146,7 +146,7 @@ class _Pruner:
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
         if tag in ("div", "section") and share <= _MOST["box"]:
-            if is_announced(node, weight):
+            if is_announced(node, self._prose):
                 return "navigation", "markup.announced"
             if self._is_form_box(node, weight):
                 return "promotion", "markup.form_box"

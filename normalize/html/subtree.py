@@ -16,10 +16,16 @@ _LEAST_OF_ALL = 0.5
 #: A headline that is a link, as teasers have; what only the story itself has.
 CARD_LINK = "h2 a, h3 a, h4 a, h5 a, a h2, a h3, a h4, a h5"
 _STORY = "h1, [itemprop=articleBody]"
+_ARTICLE = "article h1, article [itemprop=articleBody], article p + p"
+_OTHERS = f"h1, header, {CARD_LINK}"
 #: Teasers, at least so many, have no more prose each; and an article beside them no less.
 _LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
 #: A part of a story that is split has no less prose.
 _LEAST_PART = 200
+#: Paragraphs have so much prose, and parts of a story that are not called so hold little else.
+_PARAGRAPH, _MOST_BOXED = 100.0, 0.4
+#: Paragraphs beside a box belong to the story in it if they have so much.
+_LEAST_BESIDE_PART = 300
 _ENDS = ("p", "span", "blockquote")
 _MAY_LAY_OUT = ("table", "ul", "ol", "li")
 
@@ -58,19 +64,32 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
 
 
 def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
-    """Whether an element is one of several parts of a story, built alike: advertisements part them.
+    """Whether an element is one of several parts of a story: what stands between parts them.
 
-    Other stories beside one would have headlines.
+    Parts are built alike; where they are not called a story's, each is paragraphs. Other stories
+    beside one would have headlines. Or a story begins with paragraphs that stand in no box, and
+    goes on in one.
     """
     named = part.attributes.get("class")
-    return means_story(named or "") and any(
+    story = means_story(named or "")
+    alike = any(
         prose.of(other) >= _LEAST_PART
         and other.tag == part.tag
         and other.attributes.get("class") == named
         and other.mem_id != part.mem_id
-        and other.css_first(f"h1, header, {CARD_LINK}") is None
+        and other.css_first(_OTHERS) is None
+        and (story or (_is_told(other, prose) and _is_told(part, prose)))
         for other in around.iter()
+        if named
     )
+    beside = (prose.of(child) for child in around.iter() if child.tag == "p")
+    return alike or sum(told for told in beside if told >= _PARAGRAPH) >= _LEAST_BESIDE_PART
+
+
+def _is_told(node: LexborNode, prose: Prose) -> bool:
+    """Whether an element's prose is its own paragraphs, or text with line breaks."""
+    boxed = sum(prose.of(child) for child in node.iter() if child.tag != "p")
+    return boxed <= _MOST_BOXED * prose.of(node)
 
 
 def _is_layout(node: LexborNode, prose: Prose) -> bool:
@@ -83,6 +102,22 @@ def _is_layout(node: LexborNode, prose: Prose) -> bool:
         return most >= _SHARE * prose.of(node)
     item = node if node.tag == "li" else max(node.iter(), key=prose.of, default=node)
     return prose.of(item) >= _SHARE * prose.of(node) and item.css_first("p + p, div p") is not None
+
+
+def _beside_furniture(node: LexborNode, prose: Prose, story: str) -> LexborNode | None:
+    """The part of an element that shows the page's story, where the others are all called furniture.
+
+    A sidebar with a day's news in full may hold more than a short story does. `story` is what
+    only the story has (a CSS selector).
+    """
+    parts = list(node.iter())
+    left = [part for part in parts if not prose.is_called_apart(part)]
+    if len(left) == len(parts):
+        return None
+    best = max(left, key=prose.of, default=None)
+    if best is None or prose.of(best) < max(_LEAST_BESIDE, _SHARE * sum(map(prose.of, left))):
+        return None
+    return best if best.css_first(story) is not None else None
 
 
 def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
@@ -98,8 +133,15 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
         if best is not None and prose.noted_rule_of(best):
             told = (child for child in node.iter() if not prose.noted_rule_of(child))
             best = max(told, key=prose.of, default=None)
-        if best is None or best.tag in _ENDS or prose.of(best) < _SHARE * prose.of(node):
+        if best is None or best.tag in _ENDS:
             break
+        enough = prose.of(best) >= _SHARE * prose.of(node)
+        if not enough or prose.is_called_apart(best):
+            beside = _beside_furniture(node, prose, _ARTICLE if enough else _STORY)
+            if beside is not None:
+                best, total = beside, prose.of(beside)
+            elif not enough:
+                break
         if prose.of(best) < _LEAST_OF_ALL * total:
             break  # many small losses: tags that nobody closed
         if _is_split(best, node, prose):

@@ -79,3 +79,16 @@ def test_a_heading_above_a_figure_with_a_credit_stays() -> None:
         "<figcaption>The dam on the day before.</figcaption></figure>"
     )
     assert _text(figure).split("\n\n")[1] == "What lies below"
+
+
+def test_an_item_that_is_a_link_stays_in_a_list_that_is_told() -> None:
+    asked = ["Who pays for the dam?", "Who drinks from it?", "When is it full?", "Will it hold?"]
+    items = "".join(f"<li>{line}</li>" for line in (f"<a href=/pay>{asked[0]}</a>", *asked[1:]))
+    assert "\n\n".join(asked) in _text(f"<ul>{items}</ul>")
+
+
+def test_a_box_that_begins_with_related_links_keeps_the_paragraphs_below_them() -> None:
+    paragraph = " ".join(f"In year {n} the water rose by a metre and more." for n in range(1, 12))
+    box = f"<div><h4>Related</h4><ul>{_LIST}</ul><p>{paragraph}</p></div>"
+    more = [f"<p>{p} So it was in {n}.</p>" for n in range(2001, 2013) for p in PARAGRAPHS]
+    assert paragraph in _text("".join(more[:6]) + box + "".join(more[6:]))

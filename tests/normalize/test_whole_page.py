@@ -75,3 +75,63 @@ def test_a_list_that_lays_out_the_columns_of_a_page() -> None:
         "<li class=right><div>Latest</div><h4>Water at last</h4><h4>A winter without rain</h4></li></ul></div>"
     ))  # fmt: skip
     assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+_TEASERS = "".join(
+    f"<li><h3><a href=/{n}>{title}</a></h3><p>{title}, said the council, and named no day.</p></li>"
+    for n, title in enumerate(
+        ("Storm floods southern towns", "Council tax to rise", "A bridge rusts")
+    )
+)
+
+
+@pytest.mark.parametrize("name", ["inner", "text"])
+def test_a_story_in_boxes_alike_is_read_to_its_last_box(name: str) -> None:
+    many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
+    first, last = many[:-2], many[-2:]
+    boxes = [
+        f"<div class={name}>{''.join(f'<p>{p}</p>' for p in part)}</div>" for part in (first, last)
+    ]
+    found = page(html_of(
+        f"<h1>Dam opens</h1><div>{boxes[0]}<figure><img src=a.jpg></figure>{boxes[1]}</div>"
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == many
+
+
+def test_a_box_that_is_like_the_storys_but_holds_teasers_is_none_of_it() -> None:
+    many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
+    body = "".join(f"<p>{p}</p>" for p in many)
+    found = page(html_of(
+        f"<h1>Dam opens</h1><div><div class=inner>{body}</div><div class=inner><ul>{_TEASERS}</ul></div></div>"
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == many
+
+
+def test_paragraphs_that_stand_before_the_box_of_the_others() -> None:
+    many = [f"{p} So it was in {n}." for n in range(2001, 2013) for p in PARAGRAPHS]
+    body = [f"<p>{p}</p>" for p in many]
+    found = page(html_of(
+        f"<div><h1>Dam opens</h1><div>{''.join(body[:8])}<div class=more>{''.join(body[8:])}</div></div></div>"
+        f"<div class=other><ul>{_TEASERS}</ul></div>"
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == many
+
+
+def test_a_sidebar_with_more_text_than_the_story() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    items = "".join(
+        f"<li><p>At {n} o'clock: {p[::-1]}</p></li>" for n in range(8, 14) for p in PARAGRAPHS
+    )
+    found = page(html_of(
+        f"<div class=columns><div><article><h1>Dam opens</h1><div>{body}</div></article></div>"
+        f"<aside><h2>Live</h2><ul>{items}</ul></aside></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_the_story_in_an_element_that_is_called_a_sidebar_stays() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        f"<div><aside><div>{body}</div></aside><div><h1>Dam opens</h1><p>By our correspondents</p></div></div>"
+    ))  # fmt: skip
+    assert PARAGRAPHS[0] in found.text
