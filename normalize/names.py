@@ -24,6 +24,22 @@ _PARTICLES = frozenset(
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 
+#: What the names of companies end in, or begin with, by the law of their country.
+_COMPANY = re.compile(
+    r"[\s,](?:Ltd|Limited|Inc|Corp|LLC|LLP|PLC|plc|Pty|GmbH|AG|KG|SE|Kft|Zrt|AB|Oy|A/S|ApS|ASA|NV|N\.V"
+    r"|BV|B\.V|SA|S\.A|SAS|SARL|Ltda|S\.?r\.?l|S\.?p\.?A|Sp\. ?z ?o\. ?o|[sS]\.? ?r\.? ?o|a\.s|Bhd|Tbk)\.?$"
+    r"|& Co\.?$|^(?:PT|ООО|ОАО|ЗАО|ПАО|АО|ТОО|ТОВ) |(?:株式会社|有限公司|주식회사)"
+)
+
+
+def is_company(text: str) -> bool:
+    """Whether a name is a company's in full.
+
+    >>> is_company("Harbour Media Ltd."), is_company("Ana de Sá")
+    (True, False)
+    """
+    return _COMPANY.search(text) is not None
+
 
 def looks_like_name(text: str) -> bool:
     """Whether every word could belong to a person's name: capitals, particles, no digits."""

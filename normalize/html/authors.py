@@ -15,7 +15,7 @@ from normalize.furniture.pagewords import is_label, is_office
 from normalize.furniture.words import fold, months, vocabulary
 from normalize.html.bystanders import Bystanders
 from normalize.html.prose import names_of
-from normalize.names import looks_like_name, split_names
+from normalize.names import is_company, looks_like_name, split_names
 from normalize.readers.fields import texts
 
 _AUTHOR_NAMES = (
@@ -192,8 +192,12 @@ def _spoken(name: str) -> str:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a declared author is none of a picture ("Image: Getty Images"), nor a number."""
-    return not any(mark in name for mark in "():：©") and any(map(str.isalpha, name))
+    """Whether a declared author is none of a picture ("Image: Getty Images"), no number, no firm."""
+    return (
+        not any(mark in name for mark in "():：©")
+        and any(map(str.isalpha, name))
+        and not is_company(name)
+    )
 
 
 def _people(authors: object, is_house: House) -> list[str]:

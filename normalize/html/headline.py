@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
@@ -26,22 +27,43 @@ def headline_node(
 ) -> LexborNode | None:
     """The first h1 of a page that is not elsewhere; without any h1, the first text that is a headline.
 
+    An h1 that is the outlet's name stands for the headline only where nothing else does.
     `h1s` are the page's, `headlines` what it declares as such.
     """
     elsewhere = Elsewhere(chain(article))
     found = [h1 for h1 in h1s if h1.text(deep=True, strip=True)]
+    logo = next(iter(found), None)
+    found = [h1 for h1 in found if not _leads_home(h1)]
     if found:
         return next((h1 for h1 in found if not elsewhere(h1)), found[0])
     keys = headline_keys([text for text in headlines if len(text) >= _LEAST_CHARS])
     if not keys:
-        return None
+        return logo
     for node in body.traverse(include_text=True):
-        if node.tag != "-text" or node.parent is None or node.parent.tag in _NOT_SHOWN:
+        parent = node.parent
+        if node.tag != "-text" or parent is None or parent.tag in _NOT_SHOWN:
             continue
         text = one_line(node.text_content or "")
-        if len(text) >= _LEAST_CHARS and repeats_headline(text, keys) and not elsewhere(node):
-            return node.parent
-    return None
+        if (
+            len(text) >= _LEAST_CHARS
+            and repeats_headline(text, keys)
+            and parent.css_first("a[href]") is None  # else the last of a page's breadcrumbs
+            and not elsewhere(node)
+        ):
+            return parent
+    return logo
+
+
+def _leads_home(h1: LexborNode) -> bool:
+    """Whether a heading is the outlet's name: a link to its first page."""
+    link = h1.css_first("a[href]")
+    if link is None or link.text(deep=True, strip=True) != h1.text(deep=True, strip=True):
+        return False
+    try:
+        parts = urlsplit(link.attributes.get("href") or "")
+    except ValueError:  # brackets that hold no address
+        return False
+    return parts.path in ("", "/") and not parts.query and bool(parts.netloc or parts.path)
 
 
 class Elsewhere:

@@ -237,3 +237,34 @@ def test_a_site_that_the_address_names_is_no_part_of_the_title(
     )
     assert isinstance(found, Article)
     assert found.title == expected
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Herold Media Sp. z o.o.", []),
+        ("Nordlicht Verlag GmbH", []),
+        ("ООО Вестник Долины", []),
+        ("Ana de Sá", ["Ana de Sá"]),
+        ("Nguyen Van Co", ["Nguyen Van Co"]),
+        ("A. G. Finch", ["A. G. Finch"]),
+    ],
+)
+def test_a_firm_is_no_author(author: str, expected: list[str]) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    head = f"<meta name=author content='{author}'>"
+    assert page(html_of(f"<h1>Dam opens</h1><div>{body}</div>", head)).authors == expected
+
+
+@pytest.mark.parametrize("tag", ["h2", "div"])
+def test_the_day_beside_the_headline_and_not_the_one_beside_the_outlets_name(tag: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(
+        "<div id=top><h1><a href='https://herald.example/'>Herald of the valley</a></h1><div>4 April 2016</div>"
+        f"<div>{PARAGRAPHS[0][::-1]} {PARAGRAPHS[1][::-1]}</div></div>"
+        "<div class=path><a href=/>Herald</a> / <a href=/world>World</a> / Dam opens above Harwick</div>"
+        f"<div><{tag}>Dam opens above Harwick</{tag}><div>15 August 2015</div>{body}</div>",
+        "<meta property=og:title content='Dam opens above Harwick'>",
+    ))  # fmt: skip
+    assert found.published_at is not None
+    assert found.published_at.startswith("2015-08-15")

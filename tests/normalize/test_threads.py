@@ -114,3 +114,23 @@ def test_a_post_about_comments_is_none() -> None:
     below = "<div>" + paragraphs(*(f"{text} {text}" for text in SAID)) + "</div>"
     found = text_of(f"<h1>Dam opens</h1><div class='{name}'>{paragraphs(*STORY)}</div>{below}")
     assert found.startswith("\n\n".join(STORY))
+
+
+def test_a_thread_whose_texts_alone_are_named() -> None:
+    thread = "".join(
+        f"<div class='c{n}'><span class='n'>#{n}</span><b>Ada {n} - 16.08.2015</b>"
+        f"<p class='commentText'>{said}</p></div>"
+        for n in range(3)
+        for said in SAID
+    )
+    found = text_of(
+        f"<div id='main'><div class='box'><h1>Dam opens</h1>{paragraphs(*STORY)}</div>"
+        f"<div class='box'><h3>Readers</h3>{thread}</div></div>"
+    )
+    assert found == "\n\n".join(STORY)
+
+
+def test_an_opinion_whose_paragraphs_are_called_comments() -> None:
+    opinion = "".join(f"<p class='comment'>{text}</p>" for text in (*STORY, *SAID))
+    found = text_of(f"<div id='main'><h1>Dam opens</h1><div class='box'>{opinion}</div></div>")
+    assert found == "\n\n".join((*STORY, *SAID))
