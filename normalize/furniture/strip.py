@@ -19,6 +19,8 @@ from normalize.furniture.trailers import split_trailers
 
 _SUBHEAD_CHARS = 130
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
+#: A heading of so many characters that ends in a full stop is a sentence.
+_SAID = 60
 _STAMPED = ("other", "byline", "source", "agency")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _DASH_END = re.compile(r"[-–—]$")
@@ -75,8 +77,8 @@ def strip_furniture(draft: Draft) -> Stripped:
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.
         return _keep_what_tells(draft, out) if blocks else out
-    while len(kept) > 1 and kept[-1][1].kind == "heading":
-        # A heading with nothing under it stood above what was taken out.
+    while len(kept) > 1 and _heads_nothing(kept[-1][1]):
+        # It stood above what was taken out.
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
     bios = count_bios(blocks, kept, [*draft.authors, *out.authors], out.language)
@@ -92,6 +94,12 @@ def strip_furniture(draft: Draft) -> Stripped:
     out.removed.sort(key=lambda piece: (piece.at, piece.rule == TRAILER))
     out.stamps = _stamps(out.removed, kept[0][0], kept[-1][0])
     return out
+
+
+def _heads_nothing(block: Block) -> bool:
+    """Whether the last piece of a story is a heading; one that is a sentence may be all it says."""
+    text = block.text
+    return block.kind == "heading" and not (len(text) >= _SAID and text.endswith((".", "。")))
 
 
 def _stamps(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -25,8 +26,8 @@ _AROUND = "[]()»›>→▶•| "
 _LEAST_LINK, _TEASER = 20, 400
 #: So many links with words before them, no more than these, and nothing behind: their label.
 _LEAST_LABELLED, _LONGEST_LABEL = 2, 40
-#: Of so many items of a list, one in so many may be a link: the list is no list of links.
-_LEAST_TOLD, _MOST_LINKED = 4, 4
+#: Of a list of so many items one in so many may be a link: the list is no list of links.
+_LEAST_TOLD, _MOST_TOLD, _PER_LINK = 4, 40, 4
 #: What may stand between links.
 _BARS = re.compile(r"[\s|,;·•/–—-]+")
 #: So many characters of prose in a box are a paragraph, no label or what is said of links.
@@ -82,9 +83,10 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
 def _is_one_of_few(item: LexborNode) -> bool:
     """Whether a list that is told in words has an item that is a link, too."""
     around = item.parent
-    items = [other for other in around.iter() if other.tag == "li"] if around is not None else []
-    linked = sum(other.css_first("a[href]") is not None for other in items)
-    return len(items) >= _LEAST_TOLD and linked * _MOST_LINKED <= len(items)
+    items = list(islice(around.iter(), _MOST_TOLD + 1)) if around is not None else []
+    if not _LEAST_TOLD <= len(items) <= _MOST_TOLD:
+        return False
+    return sum(other.css_first("a[href]") is not None for other in items) * _PER_LINK <= len(items)
 
 
 def _is_labelled_links(node: LexborNode, share: float) -> bool:

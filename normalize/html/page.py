@@ -21,7 +21,7 @@ from normalize.html.prose import Prose
 from normalize.html.prune import prune
 from normalize.html.signed import signed_below
 from normalize.html.stamps import page_stamps
-from normalize.html.subtree import article_node
+from normalize.html.subtree import article_node, under_headline
 from normalize.readers.fields import fill
 from normalize.readers.records import body_blocks
 from normalize.repair import mend
@@ -57,6 +57,7 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
         draft.blocks = body_blocks(metadata.body, draft, settings)
         return draft
     marked = elements.named("figcaption")
+    node = under_headline(node, elements.named("h1"), metadata.headlines, prose)
     draft.captions += _captions_around(node, marked, prose)
     lede: list[Block] = []
     captions: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import RejectedError
 from normalize.html.elements import Elements, unusual_carriers
+from normalize.html.hidden import is_hidden
 from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.threads import comments_among
 
@@ -29,6 +30,9 @@ _WEIGHTS = {
     "p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4,
     "b": 0.6, "strong": 0.6, "em": 0.6, "i": 0.6,
 }  # fmt: skip
+_LEAST_WEIGHT = min(_WEIGHTS.values())
+#: A text without paragraphs that is longer, and hidden, is none of the page's.
+_LONGEST_TEXT = 5000
 #: Captions are as a rule no part of the story: the text of a gallery.
 _CAPTION = 0.5
 #: Names that would leave less of a page's prose than this are not to be believed.
@@ -65,6 +69,9 @@ class Prose:
         self._surely = 0.0
         chains: dict[int, list[LexborNode] | None] = {}
         carriers = _weighted(elements.carriers, chains, max_depth)
+        if any(length > _LONGEST_TEXT for _, length in elements.carriers):
+            shown = [found for found in carriers if not _is_data(found, chains)]
+            carriers = shown if sum(weight for _, weight, _ in shown) >= _LITTLE else carriers
         if sum(weight for _, weight, _ in carriers) < _LITTLE:
             carriers = _weighted(unusual_carriers(body), chains, max_depth)
         raw: dict[int, float] = {}
@@ -197,6 +204,15 @@ def _is_section(node: LexborNode, meaning: Meaning) -> bool:
         and node.tag not in _WHOLE_PAGE
         and node.css_first("h1, article h2") is None
     )
+
+
+def _is_data(
+    carrier: tuple[LexborNode, float, int], chains: dict[int, list[LexborNode] | None]
+) -> bool:
+    """Whether a text is too long for a paragraph and not shown: what a script reads, or spam."""
+    node, weight, key = carrier
+    around = chains[key] or []
+    return weight > _LONGEST_TEXT * _LEAST_WEIGHT and any(map(is_hidden, (node, *around)))
 
 
 def _weighted(

@@ -6,13 +6,12 @@ where it stood.
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.findings import SENTENCE_END
+from normalize.html.hidden import is_hidden
 from normalize.html.linklists import (
     LINK_ONLY,
     MAY_BE_LINKS,
@@ -36,7 +35,6 @@ _SAID = 60
 _LONGEST_CAPTION = 1200
 #: Between teasers there may be bars and commas.
 _BETWEEN_CARDS = 10
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCKS = frozenset(
     ("address", "article", "aside", "details", "div", "dl", "fieldset", "figure", "footer",
      "header", "hgroup", "main", "ol", "p", "section", "nav", "form", "dialog", "menu",
@@ -125,7 +123,6 @@ class _Pruner:
                 self.pruned.take(node, meaning.kind, meaning.rule)
 
     def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
-        attributes = node.attributes
         weight = self._prose.of(node)
         share = weight / self._total
         if rule := self._prose.noted_rule_of(node):
@@ -133,11 +130,9 @@ class _Pruner:
             return (meaning.kind if meaning is not None else "navigation"), rule
         if share > _MOST["strong"]:
             return None
-        if (
-            "hidden" in attributes
-            or attributes.get("aria-hidden") == "true"
-            or _HIDDEN.search(attributes.get("style") or "")
-        ) and not (weight >= PARAGRAPH and (tag == "p" or self._is_paragraph(node))):
+        if is_hidden(node) and not (
+            weight >= PARAGRAPH and (tag == "p" or self._is_paragraph(node))
+        ):
             # A paragraph is hidden behind a paywall, or until the reader asks for more.
             return "other", "markup.hidden"
         if tag in self._apart:

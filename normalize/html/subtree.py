@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborNode
 
+from normalize.characters import one_line
+from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.html.markup import markup, means_story
 from normalize.html.prose import Prose
+from normalize.html.tree import chain
 
 #: How much of its parent's prose a child must hold to be gone into.
 _SHARE = 0.72
@@ -26,6 +31,8 @@ _LEAST_PART = 200
 _PARAGRAPH, _MOST_BOXED = 100.0, 0.4
 #: Paragraphs beside a box belong to the story in it if they have so much.
 _LEAST_BESIDE_PART = 300
+#: An article above others in full has no less prose.
+_LEAST_OWN = 400
 _ENDS = ("p", "span", "blockquote")
 _MAY_LAY_OUT = ("table", "ul", "ol", "li")
 
@@ -42,6 +49,31 @@ def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
     inline = markup().inline
     while node is not None and node.tag in inline and node.parent is not None:
         node = node.parent  # paragraphs inside <b> or <font>: bold is no place of its own
+    return node
+
+
+def under_headline(
+    node: LexborNode, h1s: Sequence[LexborNode], headlines: Sequence[str], prose: Prose
+) -> LexborNode:
+    """The element of a page's own article, where other articles in full stand below it.
+
+    `node` is the element with most prose. The page's own has the headline that the page declares,
+    and the others have theirs, as the posts of a live report have not.
+    """
+    if len(h1s) < 2 or node.css_first("h1") is None:
+        return node
+    keys = headline_keys(list(headlines))
+    around = chain(node)
+    for h1 in h1s:
+        if not repeats_headline(one_line(h1.text(deep=True)), keys):
+            continue
+        above = chain(h1)
+        own = h1.parent
+        while own is not None and own.tag != "article":
+            own = own.parent
+        if own is None or own.mem_id in around or node.mem_id in above:
+            return node
+        return _most_prose(own, prose) or node if prose.of(own) >= _LEAST_OWN else node
     return node
 
 

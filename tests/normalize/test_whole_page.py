@@ -135,3 +135,57 @@ def test_the_story_in_an_element_that_is_called_a_sidebar_stays() -> None:
         f"<div><aside><div>{body}</div></aside><div><h1>Dam opens</h1><p>By our correspondents</p></div></div>"
     ))  # fmt: skip
     assert PARAGRAPHS[0] in found.text
+
+
+def test_hidden_text_that_is_longer_than_the_story() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS * 2)
+    spam = " ".join(f"<a href=/{n}>cheap watches {n}</a> buy them here today" for n in range(600))
+    found = page(html_of(
+        f"<div class=main><h1>Dam opens</h1><div>{body}</div></div><div style='display:none'>{spam}</div>"
+    ))  # fmt: skip
+    assert found.text.startswith(PARAGRAPHS[0])
+    assert "watches" not in found.text
+
+
+def test_a_story_that_a_script_is_to_show() -> None:
+    body = "<br><br>".join(f"{p} So it was in {n}." for n in range(1950, 2000) for p in PARAGRAPHS)
+    found = page(html_of(f"<h1>Dam opens</h1><div style='display:none'>{body}</div>"))
+    assert found.text.startswith(PARAGRAPHS[0])
+
+
+_POSTS = [
+    f"<article><h1>{title}</h1>{''.join(f'<p>{p[::-1]} {title} {n}.</p>' for n in range(4) for p in PARAGRAPHS)}</article>"
+    for title in ("Storm floods southern towns", "Council tax to rise", "A bridge rusts")
+]
+
+
+def test_the_pages_own_article_above_others_in_full() -> None:
+    story = [f"{p} So it was in {n}." for n in (2001, 2002) for p in PARAGRAPHS]
+    found = page(html_of(
+        f"<div><div class=first><article><h1>Dam opens</h1><div>{''.join(f'<p>{p}</p>' for p in story)}</div></article></div>"
+        f"<div class=others><div>{''.join(_POSTS)}</div></div></div>",
+        "<meta property=og:title content='Dam opens'>",
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == story
+
+
+def test_the_posts_of_a_live_report_below_its_headline() -> None:
+    posts = [post.replace("h1>", "h2>") for post in _POSTS]
+    above = "".join(f"<p>{p}</p>" for p in PARAGRAPHS * 2)
+    found = page(html_of(
+        f"<div><article><h1>Dam opens</h1>{above}</article><div class=posts>{''.join(posts)}</div></div>",
+        "<meta property=og:title content='Dam opens'>",
+    ))  # fmt: skip
+    assert all(
+        f"{PARAGRAPHS[0][::-1]} {title} 0." in found.text
+        for title in ("A bridge rusts", "Council tax to rise")
+    )
+
+
+def test_a_last_heading_that_is_a_sentence_stays_and_one_that_heads_nothing_goes() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    said = "8. Others in the valley said that the dam was a mistake, and that they would not drink from it."
+    found = page(
+        html_of(f"<h1>Dam opens</h1><div>{body}<h2>{said}</h2><h2>More of the valley</h2></div>")
+    )
+    assert found.text.split("\n\n") == [*PARAGRAPHS, said]
