@@ -45,7 +45,15 @@ def _is_age(rest: str) -> bool:
     if len(rest) > _LONGEST_AGE:
         return False
     rest = " ".join(rest.split())
+    if _any_ago().search(rest) is None:
+        return False
     return any(_tells_age(rest, *words) for words in _ages())
+
+
+@cache
+def _any_ago() -> re.Pattern[str]:
+    # Most lines with a figure tell no age: one look before those of the languages.
+    return re.compile("|".join(re.escape(ago) for agos, *_ in _ages() for ago in agos))
 
 
 def _tells_age(rest: str, agos: tuple[str, ...], units: tuple[str, ...], others: set[str]) -> bool:
