@@ -24,11 +24,13 @@ _PARTICLES = frozenset(
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 
-#: What the names of companies end in, or begin with, by the law of their country.
+#: What the names of companies end in, or begin with, by the law of their country. Two capitals
+#: behind one name may be a person's initials: "Prakash KG".
 _COMPANY = re.compile(
-    r"[\s,](?:Ltd|Limited|Inc|Corp|LLC|LLP|PLC|plc|Pty|GmbH|AG|KG|SE|Kft|Zrt|AB|Oy|A/S|ApS|ASA|NV|N\.V"
-    r"|BV|B\.V|SA|S\.A|SAS|SARL|Ltda|S\.?r\.?l|S\.?p\.?A|Sp\. ?z ?o\. ?o|[sS]\.? ?r\.? ?o|a\.s|Bhd|Tbk)\.?$"
-    r"|& Co\.?$|^(?:PT|ООО|ОАО|ЗАО|ПАО|АО|ТОО|ТОВ) |(?:株式会社|有限公司|주식회사)"
+    r"[\s,](?:Ltd|Limited|Inc|Corp|LLC|LLP|PLC|plc|Pty|GmbH|Kft|Zrt|A/S|ApS|ASA|N\.V|B\.V|S\.A|SARL|Ltda"
+    r"|S\.?r\.?l|S\.?p\.?A|Sp\. ?z ?o\. ?o|[sS]\.? ?r\.? ?o|a\.s|Bhd|Tbk)\.?$"
+    r"|\S\s+\S+\s(?:AG|KG|SE|AB|Oy|NV|BV|SA|SAS)$|& Co\.?$"
+    r"|^(?:PT|ООО|ОАО|ЗАО|ПАО|АО|ТОО|ТОВ) |(?:株式会社|有限公司|주식회사)"
 )
 
 

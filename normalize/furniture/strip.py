@@ -18,9 +18,9 @@ from normalize.furniture.judge import judge_blocks
 from normalize.furniture.trailers import split_trailers
 
 _SUBHEAD_CHARS = 130
-#: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 #: A heading of so many characters that ends in a full stop is a sentence.
 _SAID = 60
+#: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _DASH_END = re.compile(r"[-–—]$")

@@ -32,7 +32,7 @@ def headline_node(
     """
     elsewhere = Elsewhere(chain(article))
     found = [h1 for h1 in h1s if h1.text(deep=True, strip=True)]
-    logo = next(iter(found), None)
+    logo = found[0] if found else None
     found = [h1 for h1 in found if not _leads_home(h1)]
     if found:
         return next((h1 for h1 in found if not elsewhere(h1)), found[0])

@@ -30,7 +30,6 @@ _WEIGHTS = {
     "p": 1.0, "blockquote": 1.0, "pre": 0.5, "li": 0.4, "span": 0.5, "dd": 0.4,
     "b": 0.6, "strong": 0.6, "em": 0.6, "i": 0.6,
 }  # fmt: skip
-_LEAST_WEIGHT = min(_WEIGHTS.values())
 #: A text without paragraphs that is longer, and hidden, is none of the page's.
 _LONGEST_TEXT = 5000
 #: Captions are as a rule no part of the story: the text of a gallery.
@@ -68,11 +67,11 @@ class Prose:
         self._comments: set[int] = set()
         self._surely = 0.0
         chains: dict[int, list[LexborNode] | None] = {}
-        carriers = _weighted(elements.carriers, chains, max_depth)
-        if any(length > _LONGEST_TEXT for _, length in elements.carriers):
-            shown = [found for found in carriers if not _is_data(found, chains)]
-            carriers = shown if sum(weight for _, weight, _ in shown) >= _LITTLE else carriers
-        if sum(weight for _, weight, _ in carriers) < _LITTLE:
+        told = [carrier for carrier in elements.carriers if not _is_data(*carrier)]
+        carriers = _weighted(told, chains, max_depth)
+        if len(told) < len(elements.carriers) and _sum(carriers) < _LITTLE:
+            carriers = _weighted(elements.carriers, chains, max_depth)
+        if _sum(carriers) < _LITTLE:
             carriers = _weighted(unusual_carriers(body), chains, max_depth)
         raw: dict[int, float] = {}
         by_parent: dict[int, float] = {}
@@ -206,13 +205,18 @@ def _is_section(node: LexborNode, meaning: Meaning) -> bool:
     )
 
 
-def _is_data(
-    carrier: tuple[LexborNode, float, int], chains: dict[int, list[LexborNode] | None]
-) -> bool:
+def _is_data(node: LexborNode, length: int) -> bool:
     """Whether a text is too long for a paragraph and not shown: what a script reads, or spam."""
-    node, weight, key = carrier
-    around = chains[key] or []
-    return weight > _LONGEST_TEXT * _LEAST_WEIGHT and any(map(is_hidden, (node, *around)))
+    if length <= _LONGEST_TEXT:
+        return False
+    up: LexborNode | None = node
+    while up is not None and not is_hidden(up):
+        up = up.parent
+    return up is not None
+
+
+def _sum(carriers: list[tuple[LexborNode, float, int]]) -> float:
+    return sum(weight for _, weight, _ in carriers)
 
 
 def _weighted(

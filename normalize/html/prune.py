@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.findings import SENTENCE_END
-from normalize.html.hidden import is_hidden
+from normalize.html.hidden import is_unread
 from normalize.html.linklists import (
     LINK_ONLY,
     MAY_BE_LINKS,
@@ -130,7 +130,7 @@ class _Pruner:
             return (meaning.kind if meaning is not None else "navigation"), rule
         if share > _MOST["strong"]:
             return None
-        if is_hidden(node) and not (
+        if is_unread(node) and not (
             weight >= PARAGRAPH and (tag == "p" or self._is_paragraph(node))
         ):
             # A paragraph is hidden behind a paywall, or until the reader asks for more.

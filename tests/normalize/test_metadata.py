@@ -248,6 +248,8 @@ def test_a_site_that_the_address_names_is_no_part_of_the_title(
         ("Ana de Sá", ["Ana de Sá"]),
         ("Nguyen Van Co", ["Nguyen Van Co"]),
         ("A. G. Finch", ["A. G. Finch"]),
+        ("Prakash KG", ["Prakash KG"]),
+        ("Nordlicht Verlag AG", []),
     ],
 )
 def test_a_firm_is_no_author(author: str, expected: list[str]) -> None:
