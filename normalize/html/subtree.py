@@ -25,8 +25,8 @@ _ARTICLE = "article h1, article [itemprop=articleBody], article p + p"
 _OTHERS = f"h1, header, {CARD_LINK}"
 #: Teasers, at least so many, have no more prose each; and an article beside them no less.
 _LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
-#: A part of a story that is split has no less prose.
-_LEAST_PART = 200
+#: A part of a story that is split has no less prose; one that is called so, a sentence's.
+_LEAST_PART, _LEAST_NAMED = 200, 60
 #: Paragraphs have so much prose, and parts of a story that are not called so hold little else.
 _PARAGRAPH, _MOST_BOXED = 100.0, 0.4
 #: Paragraphs beside a box belong to the story in it if they have so much.
@@ -105,21 +105,22 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     named = part.attributes.get("class")
     story = means_story(named or "")
     alike = any(
-        prose.of(other) >= _LEAST_PART
+        prose.of(other) >= (_LEAST_NAMED if story else _LEAST_PART)
         and other.tag == part.tag
         and other.attributes.get("class") == named
         and other.mem_id != part.mem_id
         and other.css_first(_OTHERS) is None
         and (story or (_is_told(other, prose) and _is_told(part, prose)))
         for other in around.iter()
-        if named
     )
     beside = (prose.of(child) for child in around.iter() if child.tag == "p")
     return alike or sum(told for told in beside if told >= _PARAGRAPH) >= _LEAST_BESIDE_PART
 
 
 def _is_told(node: LexborNode, prose: Prose) -> bool:
-    """Whether an element's prose is its own paragraphs, or text with line breaks."""
+    """Whether an element's prose is its own paragraphs, or text with line breaks; a row's, a cell's."""
+    if node.tag == "tr":
+        node = max(node.iter(), key=prose.of, default=node)
     boxed = sum(prose.of(child) for child in node.iter() if child.tag != "p")
     return boxed <= _MOST_BOXED * prose.of(node)
 

@@ -85,16 +85,31 @@ _TEASERS = "".join(
 )
 
 
-@pytest.mark.parametrize("name", ["inner", "text"])
-def test_a_story_in_boxes_alike_is_read_to_its_last_box(name: str) -> None:
+@pytest.mark.parametrize(
+    ("part", "last"),
+    [
+        ("<div class=inner>{}</div>", 2),
+        ("<div>{}</div>", 2),
+        ("<section>{}</section>", 2),
+        # what is called a story's may be of one paragraph
+        ("<div class=article-text>{}</div>", 1),
+    ],
+)
+def test_a_story_in_boxes_alike_is_read_to_its_last_box(part: str, last: int) -> None:
     many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
-    first, last = many[:-2], many[-2:]
-    boxes = [
-        f"<div class={name}>{''.join(f'<p>{p}</p>' for p in part)}</div>" for part in (first, last)
-    ]
-    found = page(html_of(
-        f"<h1>Dam opens</h1><div>{boxes[0]}<figure><img src=a.jpg></figure>{boxes[1]}</div>"
-    ))  # fmt: skip
+    texts = ("".join(f"<p>{p}</p>" for p in some) for some in (many[:-last], many[-last:]))
+    boxes = "<figure><img src=a.jpg></figure>".join(part.format(text) for text in texts)
+    found = page(
+        html_of(f"<h1>Dam opens</h1><div>{boxes}</div><div class=more><ul>{_TEASERS}</ul></div>")
+    )
+    assert found.text.split("\n\n") == many
+
+
+def test_a_story_in_rows_of_a_table() -> None:
+    many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
+    rows = ("".join(f"<p>{p}</p>" for p in some) for some in (many[:-2], many[-2:]))
+    table = "".join(f"<tr><td>{row}</td></tr>" for row in rows)
+    found = page(html_of(f"<table><tr><td><h1>Dam opens</h1></td></tr>{table}</table>"))
     assert found.text.split("\n\n") == many
 
 
