@@ -98,7 +98,7 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
 def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     """Whether an element is one of several parts of a story: what stands between parts them.
 
-    Parts are built alike; where they are not called a story's, each is paragraphs. Other stories
+    Parts are built alike, or they are its sections; where they are not called a story's, each is paragraphs. Other stories
     beside one would have headlines. Or a story begins with paragraphs that stand in no box, and
     goes on in one.
     """
@@ -107,7 +107,7 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     alike = any(
         prose.of(other) >= (_LEAST_NAMED if story else _LEAST_PART)
         and other.tag == part.tag
-        and other.attributes.get("class") == named
+        and (other.attributes.get("class") == named or _is_section(other, prose))
         and other.mem_id != part.mem_id
         and other.css_first(_OTHERS) is None
         and (story or (_is_told(other, prose) and _is_told(part, prose)))
@@ -115,6 +115,10 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     )
     beside = (prose.of(child) for child in around.iter() if child.tag == "p")
     return alike or sum(told for told in beside if told >= _PARAGRAPH) >= _LEAST_BESIDE_PART
+
+
+def _is_section(node: LexborNode, prose: Prose) -> bool:
+    return node.tag == "section" and not prose.is_called_apart(node)
 
 
 def _is_told(node: LexborNode, prose: Prose) -> bool:

@@ -105,6 +105,17 @@ def test_a_story_in_boxes_alike_is_read_to_its_last_box(part: str, last: int) ->
     assert found.text.split("\n\n") == many
 
 
+@pytest.mark.parametrize(("name", "is_read"), [("wrapup", True), ("newsletter", False)])
+def test_a_last_section_by_its_name(name: str, is_read: bool) -> None:
+    many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
+    body, last = ("".join(f"<p>{p}</p>" for p in some) for some in (many[:-2], many[-2:]))
+    found = page(html_of(
+        f"<article><h1>Dam opens</h1><div><section class=review>{body}</section>"
+        f"<section class={name}>{last}</section></div></article><ul>{_TEASERS}</ul>"
+    ))  # fmt: skip
+    assert found.text.split("\n\n") == (many if is_read else many[:-2])
+
+
 def test_a_story_in_rows_of_a_table() -> None:
     many = [f"{p} So it was in {n}." for n in range(2001, 2005) for p in PARAGRAPHS]
     rows = ("".join(f"<p>{p}</p>" for p in some) for some in (many[:-2], many[-2:]))
