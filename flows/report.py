@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from string import Template
 from typing import Any
@@ -26,16 +26,15 @@ def _cell(value: object) -> str:
 def _table(rows: Sequence[dict[str, object]]) -> str:
     if not rows:
         return "<p>None.</p>"
-    head = "".join(f"<th>{_cell(name)}</th>" for name in rows[0])
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td class="{"n" if isinstance(v, int) else "t"}">{_cell(v)}</td>'
-            for v in row.values()
-        )
-        + "</tr>"
-        for row in rows
-    )
+
+    def row_of(tag: str, row: dict[str, object], shown: Iterable[object]) -> str:
+        # A column of figures stands to the right, its heading above it.
+        kinds = ("n" if isinstance(value, int) else "t" for value in row.values())
+        cells = zip(kinds, shown, strict=True)
+        return "".join(f'<{tag} class="{kind}">{_cell(value)}</{tag}>' for kind, value in cells)
+
+    head = row_of("th", rows[0], rows[0])
+    body = "".join(f"<tr>{row_of('td', row, row.values())}</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
