@@ -73,7 +73,7 @@ def under_headline(
             own = own.parent
         if own is None or own.mem_id in around or node.mem_id in above:
             return node
-        return _most_prose(own, prose) or node if prose.of(own) >= _LEAST_OWN else node
+        return (_most_prose(own, prose) if prose.of(own) >= _LEAST_OWN else None) or node
     return node
 
 
@@ -98,16 +98,16 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
 def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     """Whether an element is one of several parts of a story: what stands between parts them.
 
-    Parts are built alike, or they are its sections; where they are not called a story's, each is paragraphs. Other stories
-    beside one would have headlines. Or a story begins with paragraphs that stand in no box, and
-    goes on in one.
+    Parts are built alike, or they are its sections; where they are not called a story's, each is
+    paragraphs. Other stories beside one would have headlines. Or a story begins with paragraphs
+    that stand in no box, and goes on in one.
     """
     named = part.attributes.get("class")
     story = means_story(named or "")
     alike = any(
         prose.of(other) >= (_LEAST_NAMED if story else _LEAST_PART)
         and other.tag == part.tag
-        and (other.attributes.get("class") == named or _is_section(other, prose))
+        and (other.attributes.get("class") == named or _is_plain_section(other, prose))
         and other.mem_id != part.mem_id
         and other.css_first(_OTHERS) is None
         and (story or (_is_told(other, prose) and _is_told(part, prose)))
@@ -117,7 +117,7 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
     return alike or sum(told for told in beside if told >= _PARAGRAPH) >= _LEAST_BESIDE_PART
 
 
-def _is_section(node: LexborNode, prose: Prose) -> bool:
+def _is_plain_section(node: LexborNode, prose: Prose) -> bool:
     return node.tag == "section" and not prose.is_called_apart(node)
 
 
@@ -157,6 +157,22 @@ def _beside_furniture(node: LexborNode, prose: Prose, story: str) -> LexborNode 
     return best if best.css_first(story) is not None else None
 
 
+def _lower(node: LexborNode, prose: Prose) -> LexborNode | None:
+    """The child to go into: the one with nearly all of an element's prose, or with the story
+    beside furniture; None where there is neither."""
+    best = max(node.iter(), key=prose.of, default=None)
+    if best is not None and prose.noted_rule_of(best):
+        told = (child for child in node.iter() if not prose.noted_rule_of(child))
+        best = max(told, key=prose.of, default=None)
+    if best is None:
+        return None
+    if prose.of(best) < _SHARE * prose.of(node):
+        return _beside_furniture(node, prose, _STORY)
+    if prose.is_called_apart(best):
+        return _beside_furniture(node, prose, _ARTICLE) or best
+    return best
+
+
 def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
     total = prose.of(body)
     if not total:
@@ -166,19 +182,11 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
         return declared
     node = body
     while True:
-        best = max(node.iter(), key=prose.of, default=None)
-        if best is not None and prose.noted_rule_of(best):
-            told = (child for child in node.iter() if not prose.noted_rule_of(child))
-            best = max(told, key=prose.of, default=None)
+        best = _lower(node, prose)
         if best is None or best.tag in _ENDS:
             break
-        enough = prose.of(best) >= _SHARE * prose.of(node)
-        if not enough or prose.is_called_apart(best):
-            beside = _beside_furniture(node, prose, _ARTICLE if enough else _STORY)
-            if beside is not None:
-                best, total = beside, prose.of(beside)
-            elif not enough:
-                break
+        if prose.of(best) < _SHARE * prose.of(node):
+            total = prose.of(best)  # what is left above it is furniture
         if prose.of(best) < _LEAST_OF_ALL * total:
             break  # many small losses: tags that nobody closed
         if _is_split(best, node, prose):
