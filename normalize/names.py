@@ -21,6 +21,8 @@ _PARTICLES = frozenset(
      "den", "ten", "ter", "zu", "zum", "zur", "bin", "bint", "ibn", "al", "el", "y", "e", "af",
      "av")
 )  # fmt: skip
+#: Those that begin no name: "der Einladung".
+_NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 
@@ -56,6 +58,8 @@ def looks_like_name(text: str) -> bool:
             continue
         if not bare[0].isupper():
             return False
+    if words[0] in _NEVER_FIRST:
+        return False
     return words[0].strip("'’(")[:1].isupper() or words[0] in _PARTICLES
 
 

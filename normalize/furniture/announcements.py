@@ -16,7 +16,7 @@ def announces_links(text: str, is_heading: bool) -> bool:
     """Whether a line stands above links, and nothing of the story; a heading does by its words."""
     if not is_heading:
         return False
-    folded = fold(text).strip(":：!…▼►→ ")
+    folded = fold(text).strip(":：!…▼►→–—- ")
     words = vocabulary()
     entries = words.exact.get(folded)
     if entries is not None:

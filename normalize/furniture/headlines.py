@@ -26,6 +26,17 @@ _FEW_H1 = 3
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 
+def _split_site(title: str) -> tuple[str, str] | None:
+    """A headline and the site's name behind it; None where there is none.
+
+    A name that is longer than what stands before it is the second half of a headline.
+    """
+    found = _SITE.match(title)
+    if found is None or len(found.group(2)) > len(found.group(1)):
+        return None
+    return found.group(1), found.group(2)
+
+
 def headline_key(text: str) -> str:
     """What two wordings of one headline share: letters and digits, case and desk tags folded."""
     return _NOT_WORD.sub("", caseless(_UPDATE.sub("", text)))
@@ -36,9 +47,8 @@ def headline_keys(titles: list[str]) -> frozenset[str]:
     keys = set()
     for title in titles:
         keys.add(headline_key(title))
-        site = _SITE.match(title)
-        if site:
-            keys.add(headline_key(site.group(1)))
+        if site := _split_site(title):
+            keys.add(headline_key(site[0]))
     # A key of a few letters would match labels and names.
     return frozenset(key for key in keys if len(key) >= 6 or (len(key) >= 4 and key[0] > "\u2e80"))
 
@@ -74,8 +84,8 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
     key = headline_key(text)
     if key in keys:
         return True
-    site = _SITE.match(text) if _SEPARATED.search(text) else None
-    return bool(site) and headline_key(site.group(1)) in keys if site else False
+    site = _split_site(text) if _SEPARATED.search(text) else None
+    return site is not None and headline_key(site[0]) in keys
 
 
 def is_headline_like(text: str) -> bool:

@@ -135,7 +135,13 @@ def read_lead(line: Line) -> Finding | None:
             continue
         rest = inner[len(term.text) :].strip(" :：-–—|") if len(folded) == len(inner) else ""
         match term.slot:
-            case "byline_lead" if line.near_end and len(inner) <= 100 and not sentence:
+            case "byline_lead" if (
+                line.near_end
+                and len(inner) <= 100
+                and not sentence
+                and inner[-1] not in ":："
+                and (line.place.before or line.place.after or line.block.kind != "heading")
+            ):
                 names = split_names(rest)
                 full = not small or all(" " in name for name in names)
                 if names and full and all(map(looks_like_name, names)):

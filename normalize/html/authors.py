@@ -99,8 +99,16 @@ def _names_in(node: LexborNode) -> list[str]:
 
 
 def _names_of(text: str) -> list[str]:
-    text = _FOR_OUTLET.sub("", _TRAILING.sub("", _without_lead(text)))
-    return split_names(_month_end().sub("", text))
+    text = _without_lead(text)
+    name = _month_end().sub("", _FOR_OUTLET.sub("", _TRAILING.sub("", text)))
+    return split_names(name if name == text else _without_stamp(name))
+
+
+def _without_stamp(text: str) -> str:
+    """A name without the word for its day behind it: "Ada Finch Updated: June 12"."""
+    name, _, label = text.rstrip(" :").rpartition(" ")
+    entries = vocabulary().exact.get(fold(label)) if name else None
+    return name if entries is not None and "update_label" in entries else text
 
 
 def _texts(node: LexborNode) -> Iterator[str]:

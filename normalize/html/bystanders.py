@@ -21,7 +21,7 @@ _NEAR = 5
 
 class Bystanders:
     """Tells whether an element names none who wrote the story: who took a picture, or commented on
-    it, wrote another one, or nobody yet, as a link to the page of all authors or of one's profile.
+    it, wrote another one, or nobody yet, as a link to the page of all authors, of one's profile or of the outlet.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Bystanders:
 
     def __call__(self, node: LexborNode) -> bool:
         href = (node.attributes.get("href") or "").split("?")[0]
-        if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
+        if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS or "/about" in href:
             return True
         up: LexborNode | None = node
         depth = 0

@@ -33,7 +33,7 @@ def headline_node(
     elsewhere = Elsewhere(chain(article))
     found = [h1 for h1 in h1s if h1.text(deep=True, strip=True)]
     logo = found[0] if found else None
-    found = [h1 for h1 in found if not _leads_home(h1)]
+    found = [h1 for h1 in found if not leads_home(h1)]
     if found:
         return next((h1 for h1 in found if not elsewhere(h1)), found[0])
     keys = headline_keys([text for text in headlines if len(text) >= _LEAST_CHARS])
@@ -54,13 +54,19 @@ def headline_node(
     return logo
 
 
-def _leads_home(h1: LexborNode) -> bool:
-    """Whether a heading is the outlet's name: a link to its first page."""
-    link = h1.css_first("a[href]")
-    if link is None or link.text(deep=True, strip=True) != h1.text(deep=True, strip=True):
-        return False
+def leads_home(h1: LexborNode) -> bool:
+    """Whether a heading is the outlet's name: a link to its first page, and little else."""
+    links = [link for link in h1.css("a[href]") if _is_home(link)]
+    linked = sum(len(link.text(deep=True, strip=True)) for link in links)
+    return 2 * linked > len(h1.text(deep=True, strip=True))
+
+
+def _is_home(link: LexborNode) -> bool:
+    attributes = link.attributes
+    if attributes.get("rel") == "home":
+        return True
     try:
-        parts = urlsplit(link.attributes.get("href") or "")
+        parts = urlsplit(attributes.get("href") or "")
     except ValueError:  # brackets that hold no address
         return False
     return parts.path in ("", "/") and not parts.query and bool(parts.netloc or parts.path)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from normalize.article import Block
 from normalize.characters import one_line
 from normalize.furniture.findings import SENTENCE_END
+from normalize.html.headline import leads_home
 from normalize.html.markup import markup, meaning_of_names, means_standfirst
 from normalize.html.prose import Prose, names_of
 from normalize.html.tree import chain, neighbour
@@ -48,13 +49,19 @@ def find_lede(
     """
     if article.mem_id in chain(headline):
         return []
+    # What is called a description below the outlet's name describes the outlet.
+    below_logo = headline.tag == "h1" and leads_home(headline)
     found: list[str] = []
     taken: set[int] = set()
     for node in _between(headline, article):
         if node.tag in _CARRIERS and not _lies_in(node, taken):
             text = _text(node)
             below = _is_below(node, headline) and len(text) >= _LEAST_BELOW
-            if text and (below or _is_lede(node, text, descriptions)) and _is_prose(node, prose):
+            if (
+                text
+                and (below or _is_lede(node, text, descriptions, not below_logo))
+                and _is_prose(node, prose)
+            ):
                 found.append(text)
                 taken.add(node.mem_id)
                 if len(found) == _MOST_BLOCKS:
@@ -108,7 +115,7 @@ def _lies_in(node: LexborNode, taken: set[int]) -> bool:
     return parent is not None and parent.mem_id in taken
 
 
-def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str]) -> bool:
+def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str], may_be_named: bool) -> bool:
     parent = node.parent
     pictured = (
         parent is not None
@@ -121,7 +128,12 @@ def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str]) -> bool:
         return True
     if len(text) >= _LEAST_DESCRIBED and any(_describes(d, text) for d in descriptions):
         return True
-    if len(text) < _LEAST_NAMED or _NO_PROSE.search(text) or node.css_first("a") is not None:
+    if (
+        not may_be_named
+        or len(text) < _LEAST_NAMED
+        or _NO_PROSE.search(text)
+        or node.css_first("a") is not None
+    ):
         return False
     above = parent.parent if parent is not None else None
     return any(means_standfirst(names_of(n)) for n in (node, parent, above) if n is not None)

@@ -22,8 +22,8 @@ _LINK_LIST, LINK_ONLY = 0.7, 0.92
 _LONGEST_ANNOUNCED = 60
 #: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
 _AROUND = "[]()»›>→▶•| "
-#: A headline that is a link is no shorter; and the most prose of the teaser below it.
-_LEAST_LINK, _TEASER = 20, 400
+#: A headline that is a link is no shorter; the most prose of a teaser as a rule, and of a long one.
+_LEAST_LINK, _TEASER, _LONGEST_TEASER = 20, 400, 600
 #: So many links with words before them, no more than these, and nothing behind: their label.
 _LEAST_LABELLED, _LONGEST_LABEL = 2, 40
 #: Of a list of so many items one in so many may be a link: the list is no list of links.
@@ -43,12 +43,19 @@ def is_announced(node: LexborNode, prose: Prose) -> bool:
     links = sum(len(a.text(deep=True, strip=True)) >= _LEAST_LINK for a in node.css("a"))
     if not links or prose.of(node) > links * _TEASER:
         return False
-    if any(prose.of(paragraph) > _TEASER for paragraph in node.css("p")):
+    if any(_is_told(paragraph, node, prose) for paragraph in node.css("p")):
         return False
     for text in node.traverse(include_text=True):
         if text.tag == "-text" and (first := one_line(text.text(deep=False))):
             return len(first) <= _LONGEST_ANNOUNCED and announces_links(first, True)
     return False
+
+
+def _is_told(paragraph: LexborNode, box: LexborNode, prose: Prose) -> bool:
+    """Whether a paragraph in a box of links is the story's; a teaser's stands in a box of its own."""
+    up = paragraph.parent
+    is_boxed = up is not None and up.mem_id != box.mem_id
+    return prose.of(paragraph) > (_LONGEST_TEASER if is_boxed else _TEASER)
 
 
 def link_share(node: LexborNode, length: int) -> float:

@@ -26,13 +26,14 @@ _LONGEST_NAME = 80
 class Meaning:
     """The furniture that a name means: its kind, the rule's id, and how sure the name is.
 
-    `readers` tells the names of what readers write.
+    `readers` tells the names of what readers write. Of the elements `unless` the name means nothing.
     """
 
     kind: RemovedKind
     rule: str
     strength: Strength
     readers: bool = False
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class Markup:
     """What `markup.toml` holds.
 
     `tags` are dropped whole, `apart` unless most prose is there, `inline` unwrapped; `words` are
-    what names may hold, `standfirst` what those of the paragraph below the headline may, `story`
-    what those of the story and its parts may.
+    what names may hold, `standfirst` what those of the paragraph below the headline may, `gallery`
+    what those of galleries may, `story` what those of the story and its parts may.
     """
 
     tags: tuple[str, ...]
@@ -49,6 +50,7 @@ class Markup:
     inline: tuple[str, ...]
     words: dict[str, Meaning]
     standfirst: frozenset[str]
+    gallery: frozenset[str]
     story: frozenset[str]
 
 
@@ -60,14 +62,16 @@ def markup() -> Markup:
     for entry in table["words"]:
         for name in entry["names"]:
             words[name] = Meaning(
-                entry["kind"], f"markup.{name}", entry["strength"], entry.get("readers", False)
-            )
+                entry["kind"], f"markup.{name}", entry["strength"], entry.get("readers", False),
+                frozenset(entry.get("unless", ())),
+            )  # fmt: skip
     return Markup(
         tuple(table["tags"]["names"]),
         frozenset(table["apart"]["names"]),
         tuple(table["inline"]["names"]),
         words,
         frozenset(table["standfirst"]["names"]),
+        frozenset(table["gallery"]["names"]),
         frozenset(table["story"]["names"]),
     )
 
@@ -79,7 +83,7 @@ _SURE = {"certain": 0, "strong": 1, "caption": 2, "weak": 3}
 def meaning_of_names(names: str) -> Meaning | None:
     """The furniture that an element's names (class, id, role, between spaces) mean, if any.
 
-    Of several meanings the surest counts, and of equal ones the first.
+    Of several meanings the surest counts, and of equal ones the first that holds of any element.
 
     >>> meaning_of_names("box newsletter-signup__inner").rule
     'markup.newsletter'
@@ -88,9 +92,13 @@ def meaning_of_names(names: str) -> Meaning | None:
     best: Meaning | None = None
     for part in _parts(names):
         found = words.get(part)
-        if found and (best is None or _SURE[found.strength] < _SURE[best.strength]):
+        if found and (best is None or _rank(found) < _rank(best)):
             best = found
     return best
+
+
+def _rank(meaning: Meaning) -> tuple[int, bool]:
+    return _SURE[meaning.strength], bool(meaning.unless)
 
 
 def _parts(names: str) -> Iterator[str]:
@@ -114,6 +122,15 @@ def means_standfirst(names: str) -> bool:
     (True, False)
     """
     return not markup().standfirst.isdisjoint(_parts(names))
+
+
+def means_gallery(names: str) -> bool:
+    """Whether an element is called what galleries of pictures are.
+
+    >>> means_gallery("photo-gallery"), means_gallery("art-galleries")
+    (True, False)
+    """
+    return not markup().gallery.isdisjoint(_parts(names))
 
 
 def means_story(names: str) -> bool:

@@ -15,6 +15,7 @@ from normalize.characters import one_line
 from normalize.furniture.headlines import headlines_among
 from normalize.html.authors import House, find_authors
 from normalize.html.elements import Elements
+from normalize.html.headline import leads_home
 from normalize.readers.fields import texts
 
 _ARTICLE_TYPES = re.compile(
@@ -33,6 +34,8 @@ _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PARTED = re.compile(r"\0(?=[:;,.!?…)])")
 _JSON_LD = "application/ld+json"
+#: What stands for a headline where nobody wrote one: "harbour-bridge-test-2024".
+_FILE_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _TITLE_NAMES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 
 
@@ -129,14 +132,17 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
     titles = [declared_title] if declared_title else []
     h1 = [text for text in map(_headline, elements.named("h1")) if text]
-    titles += [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
+    logos = {_headline(node) for node in elements.named("h1") if leads_home(node)}
+    metas = [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
+    titles += [title for title in metas if not _FILE_NAME.fullmatch(title)]
     page_title = tree.css_first("title")
     if page_title is not None:
         titles.append(one_line(page_title.text(deep=True)))
     own = headlines_among(h1, titles)
     out.headlines = list(dict.fromkeys(text for text in (*titles, *own) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
-    out.title = _choose(tree, declared_title, titles, h1, searched)
+    own = [text for text in h1 if text not in logos]
+    out.title = _choose(tree, declared_title, titles, own or h1, searched)
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     body = ld.get("articleBody")

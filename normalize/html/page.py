@@ -71,7 +71,7 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
             draft.stamps = page_stamps(body, node, headline)
         if not draft.authors:
             draft.signed = signed_below(body, node, headline, metadata.is_house)
-    pruned = prune(node, prose)
+    pruned = prune(node, prose, metadata.headlines)
     if not pruned.is_gallery:
         draft.picture_texts |= captions
     blocks, _ = element_blocks(node, settings.max_depth, pruned.pieces)
@@ -124,7 +124,7 @@ def body_from_html(html: str, draft: Draft, settings: CleanSettings) -> list[Blo
     body = tree.body
     if body is None:
         return []
-    pruned = prune(body, Prose(body, elements, settings.max_depth))
+    pruned = prune(body, Prose(body, elements, settings.max_depth), ())
     blocks, headlines = element_blocks(body, settings.max_depth, pruned.pieces)
     draft.headlines += headlines_among(headlines, [draft.title, *draft.headlines])
     return mend_blocks(blocks, draft)

@@ -37,8 +37,9 @@ _CAPTION = 0.5
 #: Names that would leave less of a page's prose than this are not to be believed.
 _LEAST_LEFT = 0.25
 #: What holds more of a page's prose than this is no furniture, whatever it is called.
-#: A page's footer may hold twice that: below a brief, every office and every sister paper.
-_MOST_FURNITURE, _FOOTER = 0.4, 2.0
+#: A page's footer or menu may hold twice that: below a brief, every office and every sister paper.
+_MOST_FURNITURE, _MORE = 0.4, 2.0
+_MAY_HOLD_MORE = frozenset(("markup.footer", "markup.nav"))
 #: A story below which readers comment has no less prose; and what holds comments has no more of
 #: its prose outside them.
 _LEAST_STORY, _MOST_AROUND = 250.0, 0.25
@@ -157,7 +158,7 @@ class Prose:
                 rule, certain = _COMMENTS, True
             else:
                 rule, certain = _furniture(node.tag or "", meaning)
-            most = self._most * (_FOOTER if rule == "markup.footer" else 1.0)
+            most = self._most * (_MORE if rule in _MAY_HOLD_MORE else 1.0)
             if not certain and (self._raw.get(key, 0.0) > most or rule in self.disabled):
                 rule = ""
             self._outside[key] = rule

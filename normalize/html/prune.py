@@ -6,6 +6,8 @@ where it stood.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
@@ -20,7 +22,7 @@ from normalize.html.linklists import (
     link_share,
     links_only,
 )
-from normalize.html.markup import Meaning, markup, meaning_of_names
+from normalize.html.markup import Meaning, markup, meaning_of_names, means_gallery
 from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
 from normalize.html.pieces import MARK_OPEN, Pruned
@@ -29,10 +31,17 @@ from normalize.html.subtree import CARD_LINK
 from normalize.html.tree import neighbour
 
 #: An element with a larger part of the article's prose than this is no furniture.
-_MOST = {"certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "box": 0.4}
+_MOST = {
+    "certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "gallery": 0.5, "box": 0.4,
+}  # fmt: skip
+#: A gallery has no fewer pictures, and no more paragraphs beside those of its pictures.
+_LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
+_CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
 #: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
 _SAID = 60
 _LONGEST_CAPTION = 1200
+#: The most prose of teasers, and of one among them.
+_CARD, _LONGEST_CARD = 400, 600
 #: Between teasers there may be bars and commas.
 _BETWEEN_CARDS = 10
 _BLOCKS = frozenset(
@@ -82,7 +91,8 @@ class _Pruner:
         and a heading, and no text between them, as there is around the links of a sentence."""
         if len(children) < 3 or len(node.text(deep=False, strip=True)) > _BETWEEN_CARDS:
             return False
-        if sum(map(self._prose.of, children)) > _MOST["strong"] * self._total:
+        told = sum(map(self._prose.of, children))
+        if told > min(_MOST["strong"] * self._total, _CARD * len(children)):
             return False
         first = children[0]
         if first.tag not in ("div", "article", "li", "section", "a"):
@@ -91,7 +101,7 @@ class _Pruner:
         if len(alike) < len(children) - 1:
             return False
         return all(c.css_first(CARD_LINK) is not None or c.tag == "a" for c in alike) and all(
-            self._prose.of(c) < 400 for c in alike
+            self._prose.of(c) < _LONGEST_CARD for c in alike
         )
 
     def _element(self, node: LexborNode, depth: int) -> None:
@@ -128,6 +138,8 @@ class _Pruner:
         if rule := self._prose.noted_rule_of(node):
             meaning = None if tag in self._apart else meaning_of_names(names_of(node))
             return (meaning.kind if meaning is not None else "navigation"), rule
+        if weight >= PARAGRAPH and share <= _MOST["gallery"] and self._is_gallery(node):
+            return "navigation", "markup.gallery"
         if share > _MOST["strong"]:
             return None
         if is_unread(node) and not (
@@ -151,12 +163,28 @@ class _Pruner:
             return links_only(node, tag, weight)
         return None
 
+    def _is_gallery(self, node: LexborNode) -> bool:
+        """Whether a box is called a gallery and has a picture for each of its paragraphs, or nearly.
+
+        Captions that are marked as such are taken one by one.
+        """
+        if self.pruned.is_gallery or not means_gallery(names_of(node)):
+            return False
+        pictures = len(node.css("img"))
+        return (
+            pictures >= _LEAST_PICTURES
+            and len(node.css("p")) <= pictures + _BESIDE_PICTURES
+            and node.css_first(_CAPTIONS) is None
+        )
+
     def _is_paragraph(self, node: LexborNode) -> bool:
         """Whether a box holds text and no other box: a paragraph by another name."""
         return node.tag == "div" and all(child.tag not in _BLOCKS for child in node.iter())
 
     def _means_it(self, meaning: Meaning, node: LexborNode, share: float, weight: float) -> bool:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
+            return False
+        if node.tag in meaning.unless:
             return False
         if meaning.strength == "weak":
             if weight >= PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
@@ -241,10 +269,13 @@ def _times(pruner: _Pruner, root: LexborNode) -> None:
             pruner.pruned.take(node, "other", "markup.time")
 
 
-def prune(root: LexborNode, prose: Prose) -> Pruned:
-    """Take the furniture out of the article's element, in place."""
+def prune(root: LexborNode, prose: Prose, headlines: Sequence[str]) -> Pruned:
+    """Take the furniture out of the article's element, in place.
+
+    `headlines` are what the page declares as such.
+    """
     pruner = _Pruner(prose, root)
-    for node in other_articles(root, prose):
+    for node in other_articles(root, prose, headlines):
         pruner.pruned.take(node, "navigation", "markup.other_article")
     pruner.children(root, 0)
     take_beside_pictures(pruner.pruned, root, prose)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from normalize.characters import one_line
 from normalize.furniture.headlines import headline_keys, repeats_headline
+from normalize.html.linklists import is_announced
 from normalize.html.markup import markup, means_story
 from normalize.html.prose import Prose
 from normalize.html.tree import chain
@@ -142,19 +143,26 @@ def _is_layout(node: LexborNode, prose: Prose) -> bool:
 
 
 def _beside_furniture(node: LexborNode, prose: Prose, story: str) -> LexborNode | None:
-    """The part of an element that shows the page's story, where the others are all called furniture.
+    """The part of an element that shows the page's story, where the others are all furniture.
 
     A sidebar with a day's news in full may hold more than a short story does. `story` is what
     only the story has (a CSS selector).
     """
-    parts = list(node.iter())
-    left = [part for part in parts if not prose.is_called_apart(part)]
+    parts = [part for part in node.iter() if prose.of(part)]
+    left = [part for part in parts if not _is_furniture(part, prose)]
     if len(left) == len(parts):
         return None
     best = max(left, key=prose.of, default=None)
     if best is None or prose.of(best) < max(_LEAST_BESIDE, _SHARE * sum(map(prose.of, left))):
         return None
-    return best if best.css_first(story) is not None else None
+    return best if best.tag == "article" or best.css_first(story) is not None else None
+
+
+def _is_furniture(part: LexborNode, prose: Prose) -> bool:
+    """Whether a part of a page is called furniture, or is a box of links with words that announce them."""
+    return prose.is_called_apart(part) or (
+        part.tag in ("div", "section") and is_announced(part, prose)
+    )
 
 
 def _lower(node: LexborNode, prose: Prose) -> LexborNode | None:

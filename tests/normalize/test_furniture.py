@@ -69,6 +69,13 @@ def test_headline_with_small_differences_is_a_repeat(again: str) -> None:
     assert found.text == "\n\n".join(_BODY)
 
 
+def test_the_other_half_of_a_headline_is_no_site_and_what_begins_alike_no_repeat() -> None:
+    keys = headline_keys(["The Harwick Dam - what households should know"])
+    assert not repeats_headline("The Harwick Dam – a new way to store rain", keys)
+    keys = headline_keys(["The Harwick Dam Opens - Valley Post"])
+    assert repeats_headline("The Harwick Dam opens | The Herald", keys)
+
+
 @pytest.mark.parametrize(
     "headline",
     ["İzmir'de tren seferleri ertelendi", "Über den Dammbau wird gestritten", "ЁЛКИ подешевели вдвое",
@@ -220,3 +227,19 @@ def test_what_says_that_a_machine_made_a_part_of_the_copy_goes_near_its_ends(
     blocks = ["Dam opens", _BODY[0], line, *_BODY[1:]]
     kept = _BODY if goes else [_BODY[0], line, *_BODY[1:]]
     assert article("\n\n".join(blocks)).text.split("\n\n") == kept
+
+
+@pytest.mark.parametrize("line", ["Aus der Einladung:", "Von der Idee zum Produkt", "Aus Liebe:"])
+def test_what_begins_as_a_byline_and_names_nobody_stays(line: str) -> None:
+    [found] = clean("\n\n".join(["Harwick dam opens", _BODY[0], line, *_BODY[1:3]]))
+    assert isinstance(found, Article)
+    assert line in found.text
+    assert found.authors == []
+
+
+def test_a_heading_between_paragraphs_is_no_byline() -> None:
+    told = "".join(f"<p>{p}</p>" for p in _BODY[1:])
+    html = f"<h1>Harwick dam opens</h1><p>{_BODY[0]}</p><h2>By Popular Demand</h2>{told}"
+    [found] = clean(f"<html><body>{html}</body></html>".encode(), "page.html")
+    assert isinstance(found, Article)
+    assert found.subheads == ["By Popular Demand"]

@@ -270,3 +270,47 @@ def test_the_day_beside_the_headline_and_not_the_one_beside_the_outlets_name(tag
     ))  # fmt: skip
     assert found.published_at is not None
     assert found.published_at.startswith("2015-08-15")
+
+
+@pytest.mark.parametrize("logo", [
+    "<a href=/ title=valleypost.example rel=home>valleypost.example</a>",
+    "<span>BLOG: </span><a href=https://valleypost.example/blogs/dams rel=home>The Valley Post</a>",
+])  # fmt: skip
+def test_the_outlets_name_is_no_title_and_what_is_said_of_it_no_standfirst(logo: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(
+        "<html><head><title>OUT THERE | valleypost.example</title></head><body>"
+        f"<div><h1 class=site-title>{logo}</h1><div id=site-description>News of dams and valleys since 1893</div></div>"
+        f"<div><h1 class=entry-title>OUT THERE</h1><div>{body}</div></div></body></html>"
+    )
+    assert found.title == "OUT THERE"
+    assert found.text.split("\n\n") == PARAGRAPHS
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    for declared, expected in (("harwick-dam-2025", "Harwick dam"), ("rust-free", "rust-free")):
+        head = f"<title>Harwick dam</title><meta property=og:title content='{declared}'>"
+        found = page(f"<html><head>{head}</head><body><div>{body}</div></body></html>")
+        assert found.title == expected
+
+
+def test_a_link_to_what_the_outlet_says_of_itself_names_no_author() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    menu = "<div class=links><a href=/en/about-vp/profile/s-30>ABOUT VP</a></div>"
+    found = page(html_of(f"{menu}<h1>Dam opens</h1><div>{body}</div>"))
+    assert found.authors == []
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [("Ada Finch Updated: January 16, 2024", "Ada Finch"), ("Ada Date", "Ada Date")],
+)
+def test_the_word_for_a_day_is_no_part_of_a_name(byline: str, author: str) -> None:
+    name, _, stamp = byline.partition(" Updated")
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    shown = (
+        f"<div class=byline><span>{name}</span> <span>{'Updated' * bool(stamp)}{stamp}</span></div>"
+    )
+    found = page(html_of(f"<h1>Dam opens</h1>{shown}<div>{body}</div>"))
+    assert found.authors == [author]
