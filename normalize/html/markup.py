@@ -17,6 +17,8 @@ Strength = Literal["certain", "strong", "weak", "caption"]
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SUBJECTS = ("tag-", "category-")
+#: What Drupal calls every field whose label is, or is not, shown above it.
+_FIELDS = ("field--label", "field-label-")
 _BESIDE = frozenset(("with", "has", "no", "without"))
 #: Longer names are made by style generators; they say nothing.
 _LONGEST_NAME = 80
@@ -26,13 +28,15 @@ _LONGEST_NAME = 80
 class Meaning:
     """The furniture that a name means: its kind, the rule's id, and how sure the name is.
 
-    `readers` tells the names of what readers write. Of the elements `unless` the name means nothing.
+    `readers` tells the names of what readers write. Of the elements `unless` the name means nothing,
+    and with `linked` of those that are not links for the most part.
     """
 
     kind: RemovedKind
     rule: str
     strength: Strength
     readers: bool = False
+    linked: bool = False
     unless: frozenset[str] = frozenset()
 
 
@@ -63,7 +67,7 @@ def markup() -> Markup:
         for name in entry["names"]:
             words[name] = Meaning(
                 entry["kind"], f"markup.{name}", entry["strength"], entry.get("readers", False),
-                frozenset(entry.get("unless", ())),
+                entry.get("linked", False), frozenset(entry.get("unless", ())),
             )  # fmt: skip
     return Markup(
         tuple(table["tags"]["names"]),
@@ -105,11 +109,12 @@ def _parts(names: str) -> Iterator[str]:
     """What an element's names are made of: pairs of neighbouring words, then single ones.
 
     A word behind "with" or "no" names what an element has beside it, or has not. A post of
-    WordPress has its tags and categories among its names: what it is about, not what it is.
+    WordPress has its tags and categories among its names: what it is about, not what it is; one
+    of Drupal's fields what becomes of its label.
     """
     is_post = "hentry" in names or "type-post" in names
     for name in names.split():
-        if len(name) <= _LONGEST_NAME and not (is_post and name.startswith(_SUBJECTS)):
+        if len(name) <= _LONGEST_NAME and not name.startswith(_SUBJECTS if is_post else _FIELDS):
             parts = [part.lower() for part in _PARTS.findall(name)]
             yield from (first + second for first, second in pairwise(parts))
             yield from (p for at, p in enumerate(parts) if not at or parts[at - 1] not in _BESIDE)

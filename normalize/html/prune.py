@@ -36,6 +36,8 @@ _MOST = {
 }  # fmt: skip
 #: A gallery has no fewer pictures, and no more paragraphs beside those of its pictures.
 _LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
+#: A box that is called a list of links has so much of its text in links.
+_LINKED = 0.5
 _CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
 #: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
 _SAID = 60
@@ -184,7 +186,7 @@ class _Pruner:
     def _means_it(self, meaning: Meaning, node: LexborNode, share: float, weight: float) -> bool:
         if share > _MOST[meaning.strength] or meaning.rule in self._prose.disabled:
             return False
-        if node.tag in meaning.unless:
+        if node.tag in meaning.unless or (meaning.linked and not self._is_linked(node)):
             return False
         if meaning.strength == "weak":
             if weight >= PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
@@ -198,6 +200,9 @@ class _Pruner:
                 len(node.text(deep=True)) <= _LONGEST_CAPTION
             )
         return True
+
+    def _is_linked(self, node: LexborNode) -> bool:
+        return link_share(node, len(node.text(deep=True, strip=True))) >= _LINKED
 
     def _named_alike(self, node: LexborNode) -> tuple[float, float]:
         """The prose of the elements beside one that have its names, in all and the most of one.

@@ -22,6 +22,28 @@ def test_a_list_of_the_story_stays_that_is_called_a_list(tag: str, name: str) ->
     assert found.text.split("\n\n") == [PARAGRAPHS[0], *told, *PARAGRAPHS[1:]]
 
 
+@pytest.mark.parametrize("box", [
+    "<div data-component=unordered-list-block><div class=ListContainer>{}</div></div>",
+    "<div class='list list_bulleted'>{}</div>",
+    "<div class='bild-links'>{}</div>",
+    "<div class='field field--name-field-text field--label-hidden field__item'>{}</div>",
+    "<div class='field field-name-body field-label-hidden'>{}</div>",
+])  # fmt: skip
+def test_a_part_of_the_story_in_a_box_that_is_called_a_list_or_a_field_stays(box: str) -> None:
+    told = ["Who pays?", "Who drinks from <a href=/w>it</a>?", "Will it hold?"]
+    items = "".join(f"<li>{line}</li>" for line in told)
+    inner = _STORY.replace("</p>", f"</p>{box.format(f'<ul>{items}</ul>')}", 1)
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n")[1:4] == ["Who pays?", "Who drinks from it?", "Will it hold?"]
+
+
+def test_a_box_goes_that_is_called_a_list_and_holds_links_with_a_word_each() -> None:
+    items = "".join(f"<li>Old: <a href=/{n}>Bridge {n} of the valley</a></li>" for n in range(2))
+    inner = _STORY.replace("</p>", f"</p><div class=article-list><ul>{items}</ul></div>", 1)
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == PARAGRAPHS
+
+
 @pytest.mark.parametrize("name", ["share-list", "tag-list", "article-list__more"])
 def test_a_list_goes_that_is_called_furniture_too(name: str) -> None:
     items = "".join(f"<li>{line}</li>" for line in ("Harwick", "Rivers", "Bridges"))
