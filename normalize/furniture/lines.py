@@ -56,6 +56,8 @@ def _whole_line(line: Line) -> Finding | None:
         return Finding("other", term.rule)
     if (term := entries.get("archive_note")) and line.block.kind != "heading":
         return Finding("caption", term.rule, caption="")
+    if line.text[-1] in ":：" and (term := entries.get("photo_label")):
+        return Finding("credit", term.rule)  # what it named stood in an element of its own
     for slot, kind in (("navigation_line", "navigation"), ("related_lead", "navigation"),
                        ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
         if (term := entries.get(slot)) and (

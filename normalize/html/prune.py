@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
-from normalize.characters import one_line
-from normalize.furniture.findings import SENTENCE_END
 from normalize.html.hidden import is_unread
 from normalize.html.linklists import (
     LINK_ONLY,
@@ -27,6 +25,7 @@ from normalize.html.others import other_articles
 from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
 from normalize.html.pieces import MARK_OPEN, Pruned
 from normalize.html.prose import Prose, names_of
+from normalize.html.sentences import is_sentence, stands_in_sentence
 from normalize.html.subtree import CARD_LINK
 from normalize.html.tree import neighbour
 
@@ -39,8 +38,6 @@ _LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
 #: A box that is called a list of links has so much of its text in links.
 _LINKED = 0.5
 _CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
-#: A shorter sentence in a paragraph with a weak name may be a label: "Read by 12 people."
-_SAID = 60
 _LONGEST_CAPTION = 1200
 #: The most prose of teasers, and of one among them.
 _CARD, _LONGEST_CARD = 400, 600
@@ -55,14 +52,6 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 150
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
-
-
-def _is_sentence(node: LexborNode) -> bool:
-    """Whether an element is a paragraph that says something, however short."""
-    if node.tag != "p":
-        return False
-    text = one_line(node.text(deep=True))
-    return len(text) >= _SAID and SENTENCE_END.search(text) is not None
 
 
 class _Pruner:
@@ -114,6 +103,8 @@ class _Pruner:
         if tag not in _BLOCKS and tag != "span" and "-" not in tag:
             self._inline_caption(node)
             return
+        if tag == "span" and stands_in_sentence(node):
+            return
         found = self._furniture(node, tag)
         if found is not None:
             self.pruned.take(node, found[0], found[1])
@@ -131,7 +122,9 @@ class _Pruner:
         meaning = meaning_of_names(names_of(node))
         if meaning is not None and meaning.strength == "caption":
             weight = self._prose.of(node)
-            if self._means_it(meaning, node, weight / self._total, weight):
+            if not stands_in_sentence(node) and (
+                self._means_it(meaning, node, weight / self._total, weight)
+            ):
                 self.pruned.take(node, meaning.kind, meaning.rule)
 
     def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
@@ -189,7 +182,7 @@ class _Pruner:
         if node.tag in meaning.unless or (meaning.linked and not self._is_linked(node)):
             return False
         if meaning.strength == "weak":
-            if weight >= PARAGRAPH or node.tag in _HEADINGS or _is_sentence(node):
+            if weight >= PARAGRAPH or node.tag in _HEADINGS or is_sentence(node):
                 return False
             return weight == 0.0 or self._named_alike(node)[1] < PARAGRAPH
         if meaning.strength == "caption":

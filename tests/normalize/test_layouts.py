@@ -244,3 +244,26 @@ def test_a_story_that_is_told_below_its_pictures() -> None:
         f"<article><h1>Dam opens</h1><div><p>{first}</p></div><div class=slides>{slides}</div></article>"
     ))  # fmt: skip
     assert found.text.split("\n\n") == [first, *(f"{p} {p}" for p in PARAGRAPHS)]
+
+
+@pytest.mark.parametrize("name", ["date", "tag", "related", "caption", "credit", "share", "hidden"])
+@pytest.mark.parametrize("said", [
+    "The council of the old town said on {}Friday evening{} that the tunnel would hold for a hundred years.",
+    "{}The council{} of the old town said that the tunnel would hold for a hundred years and more.",
+    "For a hundred years and more, the council said, the tunnel will hold, {}and the dam with it{}",
+])  # fmt: skip
+def test_a_part_of_a_sentence_stays_whatever_it_is_called(name: str, said: str) -> None:
+    told = said.format(f"<span class={name}>", "</span>")
+    inner = "".join(f"<div>{p}</div>" for p in (PARAGRAPHS[0], told, *PARAGRAPHS[1:]))
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n")[1] == said.format("", "")
+
+
+@pytest.mark.parametrize("line", [
+    "<span class=caption>The dam on the day before it opened.</span>",
+    "Photo: <span class=credit>Ada Finch</span>", "Foto: <span class=credit>Ada Finch</span>",
+])  # fmt: skip
+def test_what_is_named_furniture_and_goes_on_from_no_words_goes(line: str) -> None:
+    inner = "".join(f"<div>{p}</div>" for p in (PARAGRAPHS[0], line, *PARAGRAPHS[1:]))
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == PARAGRAPHS
