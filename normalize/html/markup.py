@@ -19,7 +19,7 @@ _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SUBJECTS = ("tag-", "category-")
 #: What Drupal calls every field whose label is, or is not, shown above it.
 _FIELDS = ("field--label", "field-label-")
-_BESIDE = frozenset(("with", "has", "no", "without"))
+_BESIDE = frozenset(("with", "has", "no", "without", "overflow"))
 #: Longer names are made by style generators; they say nothing.
 _LONGEST_NAME = 80
 
@@ -108,9 +108,9 @@ def _rank(meaning: Meaning) -> tuple[int, bool]:
 def _parts(names: str) -> Iterator[str]:
     """What an element's names are made of: pairs of neighbouring words, then single ones.
 
-    A word behind "with" or "no" names what an element has beside it, or has not. A post of
-    WordPress has its tags and categories among its names: what it is about, not what it is; one
-    of Drupal's fields what becomes of its label.
+    A word behind "with" or "no" names what an element has beside it, or has not, and one behind
+    "overflow" what becomes of long lines. A post of WordPress has its tags and categories among
+    its names: what it is about, not what it is; one of Drupal's fields what becomes of its label.
     """
     is_post = "hentry" in names or "type-post" in names
     for name in names.split():

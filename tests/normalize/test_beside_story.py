@@ -26,6 +26,8 @@ def test_a_list_of_the_story_stays_that_is_called_a_list(tag: str, name: str) ->
     "<div data-component=unordered-list-block><div class=ListContainer>{}</div></div>",
     "<div class='list list_bulleted'>{}</div>",
     "<div class='bild-links'>{}</div>",
+    "<div class='row content-ads content-unordered-list'>{}</div>",
+    "<div class=overflow-hidden>{}</div>",
     "<div class='field field--name-field-text field--label-hidden field__item'>{}</div>",
     "<div class='field field-name-body field-label-hidden'>{}</div>",
 ])  # fmt: skip
