@@ -12,7 +12,7 @@ from normalize.furniture.announcements import announces_comments, announces_link
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.gate import Gate
-from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.headlines import cites, repeats_headline
 from normalize.furniture.lines import read_line
 from normalize.furniture.links import judge_announced, judge_arrows
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
@@ -276,6 +276,8 @@ class _Surroundings:
         block = self._blocks[at]
         if repeats_headline(block.text, self._keys) and len(self._blocks) != 1:
             return Finding("headline", "headline.repeated")
+        if place.tail and cites(block.text, self._keys):
+            return Finding("source", "headline.cited")
         if block.marked:
             kind, rule = block.marked
             return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")

@@ -123,9 +123,10 @@ class _Walker:
                 if self._are_paragraphs(child):
                     self.flush(kind)
                 self._parts.append(" ")
-            self._links += name == "a"
+            is_link = name == "a" and "href" in child.attributes  # an anchor is no link
+            self._links += is_link
             self.walk(child, kind, depth + 1)
-            self._links -= name == "a"
+            self._links -= is_link
         elif name == "table":
             self.flush(kind)
             self._table(child, depth)

@@ -37,6 +37,7 @@ _MOST = {
 _LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
 #: A box that is called a list of links has so much of its text in links.
 _LINKED = 0.5
+_HEADED = "h2, h3, h4, h5"
 _CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
 _LONGEST_CAPTION = 1200
 #: The most prose of teasers, and of one among them.
@@ -101,7 +102,10 @@ class _Pruner:
             self._figure(node)
             return
         if tag not in _BLOCKS and tag != "span" and "-" not in tag:
-            self._inline_caption(node)
+            if tag == "a" and node.css_first(_HEADED) is not None:
+                self._card(node)
+            else:
+                self._inline_caption(node)
             return
         if tag == "span" and stands_in_sentence(node):
             return
@@ -116,6 +120,12 @@ class _Pruner:
         return node.tag in ("td", "li", "blockquote") and (
             self._prose.of(node) >= PARAGRAPH and any(c.tag in _BLOCKS for c in node.iter())
         )
+
+    def _card(self, node: LexborNode) -> None:
+        """Take a link around a heading that is called furniture."""
+        meaning = meaning_of_names(names_of(node))
+        if meaning is not None and meaning.kind in ("navigation", "promotion"):
+            self.pruned.take(node, meaning.kind, meaning.rule)
 
     def _inline_caption(self, node: LexborNode) -> None:
         """Take an inline element that is called a caption or a credit."""

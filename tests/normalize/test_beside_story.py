@@ -151,3 +151,40 @@ def test_announced_teasers_and_a_call_below_the_story_go_with_long_first_words_t
         "<meta property='og:title' content='Dam opens above the old town'>",
     ))  # fmt: skip
     assert found.text.split("\n\n") == _LONG[:6]
+
+
+@pytest.mark.parametrize("line", [
+    "<p>Citation: Dam opens above the old town of Harwick (2025, March 14) retrieved 1 April 2025 from https://post.example/dam</p>",
+    "<p>Dam opens above the old town. In: Harbour Review, https://post.example/7 (abgerufen am: 1.4.2025)</p>",
+    "<span><a href=/contact>All news of the agency is told in short here; for all of it please subscribe to our wires.</a></span>",
+    "<span class=article__location>Harwick.</span>",
+])  # fmt: skip
+def test_what_cites_links_and_locates_the_story_is_no_part_of_it(line: str) -> None:
+    head = "<meta property='og:title' content='Dam opens above the old town of Harwick'>"
+    at_end = "location" not in line
+    inner = (
+        _STORY + line
+        if at_end
+        else f"<div>{line} {PARAGRAPHS[0]}</div>{_STORY[_STORY.find('</p>') + 4 :]}"
+    )
+    found = page(html_of(f"<article><h1>Dam opens</h1><div>{inner}</div></article>", head))
+    assert found.text.split("\n\n") == PARAGRAPHS
+
+
+def test_a_link_around_a_heading_goes_by_its_name() -> None:
+    card = "<a class={} href=/b><div><h3>Why bridges rust</h3></div></a>"
+    for name, expected in (("RelatedTeaser_related-teaser__8p", 0), ("headline-link", 1)):
+        inner = _STORY.replace("</p>", f"</p>{card.format(name)}", 1)
+        found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+        assert found.text.count("Why bridges rust") == expected
+
+
+@pytest.mark.parametrize("line", [
+    "The report of the river authority is at https://post.example/report for everybody to read.",
+    "All of it is told in <a href=/report>the report of the river authority on the dam</a>.",
+    "<a name=end>The river authority says that a path will be finished by the summer.</a>",
+])  # fmt: skip
+def test_the_last_paragraph_of_a_story_may_hold_an_address_or_a_link(line: str) -> None:
+    head = "<meta property='og:title' content='Dam opens above the old town of Harwick'>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{_STORY}<p>{line}</p></article>", head))
+    assert len(found.text.split("\n\n")) == 4
