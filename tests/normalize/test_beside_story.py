@@ -188,3 +188,28 @@ def test_the_last_paragraph_of_a_story_may_hold_an_address_or_a_link(line: str) 
     head = "<meta property='og:title' content='Dam opens above the old town of Harwick'>"
     found = page(html_of(f"<article><h1>Dam opens</h1>{_STORY}<p>{line}</p></article>", head))
     assert len(found.text.split("\n\n")) == 4
+
+
+_BIO = "Ada Finch has written about the river for twenty years. She lives in Harwick with two dogs and a boat."
+
+
+@pytest.mark.parametrize("box", [
+    "saboxplugin-wrap", "m-a-box", "abh_box", "wp-post-author-wrap", "pp-multiple-authors",
+    "wp-block-latest-posts", "republication-tracker-tool", "lesen-sie-auch", "mehr-zum-thema",
+    "sur-le-meme-sujet", "te-puede-interesar", "articoli-correlati", "veja-tambem", "czytaj-takze",
+    "ilgili-haberler", "baca-juga", "tin-lien-quan", "las-ocksa",
+])  # fmt: skip
+def test_a_box_of_its_own_goes_by_its_name_with_all_its_sentences(box: str) -> None:
+    inner = "".join(f"<p>{p}</p>" for p in _LONG)
+    inner = inner.replace("</p>", f"</p><div class='{box}'><div><p>{_BIO}</p></div></div>", 1)
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == _LONG
+
+
+@pytest.mark.parametrize("box", ["mehr-zeit", "author-story", "box", "latest", "thema"])
+def test_a_box_that_is_not_called_so_keeps_its_sentences(box: str) -> None:
+    inner = _STORY.replace(
+        "</p>", f"</p><div class='{box}'><div><p>{_BIO} {_BIO[::-1]}</p></div></div>", 1
+    )
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert _BIO in found.text
