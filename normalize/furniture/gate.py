@@ -52,17 +52,17 @@ _WORD, _PARTED = re.compile(r"\w+"), re.compile(r"(\w+)\W")
 
 #: What a term's slot makes of a sentence, as bits. Strong words make furniture of one outside the
 #: story, and of one among its paragraphs only beside a word that speaks to the reader.
-_STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT, _MACHINE = 1, 2, 4, 8, 16, 32, 64
+_STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT, _MACHINE, _EARNED = 1, 2, 4, 8, 16, 32, 64, 128
 _BITS = {
     "promotion_word": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
     "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
-    "report_phrase": _SELF, "affiliate_phrase": _SELF, "weak_word": _WEAK, "address_word": _ADDRESS,
+    "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED, "weak_word": _WEAK, "address_word": _ADDRESS,
     "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
 _NOTES = ("contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word")
 #: The same bits of a term in another language than the article's stand so much higher.
-_OTHER = 7
+_OTHER = 8
 
 
 @dataclass(slots=True)
@@ -195,7 +195,7 @@ class Gate:
         bits = self._bits.get(at)
         if bits is None:
             bits = self._look_up(at)
-        if bits & (_NOTE | _MACHINE) and near_end:
+        if bits & (_NOTE | _MACHINE | _EARNED) and near_end:
             return True
         if not bits or length > longest:
             return False
@@ -203,7 +203,7 @@ class Gate:
             bits |= bits >> _OTHER
         if outside and bits & (_STRONG | _SELF):
             return True
-        if bits & _CONTENT and bits & _STRONG:
+        if bits & _EARNED or (bits & _CONTENT and bits & _STRONG):
             return True
         return bool(bits & _ADDRESS and bits & (_STRONG | _WEAK if outside else _STRONG))
 

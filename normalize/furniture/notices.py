@@ -33,7 +33,8 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
     """What notice a line is, by its words of the page; None for a piece of the story.
 
     Among the story's paragraphs only what stands in place of content that a reader has not
-    consented to is a notice; near its ends, what a machine made of it: "This summary ...".
+    consented to is a notice, and what the outlet earns by its links; near its ends, what a machine
+    made of it: "This summary ...".
     """
     if not line.worded or len(text) > _LONGEST or quotes_words(text):
         return None
@@ -42,6 +43,8 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
     if not (place.before or place.after):
         near = place.head or place.tail
         term = _by_machine(line, text) if near and _speaks_of_part(line) else None
+        if term is None and (earned := line.of("affiliate_word")) and _of_affiliates(line):
+            return _finding("promotion", earned[0])
         return _finding("other", term) if term else None
     if term := _by_machine(line, text):
         return _finding("other", term)
@@ -127,5 +130,5 @@ def _for_reports(line: Reading, text: str) -> Hit | None:
 
 def _of_affiliates(line: Reading) -> Hit | None:
     """What the outlet earns by links in its copy."""
-    hits = line.of("affiliate_phrase")
+    hits = line.of("affiliate_word") + line.of("affiliate_phrase")
     return hits[0] if hits and (line.of("self_reference") or _are_apart(hits)) else None

@@ -31,7 +31,7 @@ from normalize.furniture.words import fold
 _LINE, _LINE_UNSPACED = 110, 45
 #: Longest line that is read in other languages than the article's too.
 LONGEST_OTHER = _LINE
-LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 120
+LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 130
 #: Longer blocks are the story's.
 LONGEST_PAGE_LINE = 300
 #: Shares of a line's letters, or a label's, that must be words of the page.
@@ -76,7 +76,7 @@ REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
     "promotion_word", "social_word", "navigation_word", "weak_word", "link_word", "consent_word",
-    "machine_word",
+    "machine_word", "affiliate_word",
 )  # fmt: skip
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6

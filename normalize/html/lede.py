@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from normalize.article import Block
+from normalize.article import Block, RemovedKind
 from normalize.characters import one_line
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.headline import leads_home
@@ -35,6 +35,8 @@ _NO_PROSE = re.compile(r"[|•·©/]|\d{4}")
 #: A year and a clock's time, in a line of the page: "12 mars 2024 à 10h30 ... 3 min.".
 _STAMP, _LONGEST_STAMP = re.compile(r"(?:19|20)\d\d\b\D{1,9}\d{1,2}\s?[:hH.]\s?\d{2}\b"), 160
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
+#: Kinds of boxes in which no standfirst stands.
+_NO_STORY: frozenset[RemovedKind] = frozenset(("caption", "credit", "byline", "promotion"))
 #: What a description must share with a text to be taken from it, in characters.
 _SAME = 40
 
@@ -147,12 +149,14 @@ def _describes(description: str, text: str) -> bool:
 
 
 def _is_prose(node: LexborNode, prose: Prose) -> bool:
+    # What is called a standfirst is one beside who wrote it, too.
+    others = _NO_STORY - {"byline"} if means_standfirst(names_of(node)) else _NO_STORY
     up: LexborNode | None = node
     while up is not None and up.tag not in ("body", "main", "article"):
         if up.tag in _PICTURES or up.tag == "a":
             return False
         meaning = meaning_of_names(names_of(up))
-        if meaning is not None and meaning.kind in ("caption", "credit", "byline", "promotion"):
+        if meaning is not None and meaning.kind in others:
             return False
         up = up.parent
     return not prose.is_apart(node)

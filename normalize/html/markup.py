@@ -29,7 +29,8 @@ class Meaning:
     """The furniture that a name means: its kind, the rule's id, and how sure the name is.
 
     `readers` tells the names of what readers write. Of the elements `unless` the name means nothing,
-    and with `linked` of those that are not links for the most part.
+    and with `linked` of those that are not links for the most part. Where it is `shared`, what
+    bears the name beside paragraphs that do is as much the story's as they are.
     """
 
     kind: RemovedKind
@@ -37,6 +38,7 @@ class Meaning:
     strength: Strength
     readers: bool = False
     linked: bool = False
+    shared: bool = False
     unless: frozenset[str] = frozenset()
 
 
@@ -66,9 +68,14 @@ def markup() -> Markup:
     for entry in table["words"]:
         for name in entry["names"]:
             words[name] = Meaning(
-                entry["kind"], f"markup.{name}", entry["strength"], entry.get("readers", False),
-                entry.get("linked", False), frozenset(entry.get("unless", ())),
-            )  # fmt: skip
+                entry["kind"],
+                f"markup.{name}",
+                entry["strength"],
+                readers=entry.get("readers", False),
+                linked=entry.get("linked", False),
+                shared=entry.get("shared", False),
+                unless=frozenset(entry.get("unless", ())),
+            )
     return Markup(
         tuple(table["tags"]["names"]),
         frozenset(table["apart"]["names"]),

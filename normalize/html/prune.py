@@ -55,6 +55,13 @@ _DEEPEST = 150
 _CONTENT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td"))
 
 
+def _named(node: LexborNode) -> tuple[str | None, str]:
+    """What elements have in common that are named alike: their tag and names, or a shared one."""
+    names = names_of(node)
+    meaning = meaning_of_names(names)
+    return (None, meaning.rule) if meaning is not None and meaning.shared else (node.tag, names)
+
+
 class _Pruner:
     def __init__(self, prose: Prose, root: LexborNode) -> None:
         self._prose = prose
@@ -194,7 +201,7 @@ class _Pruner:
         if meaning.strength == "weak":
             if weight >= PARAGRAPH or node.tag in _HEADINGS or is_sentence(node):
                 return False
-            return weight == 0.0 or self._named_alike(node)[1] < PARAGRAPH
+            return not (weight or meaning.shared) or self._named_alike(node)[1] < PARAGRAPH
         if meaning.strength == "caption":
             if self.pruned.is_gallery:
                 return False
@@ -220,10 +227,10 @@ class _Pruner:
             named = self._named[box.mem_id] = {}
             for child in box.iter():
                 if prose := self._prose.of(child):
-                    key = (child.tag, names_of(child))
+                    key = _named(child)
                     told, most = named.get(key, (0.0, 0.0))
                     named[key] = told + prose, max(most, prose)
-        return named.get((node.tag, names_of(node)), (0.0, 0.0))
+        return named.get(_named(node), (0.0, 0.0))
 
     def _is_column(self, node: LexborNode) -> bool:
         """Whether a cell is all links and has prose beside it: the menu of a page laid out as a table."""

@@ -267,3 +267,27 @@ def test_what_is_named_furniture_and_goes_on_from_no_words_goes(line: str) -> No
     inner = "".join(f"<div>{p}</div>" for p in (PARAGRAPHS[0], line, *PARAGRAPHS[1:]))
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
     assert found.text.split("\n\n") == PARAGRAPHS
+
+
+def test_what_only_subscribers_see_is_the_story_and_its_short_pieces() -> None:
+    told = [
+        f"{p} So it was said on {day}."
+        for p, day in zip(PARAGRAPHS, ("Friday", "Monday", "Sunday"), strict=True)
+    ]
+    pieces = [f"<p class=paywall>{p}</p>" for p in told]
+    pieces[1:1] = [
+        "<div class='paywall heading-h3'>How deep is it?</div>",
+        "<p class='paywall lead'>Deep.</p>",
+    ]
+    offer = "<div class=paywall-offer>Read on for a pound.</div>"
+    found = page(
+        html_of(f"<article><h1>Dam opens</h1><div>{''.join(pieces)}</div>{offer}</article>")
+    )
+    assert found.text.split("\n\n") == [told[0], "How deep is it?", "Deep.", *told[1:]]
+
+
+def test_a_standfirst_in_a_box_with_who_wrote_it() -> None:
+    head = "<header><div class=byline-social><p class=strapline>A big change, but not for all</p><div class=byline>By <a rel=author>Ada Finch</a></div></div></header>"
+    body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    found = page(html_of(f"<main><h1>Dam opens</h1>{head}<div id=article-body>{body}</div></main>"))
+    assert found.text.split("\n\n") == ["A big change, but not for all", *PARAGRAPHS]
