@@ -44,7 +44,7 @@ _COVERED_WEAK = 0.8
 _MORE_COVERED = 0.15
 #: What is so much a link may be furniture by fewer signs.
 LINKED = 0.5
-#: What is all a link, below the story, leads to another page.
+#: What is all a link, above the story or below it, leads to another page.
 _ALL_LINKED = 0.98
 _LABEL = re.compile(
     r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
@@ -220,7 +220,7 @@ def read_page_line(
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
         return None
     outside = place.before or place.after
-    if place.after and block.linked >= _ALL_LINKED:
+    if (place.after or place.before) and block.linked >= _ALL_LINKED:
         return Finding("navigation", "shape.linked")
     if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
         if not (worded and (place.head or place.tail)):

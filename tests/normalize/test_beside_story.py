@@ -171,6 +171,13 @@ def test_what_cites_links_and_locates_the_story_is_no_part_of_it(line: str) -> N
     assert found.text.split("\n\n") == PARAGRAPHS
 
 
+def test_a_line_above_the_story_that_is_a_link_leads_elsewhere() -> None:
+    link = "<a href=/valley>All of the valley in one place</a><br><br>"
+    inner = f"<div>{link}{PARAGRAPHS[0]}<br><br>{PARAGRAPHS[1]}<br><br>{PARAGRAPHS[2]}</div>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == PARAGRAPHS
+
+
 def test_a_link_around_a_heading_goes_by_its_name() -> None:
     card = "<a class={} href=/b><div><h3>Why bridges rust</h3></div></a>"
     for name, expected in (("RelatedTeaser_related-teaser__8p", 0), ("headline-link", 1)):
