@@ -29,7 +29,9 @@ class Bystanders:
 
     def __call__(self, node: LexborNode) -> bool:
         href = (node.attributes.get("href") or "").split("?")[0]
-        if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS or "/about" in href:
+        if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
+            return True
+        if "/about" in href and not _is_byline(node):
             return True
         up: LexborNode | None = node
         depth = 0
@@ -48,6 +50,15 @@ class Bystanders:
                 found = self._known[node.mem_id] = len(node.text(deep=True)) > _LONGEST_BYLINE
             return found
         return node.tag in _PICTURES
+
+
+def _is_byline(node: LexborNode) -> bool:
+    """Whether a link, or what it stands in, is called a byline or an author's."""
+    if node.attributes.get("rel") == "author":
+        return True
+    around = node.parent
+    names = f"{names_of(node)} {names_of(around) if around is not None else ''}".casefold()
+    return "author" in names or "byline" in names
 
 
 def _is_of_other_stories(node: LexborNode) -> bool:

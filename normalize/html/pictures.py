@@ -1,4 +1,4 @@
-"""What stands beside pictures: captions and credits that the markup does not name."""
+"""What stands beside pictures: captions and credits that the markup does not name, galleries."""
 
 from __future__ import annotations
 
@@ -10,13 +10,32 @@ from normalize.article import Block
 from normalize.characters import one_line
 from normalize.furniture.findings import Place
 from normalize.furniture.lines import read_line
+from normalize.html.markup import means_gallery
 from normalize.html.pieces import MARK_OPEN, Pruned
-from normalize.html.prose import Prose
+from normalize.html.prose import Prose, names_of
 
 #: A caption has no larger part of the article's prose, and is no longer beside its picture.
 MOST_CAPTION, LONGEST_BESIDE = 0.25, 400
 _LEAST_ALT = 15
+#: A gallery has no fewer pictures, and no more paragraphs beside those of its pictures.
+_LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
+_CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
 _TEXTUAL = "h1, h2, h3, h4, h5, table, blockquote, ul, ol, p + p"
+
+
+def is_gallery(node: LexborNode) -> bool:
+    """Whether a box is called a gallery and has a picture for each of its paragraphs, or nearly.
+
+    One with captions that are marked as such is none: they are taken one by one.
+    """
+    if not means_gallery(names_of(node)):
+        return False
+    pictures = len(node.css("img"))
+    return (
+        pictures >= _LEAST_PICTURES
+        and len(node.css("p")) <= pictures + _BESIDE_PICTURES
+        and node.css_first(_CAPTIONS) is None
+    )
 
 
 def take_beside_pictures(pruned: Pruned, root: LexborNode, prose: Prose) -> None:

@@ -20,9 +20,9 @@ from normalize.html.linklists import (
     link_share,
     links_only,
 )
-from normalize.html.markup import Meaning, markup, meaning_of_names, means_gallery
+from normalize.html.markup import Meaning, markup, meaning_of_names
 from normalize.html.others import other_articles
-from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, take_beside_pictures
+from normalize.html.pictures import LONGEST_BESIDE, MOST_CAPTION, is_gallery, take_beside_pictures
 from normalize.html.pieces import MARK_OPEN, Pruned
 from normalize.html.prose import Prose, names_of
 from normalize.html.sentences import is_sentence, stands_in_sentence
@@ -33,12 +33,9 @@ from normalize.html.tree import neighbour
 _MOST = {
     "certain": 1.0, "strong": 0.4, "caption": MOST_CAPTION, "weak": 0.15, "gallery": 0.5, "box": 0.4,
 }  # fmt: skip
-#: A gallery has no fewer pictures, and no more paragraphs beside those of its pictures.
-_LEAST_PICTURES, _BESIDE_PICTURES = 3, 2
 #: A box that is called a list of links has so much of its text in links.
 _LINKED = 0.5
 _HEADED = "h2, h3, h4, h5"
-_CAPTIONS = "figcaption, [class*=caption], [class*=Caption]"
 _LONGEST_CAPTION = 1200
 #: The most prose of teasers, and of one among them.
 _CARD, _LONGEST_CARD = 400, 600
@@ -114,7 +111,7 @@ class _Pruner:
             else:
                 self._inline_caption(node)
             return
-        if tag == "span" and stands_in_sentence(node):
+        if tag == "span" and self._is_of_sentence(node):
             return
         found = self._furniture(node, tag)
         if found is not None:
@@ -131,8 +128,16 @@ class _Pruner:
     def _card(self, node: LexborNode) -> None:
         """Take a link around a heading that is called furniture."""
         meaning = meaning_of_names(names_of(node))
-        if meaning is not None and meaning.kind in ("navigation", "promotion"):
+        if meaning is None or meaning.strength == "weak":
+            return
+        if meaning.kind in ("navigation", "promotion"):
             self.pruned.take(node, meaning.kind, meaning.rule)
+
+    def _is_of_sentence(self, node: LexborNode) -> bool:
+        """Whether a span is a part of a sentence, and shown to those who read it."""
+        meaning = meaning_of_names(names_of(node))
+        unseen = meaning is not None and (meaning.strength, meaning.kind) == ("strong", "other")
+        return not unseen and stands_in_sentence(node) and not is_unread(node)
 
     def _inline_caption(self, node: LexborNode) -> None:
         """Take an inline element that is called a caption or a credit."""
@@ -150,7 +155,8 @@ class _Pruner:
         if rule := self._prose.noted_rule_of(node):
             meaning = None if tag in self._apart else meaning_of_names(names_of(node))
             return (meaning.kind if meaning is not None else "navigation"), rule
-        if weight >= PARAGRAPH and share <= _MOST["gallery"] and self._is_gallery(node):
+        beside = weight >= PARAGRAPH and share <= _MOST["gallery"] and not self.pruned.is_gallery
+        if beside and is_gallery(node):
             return "navigation", "markup.gallery"
         if share > _MOST["strong"]:
             return None
@@ -174,20 +180,6 @@ class _Pruner:
         if tag in MAY_BE_LINKS:
             return links_only(node, tag, weight)
         return None
-
-    def _is_gallery(self, node: LexborNode) -> bool:
-        """Whether a box is called a gallery and has a picture for each of its paragraphs, or nearly.
-
-        Captions that are marked as such are taken one by one.
-        """
-        if self.pruned.is_gallery or not means_gallery(names_of(node)):
-            return False
-        pictures = len(node.css("img"))
-        return (
-            pictures >= _LEAST_PICTURES
-            and len(node.css("p")) <= pictures + _BESIDE_PICTURES
-            and node.css_first(_CAPTIONS) is None
-        )
 
     def _is_paragraph(self, node: LexborNode) -> bool:
         """Whether a box holds text and no other box: a paragraph by another name."""

@@ -180,7 +180,7 @@ def test_a_line_above_the_story_that_is_a_link_leads_elsewhere() -> None:
 
 def test_a_link_around_a_heading_goes_by_its_name() -> None:
     card = "<a class={} href=/b><div><h3>Why bridges rust</h3></div></a>"
-    for name, expected in (("RelatedTeaser_related-teaser__8p", 0), ("headline-link", 1)):
+    for name, expected in (("RelatedTeaser_related-teaser__8p", 0), ("nav-link", 1)):
         inner = _STORY.replace("</p>", f"</p>{card.format(name)}", 1)
         found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
         assert found.text.count("Why bridges rust") == expected

@@ -291,3 +291,14 @@ def test_a_standfirst_in_a_box_with_who_wrote_it() -> None:
     body = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
     found = page(html_of(f"<main><h1>Dam opens</h1>{head}<div id=article-body>{body}</div></main>"))
     assert found.text.split("\n\n") == ["A big change, but not for all", *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "hidden", ["class=sr-only", "class=visually-hidden", "style='display:none'"]
+)
+def test_a_part_of_a_sentence_that_nobody_sees_is_none(hidden: str) -> None:
+    told = f"The council has read the report of the river <span {hidden}>(opens in a new window)</span> and is glad."
+    inner = "".join(f"<div>{p}</div>" for p in (PARAGRAPHS[0], told, *PARAGRAPHS[1:]))
+    found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
+    assert "new window" not in found.text
+    assert found.text.split("\n\n")[-2:] == PARAGRAPHS[1:]

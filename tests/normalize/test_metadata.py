@@ -300,6 +300,8 @@ def test_a_link_to_what_the_outlet_says_of_itself_names_no_author() -> None:
     menu = "<div class=links><a href=/en/about-vp/profile/s-30>ABOUT VP</a></div>"
     found = page(html_of(f"{menu}<h1>Dam opens</h1><div>{body}</div>"))
     assert found.authors == []
+    byline = "<div class=byline>By <a href=/about/people/ada-finch>Ada Finch</a></div>"
+    assert page(html_of(f"<h1>Dam opens</h1>{byline}<div>{body}</div>")).authors == ["Ada Finch"]
 
 
 @pytest.mark.parametrize(
