@@ -279,7 +279,9 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     if len(text) > (_LINE_UNSPACED if is_unspaced(text) else _LINE):
         return None
     said = _SENTENCE_BEFORE.match(text)
-    if said is not None and _is_said(said.group(1) or said.group(2), place, codes):
+    sentence = next((group for group in said.groups() if group), "") if said is not None else ""
+    asked = sentence[-1:] in "?？" and _MAIL.search(text)  # "Seen something? Write to ..."
+    if sentence and not asked and _is_said(sentence, place, codes):
         return None  # the story's last sentence, and a call behind it
     if outside and (own := _own_copy(line)):
         return own
