@@ -136,6 +136,7 @@ def means_standfirst(names: str) -> bool:
     return not markup().standfirst.isdisjoint(_parts(names))
 
 
+@lru_cache(maxsize=4096)
 def means_gallery(names: str) -> bool:
     """Whether an element is called what galleries of pictures are.
 

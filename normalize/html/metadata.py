@@ -132,7 +132,6 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     declared_title = one_line(unescape(headline)) if isinstance(headline, str) else ""
     titles = [declared_title] if declared_title else []
     h1 = [text for text in map(_headline, elements.named("h1")) if text]
-    logos = {_headline(node) for node in elements.named("h1") if leads_home(node)}
     metas = [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
     titles += [title for title in metas if not _FILE_NAME.fullmatch(title)]
     page_title = tree.css_first("title")
@@ -141,8 +140,7 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     own = headlines_among(h1, titles)
     out.headlines = list(dict.fromkeys(text for text in (*titles, *own) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
-    own = [text for text in h1 if text not in logos]
-    out.title = _choose(tree, declared_title, titles, own or h1, searched)
+    out.title = _choose(tree, declared_title, titles, _without_logo(elements, h1), searched)
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     body = ld.get("articleBody")
@@ -172,6 +170,14 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
         ld.get("keywords") or meta.get("article:tag") or first("keywords", "news_keywords")
     )
     return out
+
+
+def _without_logo(elements: Elements, h1: list[str]) -> list[str]:
+    """The texts of a page's h1 elements but for the outlet's name, where there is another."""
+    if len(h1) < 2:
+        return h1
+    logos = {_headline(node) for node in elements.named("h1") if leads_home(node)}
+    return [text for text in h1 if text not in logos] or h1
 
 
 def _headline(node: LexborNode) -> str:

@@ -155,8 +155,13 @@ class _Pruner:
         if rule := self._prose.noted_rule_of(node):
             meaning = None if tag in self._apart else meaning_of_names(names_of(node))
             return (meaning.kind if meaning is not None else "navigation"), rule
-        beside = weight >= PARAGRAPH and share <= _MOST["gallery"] and not self.pruned.is_gallery
-        if beside and is_gallery(node):
+        if (
+            weight >= PARAGRAPH
+            and tag not in _CONTENT
+            and share <= _MOST["gallery"]
+            and not self.pruned.is_gallery
+            and is_gallery(node)
+        ):
             return "navigation", "markup.gallery"
         if share > _MOST["strong"]:
             return None
