@@ -19,8 +19,6 @@ _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
-#: A line that cites an article is no longer, its label too; it has so much of the headline.
-_LONGEST_CITATION, _LONGEST_LABEL, _CITED = 400, 20, 16
 #: The host of an address, and the shortest name looked for in it.
 _HOST, _LEAST_DOMAIN = re.compile(r"https?://(?:www\.)?([\w.-]+)"), 5
 #: So many h1 elements may all be the headline.
@@ -88,25 +86,6 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
         return True
     site = _split_site(text) if _SEPARATED.search(text) else None
     return site is not None and headline_key(site[0]) in keys
-
-
-def cites(text: str, keys: frozenset[str]) -> bool:
-    """Whether a line says how to cite the article: its headline, or the beginning of it, and an address.
-
-    >>> key = frozenset({"thedamaboveharwickopens"})
-    >>> cites("Citation: The dam above Harwick opens (2024) from https://post.example/dam", key)
-    True
-    """
-    if len(text) > _LONGEST_CITATION or "://" not in text:
-        return False
-    label, colon, rest = text.partition(": ")
-    cited = [text, rest] if colon and len(label) <= _LONGEST_LABEL else [text]
-    return any(
-        headline_key(part).startswith(key[: max(_CITED, len(key) // 3)])
-        for part in cited
-        for key in keys
-        if len(key) >= _CITED
-    )
 
 
 def is_headline_like(text: str) -> bool:

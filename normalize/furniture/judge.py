@@ -10,9 +10,10 @@ from itertools import pairwise
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments, announces_links, heads_comments
 from normalize.furniture.captions import ending_credit
+from normalize.furniture.citations import read_citation
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.gate import Gate
-from normalize.furniture.headlines import cites, repeats_headline
+from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import read_line
 from normalize.furniture.links import judge_announced, judge_arrows
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
@@ -138,7 +139,7 @@ def judge_blocks(
     `keys` are the keys of its headlines (see headlines.py).
     """
     blocks = draft.blocks
-    around = _Surroundings(blocks, keys, f"{title}\n", draft.language, draft.lede)
+    around = _Surroundings(draft, keys, title)
     begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
     repeated = _repeated(blocks) if draft.is_page else frozenset()
     findings: list[Finding | None] = []
@@ -215,15 +216,15 @@ _place = cache(Place)  # there are few, and thousands of blocks
 class _Surroundings:
     """Reads the blocks of one draft, each with where it stands in the whole."""
 
-    def __init__(
-        self, blocks: list[Block], keys: frozenset[str], title: str, declared: str, lede: int
-    ) -> None:
-        self._blocks = blocks
+    def __init__(self, draft: Draft, keys: frozenset[str], title: str) -> None:
+        self._blocks = blocks = draft.blocks
         self._keys = keys
-        self._declared = declared
-        self._title = title
+        headlines = [text for text in dict.fromkeys((title, *draft.headlines)) if text]
+        self._named = headlines, keys, draft.outlet
+        self._declared = draft.language
+        self._title = f"{title}\n"
         self._language = ""
-        self._lede = lede
+        self._lede = lede = draft.lede
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
         self._prose = [blocks[i] for i in story]
@@ -276,8 +277,8 @@ class _Surroundings:
         block = self._blocks[at]
         if repeats_headline(block.text, self._keys) and len(self._blocks) != 1:
             return Finding("headline", "headline.repeated")
-        if place.tail and cites(block.text, self._keys):
-            return Finding("source", "headline.cited")
+        if place.tail and (cited := read_citation(block, *self._named)):
+            return cited
         if block.marked:
             kind, rule = block.marked
             return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")

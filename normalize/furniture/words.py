@@ -120,6 +120,7 @@ _BY_WORD = (
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = (
     "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "read_time",
+    "feed_phrase",
 )  # fmt: skip
 
 

@@ -1,0 +1,63 @@
+"""Lines that name the article itself: how to cite it, and where it appeared first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.article import Block
+from normalize.furniture.findings import Finding
+from normalize.furniture.headlines import headline_key
+from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.words import fold, vocabulary
+
+#: A line that cites an article is no longer, its label too; it has so much of the headline.
+_LONGEST, _LONGEST_LABEL, _CITED = 400, 20, 16
+#: A shorter headline may stand in a sentence; around one there are no more characters.
+_LEAST, _LEAST_UNSPACED, _AROUND = 8, 5, 150
+
+
+def read_citation(
+    block: Block, headlines: Sequence[str], keys: frozenset[str], house: str
+) -> Finding | None:
+    """What names the article, in a line near the end of its text; None for a piece of the story.
+
+    `headlines` are the article's, `keys` their keys (see headlines.py), `house` the outlet's name.
+    """
+    text = block.text
+    if "://" in text and _cites(text, keys):
+        return Finding("source", "headline.cited")
+    if any(headline in text and _tells_source(block, headline, house) for headline in headlines):
+        return Finding("source", "headline.source")
+    return None
+
+
+def _cites(text: str, keys: frozenset[str]) -> bool:
+    """Whether a line with an address says how to cite the article: its headline, or how it begins."""
+    if len(text) > _LONGEST:
+        return False
+    label, colon, rest = text.partition(": ")
+    cited = [text, rest] if colon and len(label) <= _LONGEST_LABEL else [text]
+    return any(
+        headline_key(part).startswith(key[: max(_CITED, len(key) // 3)])
+        for part in cited
+        for key in keys
+        if len(key) >= _CITED
+    )
+
+
+def _tells_source(block: Block, headline: str, house: str) -> bool:
+    """Whether a line with the headline says where the article is: "The post ... appeared first on ...".
+
+    WordPress sets it below each post of a feed. The outlet is named beside the headline, or the
+    headline is a link; else the words around it must be the known ones.
+    """
+    least = _LEAST_UNSPACED if is_unspaced(headline) else _LEAST
+    if len(headline) < least or len(block.text) > len(headline) + _AROUND:
+        return False
+    if block.linked * len(block.text) >= len(headline):
+        return True
+    rest = block.text.replace(headline, " ", 1)
+    own = headline_key(house)
+    if own and own in headline_key(rest):
+        return True
+    return vocabulary().containing(fold(rest), "feed_phrase") is not None
