@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from urllib.parse import urlsplit
 
 from normalize.article import Draft
 from normalize.characters import one_line
@@ -68,7 +69,7 @@ def texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]
     if isinstance(value, dict):
-        for key in ("name", "value", "text", "content", "title", "url", "@id", "id"):
+        for key in ("name", "value", "text", "rendered", "content", "title", "url", "@id", "id"):
             if found := texts(value.get(key)):
                 return found
     return []
@@ -82,6 +83,17 @@ def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> li
             if found:
                 return found
     return []
+
+
+def _named_by(outlet: str) -> str:
+    """An outlet's name; of an address its host."""
+    if not _ADDRESS.match(outlet):
+        return outlet
+    try:
+        host = urlsplit(outlet).hostname or ""
+    except ValueError:  # brackets that hold no address
+        return outlet
+    return host.removeprefix("www.") or outlet
 
 
 def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
@@ -103,13 +115,13 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> di
     draft.title = first("title")
     draft.headlines = [draft.title] if draft.title else []
     authors = [name for text in values("authors") if not _ADDRESS.match(text)
-               for name in split_names(_BYLINE.sub("", text))]  # fmt: skip
+               for name in split_names(_BYLINE.sub("", text)) if not name.isdecimal()]  # fmt: skip
     draft.authors = list(dict.fromkeys(authors))
     draft.published_at = first("published_at")
     draft.modified_at = first("modified_at")
     draft.language = first("language")
     draft.url = next((text for text in values("url") if _ADDRESS.match(text)), "")
-    draft.outlet = first("outlet")
+    draft.outlet = _named_by(first("outlet"))
     draft.description = first("description")
     tags = values("tags")
     draft.tags = [tag.strip() for text in tags for tag in text.split(",") if tag.strip()]

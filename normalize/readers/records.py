@@ -32,7 +32,12 @@ _LISTS = (
     "entries",
     "stories",
     "hits",
+    "objects",
 )
+#: Keys under which answers of APIs put that list, or its object, and entries their record.
+_AROUND_LISTS = ("response", "result", "data", "hits", "feed")
+_AROUND_RECORDS = ("_source", "article", "fields", "document", "post", "story")
+_MOST_AROUND = 3
 #: Strings, which may hold brackets, and brackets.
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _SMALL = 4096
@@ -92,8 +97,13 @@ def body_blocks(text: str, draft: Draft, settings: CleanSettings) -> list[Block]
     return [Block(paragraph) for paragraph in split_paragraphs(mended)]
 
 
-def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) -> Draft:
-    """One record as a draft. Raises RejectedError "invalid_record" where it holds no article."""
+def draft_of(
+    record: object, path: str, encoding: str, settings: CleanSettings, around: int = 0
+) -> Draft:
+    """One record as a draft. Raises RejectedError "invalid_record" where it holds no article.
+
+    `around` are the objects that it was taken out of: only few are gone into.
+    """
     if not isinstance(record, dict):
         raise RejectedError("invalid_record", f"a JSON object is needed, not {_name(record)}")
     draft = Draft(path, encoding=encoding)
@@ -101,6 +111,8 @@ def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) 
     # Some tools store a list of paragraphs.
     body = "\n\n".join(lookup(folded, "text", settings) or lookup(folded, "html", settings))
     if not body.strip():
+        if around < _MOST_AROUND and (inner := _inner(record)) is not None:
+            return draft_of(inner, path, encoding, settings, around + 1)
         names = ", ".join(list(record)[:12]) or "none"
         raise RejectedError(
             "invalid_record",
@@ -116,12 +128,21 @@ def draft_of(record: object, path: str, encoding: str, settings: CleanSettings) 
     return draft
 
 
+def _inner(record: dict[str, object]) -> dict[str, object] | None:
+    """A record with the fields of the object that it wraps; None where it wraps none."""
+    for key in _AROUND_RECORDS:
+        inner = record.get(key)
+        if isinstance(inner, dict):
+            return {**{name: value for name, value in record.items() if name != key}, **inner}
+    return None
+
+
 def _name(value: object) -> str:
     kinds = {list: "a list", str: "a string", bool: "a boolean", type(None): "null"}
     return kinds.get(type(value), "a number")
 
 
-def _articles(value: object) -> list[object] | None:
+def _articles(value: object, around: int = 0) -> list[object] | None:
     """The list of records that a JSON text is or wraps; None where it is one record."""
     if isinstance(value, list):
         return value
@@ -130,6 +151,10 @@ def _articles(value: object) -> list[object] | None:
             inner = value.get(key)
             if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
                 return inner
+        for key in _AROUND_LISTS if around < _MOST_AROUND else ():
+            inner = value.get(key)
+            if isinstance(inner, dict) and (found := _articles(inner, around + 1)) is not None:
+                return found
     return None
 
 

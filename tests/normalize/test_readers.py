@@ -209,3 +209,38 @@ def test_a_text_that_begins_with_an_empty_link_is_no_json(start: str) -> None:
     [found] = clean((start + body).encode(), "a.txt")
     assert isinstance(found, Article)
     assert body in found.text
+
+
+_WRAPPED = [
+    {"response": {"status": "ok", "results": [{"webTitle": "Dam opens", "webPublicationDate": "2025-03-14T17:20:00Z", "fields": {"bodyText": "@"}}]}},
+    {"hits": {"total": 1, "hits": [{"_id": "1", "_source": {"title": "Dam opens", "body": "@", "published": "2025-03-14T17:20:00Z"}}]}},
+    {"objects": [{"title": "Dam opens", "text": "@", "date": "Fri, 14 Mar 2025 17:20:00 GMT"}]},
+    {"url": "https://post.example/dam", "article": {"headline": "Dam opens", "articleBody": "@", "datePublished": "2025-03-14T17:20:00Z"}},
+    {"id": 7, "date": "2025-03-14T18:20:00", "date_gmt": "2025-03-14T17:20:00", "author": 3, "title": {"rendered": "Dam opens"}, "content": {"rendered": "<p>@</p>"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", _WRAPPED)
+def test_answers_of_apis_are_read_as_they_come(answer: dict[str, object]) -> None:
+    told = "The new dam above the old town was opened on Friday, ten years after the first stone."
+    [found] = clean(json.dumps(answer).replace("@", told).encode(), "answer.json")
+    assert isinstance(found, Article)
+    assert (found.title, found.text, found.authors) == ("Dam opens", told, [])
+    assert found.published_at == "2025-03-14T17:20:00+00:00"
+
+
+def test_objects_in_objects_are_gone_into_no_deeper_than_apis_nest_them() -> None:
+    for key in ("article", "data"):
+        value: object = {"title": "Dam opens", "text": "It rained."}
+        for _ in range(300):
+            value = {key: value}
+        [found] = clean(json.dumps(value).encode(), "deep.json")
+        assert isinstance(found, Rejected)
+        assert found.reason == "invalid_record"
+
+
+def test_an_outlet_that_is_given_as_an_address_is_called_by_its_host() -> None:
+    record = {"text": "It rained all day in the valley.", "source": "https://www.post.example/dam"}
+    [found] = clean(json.dumps(record).encode(), "dam.json")
+    assert isinstance(found, Article)
+    assert found.outlet == "post.example"
