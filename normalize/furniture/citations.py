@@ -12,8 +12,11 @@ from normalize.furniture.words import fold, vocabulary
 
 #: A line that cites an article is no longer, its label too; it has so much of the headline.
 _LONGEST, _LONGEST_LABEL, _CITED = 400, 20, 16
-#: A shorter headline may stand in a sentence; around one there are no more characters.
-_LEAST, _LEAST_UNSPACED, _AROUND = 8, 5, 150
+#: Around a headline there are no more characters. A shorter one may stand in a sentence of the
+#: story, beside the outlet's name or in a link: "The Premier League told the Post ...".
+_AROUND, _LEAST, _LEAST_UNSPACED = 150, 20, 10
+#: A shorter one is looked for beside no words at all.
+_SHORTEST = 5
 
 
 def read_citation(
@@ -48,16 +51,18 @@ def _cites(text: str, keys: frozenset[str]) -> bool:
 def _tells_source(block: Block, headline: str, house: str) -> bool:
     """Whether a line with the headline says where the article is: "The post ... appeared first on ...".
 
-    WordPress sets it below each post of a feed. The outlet is named beside the headline, or the
-    headline is a link; else the words around it must be the known ones.
+    WordPress sets it below each post of a feed. The words around the headline are the known ones;
+    or, in any language, it is as long as headlines are, and the outlet is named beside it or the
+    headline is a link.
     """
-    least = _LEAST_UNSPACED if is_unspaced(headline) else _LEAST
-    if len(headline) < least or len(block.text) > len(headline) + _AROUND:
+    if len(headline) < _SHORTEST or len(block.text) > len(headline) + _AROUND:
         return False
-    if block.linked * len(block.text) >= len(headline):
-        return True
     rest = block.text.replace(headline, " ", 1)
-    own = headline_key(house)
-    if own and own in headline_key(rest):
+    if vocabulary().containing(fold(rest), "feed_phrase") is not None:
         return True
-    return vocabulary().containing(fold(rest), "feed_phrase") is not None
+    if len(headline) < (_LEAST_UNSPACED if is_unspaced(headline) else _LEAST):
+        return False
+    own = headline_key(house)
+    return block.linked * len(block.text) >= len(headline) or (
+        own != "" and own in headline_key(rest)
+    )

@@ -56,8 +56,8 @@ _STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT, _MACHINE, _EARNED = 1, 2, 4, 8
 _BITS = {
     "promotion_word": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
     "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
-    "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED, "weak_word": _WEAK, "address_word": _ADDRESS,
-    "consent_word": _STRONG, "content_reference": _CONTENT,
+    "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED,
+    "weak_word": _WEAK, "address_word": _ADDRESS, "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
 _NOTES = ("contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word")

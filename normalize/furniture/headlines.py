@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.words import caseless
+from normalize.hosts import host_of
 
 _NOT_WORD = re.compile(r"[^\w]+")
 #: Tags that desks set before a headline that was sent before, or goes with pictures.
@@ -19,8 +20,8 @@ _SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
-#: The host of an address, and the shortest name looked for in it.
-_HOST, _LEAST_DOMAIN = re.compile(r"https?://(?:www\.)?([\w.-]+)"), 5
+#: The shortest name looked for in an address's host.
+_LEAST_DOMAIN = 5
 #: So many h1 elements may all be the headline.
 _FEW_H1 = 3
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
@@ -104,8 +105,7 @@ def without_site(title: str, outlet: str, url: str = "") -> str:
     name, own = headline_key(site.group(2)), headline_key(outlet)
     if name and own and (name in own or own in name):
         return site.group(1)
-    host = _HOST.match(url)
-    labels = host.group(1).lower().split(".") if host else []
+    labels = host_of(url).split(".")
     # "The Harwick Herald" at harwickherald.example, with its end or without.
     named = {headline_key("".join(labels[:end])) for end in range(1, len(labels) + 1)}
     return site.group(1) if len(name) >= _LEAST_DOMAIN and name in named else title

@@ -277,13 +277,13 @@ class _Surroundings:
         block = self._blocks[at]
         if repeats_headline(block.text, self._keys) and len(self._blocks) != 1:
             return Finding("headline", "headline.repeated")
-        if place.tail and (cited := read_citation(block, *self._named)):
-            return cited
         if block.marked:
             kind, rule = block.marked
             return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")
         if block.kind == "caption":
             return Finding("caption", "markup.caption", caption=_caption_of(block.text))
+        if place.tail and (cited := read_citation(block, *self._named)):
+            return cited
         if block.kind in ("table", "code"):
             return None
         outside, near_end = place.before or place.after, place.head or place.tail

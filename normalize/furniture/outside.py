@@ -220,7 +220,7 @@ def read_page_line(
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
         return None
     outside = place.before or place.after
-    if (place.after or place.before) and block.linked >= _ALL_LINKED:
+    if outside and block.linked >= _ALL_LINKED:
         return Finding("navigation", "shape.linked")
     if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
         if not (worded and (place.head or place.tail)):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -13,8 +12,8 @@ from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_label, is_office
 from normalize.furniture.words import fold, months, vocabulary
-from normalize.html.bystanders import Bystanders
-from normalize.html.prose import names_of
+from normalize.hosts import host_of
+from normalize.html.bystanders import Bystanders, is_called_byline
 from normalize.names import is_company, looks_like_name, split_names
 from normalize.readers.fields import texts
 
@@ -144,7 +143,7 @@ def _with_others(
     for _ in range(_NEAR):
         if up is None or up.tag in ("body", "article", "main"):
             break
-        if "byline" in names_of(up).casefold() or "author" in names_of(up).casefold():
+        if is_called_byline(up):
             box = up
         up = up.parent
     if len(box.text(deep=True, strip=True)) > _LONGEST_BOX:
@@ -169,11 +168,7 @@ class House:
         self._names = {key for name in names if (key := "".join(name.casefold().split()))}
         #: "Legal Tribune Online" signs as "LTO"
         self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:  # brackets that hold no address
-            host = ""
-        labels = host.removeprefix("www.").split(".")
+        labels = host_of(url).split(".")
         self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
 
     def __call__(self, name: str) -> bool:

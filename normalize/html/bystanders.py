@@ -21,7 +21,8 @@ _NEAR = 5
 
 class Bystanders:
     """Tells whether an element names none who wrote the story: who took a picture, or commented on
-    it, wrote another one, or nobody yet, as a link to the page of all authors, of one's profile or of the outlet.
+    it, wrote another one, or nobody yet, as a link to the page of all authors, of one's profile or
+    of the outlet.
     """
 
     def __init__(self) -> None:
@@ -31,7 +32,11 @@ class Bystanders:
         href = (node.attributes.get("href") or "").split("?")[0]
         if href.rstrip("/").rpartition("/")[2] in _ALL_AUTHORS:
             return True
-        if "/about" in href and not _is_byline(node):
+        if "/about" in href and not (
+            node.attributes.get("rel") == "author"
+            or is_called_byline(node)
+            or is_called_byline(node.parent)
+        ):
             return True
         up: LexborNode | None = node
         depth = 0
@@ -52,13 +57,10 @@ class Bystanders:
         return node.tag in _PICTURES
 
 
-def _is_byline(node: LexborNode) -> bool:
-    """Whether a link, or what it stands in, is called a byline or an author's."""
-    if node.attributes.get("rel") == "author":
-        return True
-    around = node.parent
-    names = f"{names_of(node)} {names_of(around) if around is not None else ''}".casefold()
-    return "author" in names or "byline" in names
+def is_called_byline(node: LexborNode | None) -> bool:
+    """Whether an element is called a byline or an author's."""
+    names = names_of(node).casefold() if node is not None else ""
+    return "byline" in names or "author" in names
 
 
 def _is_of_other_stories(node: LexborNode) -> bool:

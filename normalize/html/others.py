@@ -30,7 +30,7 @@ def other_articles(root: LexborNode, prose: Prose, headlines: Sequence[str]) -> 
     titled = [node for node in found if node.css_first("h1") is not None]
     if titled and prose.of(titled[0]) > 0.25 * prose.of(main):
         main = titled[0]
-    own = _under_headline(found, prose, headlines) if not titled else None
+    own = _with_headline(found, prose, headlines) if not titled else None
     main = own or main
     # An endless page has a headline for each article; a live blog has one for all its posts.
     if prose.of(main) < _MAIN_ARTICLE * prose.of(root) and len(titled) < 2 and own is None:
@@ -41,7 +41,7 @@ def other_articles(root: LexborNode, prose: Prose, headlines: Sequence[str]) -> 
     return [node for node in others.values() if not any(key in others for key in _around(node))]
 
 
-def _under_headline(
+def _with_headline(
     articles: list[LexborNode], prose: Prose, headlines: Sequence[str]
 ) -> LexborNode | None:
     """The only one of several stories in full that has the page's headline above it."""

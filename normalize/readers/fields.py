@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
 
 from normalize.article import Draft
 from normalize.characters import one_line
+from normalize.hosts import host_of
 from normalize.names import split_names
 from normalize.repair import mend
 from normalize.settings import CleanSettings
@@ -85,17 +85,6 @@ def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> li
     return []
 
 
-def _named_by(outlet: str) -> str:
-    """An outlet's name; of an address its host."""
-    if not _ADDRESS.match(outlet):
-        return outlet
-    try:
-        host = urlsplit(outlet).hostname or ""
-    except ValueError:  # brackets that hold no address
-        return outlet
-    return host.removeprefix("www.") or outlet
-
-
 def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
     """Put a record's fields, but its body, into a draft; returns the record with folded names."""
     folded = _folded(record)
@@ -121,7 +110,8 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> di
     draft.modified_at = first("modified_at")
     draft.language = first("language")
     draft.url = next((text for text in values("url") if _ADDRESS.match(text)), "")
-    draft.outlet = _named_by(first("outlet"))
+    outlet = first("outlet")
+    draft.outlet = (host_of(outlet) if _ADDRESS.match(outlet) else "") or outlet
     draft.description = first("description")
     tags = values("tags")
     draft.tags = [tag.strip() for text in tags for tag in text.split(",") if tag.strip()]

@@ -37,6 +37,7 @@ _LISTS = (
 #: Keys under which answers of APIs put that list, or its object, and entries their record.
 _AROUND_LISTS = ("response", "result", "data", "hits", "feed")
 _AROUND_RECORDS = ("_source", "article", "fields", "document", "post", "story")
+#: No answer nests them deeper.
 _MOST_AROUND = 3
 #: Strings, which may hold brackets, and brackets.
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)

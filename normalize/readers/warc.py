@@ -7,13 +7,13 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.decode import decode, to_utf8
+from normalize.hosts import host_of
 from normalize.html.page import draft_from_page
 from normalize.readers.compressed import Unpacked, pieces
 from normalize.readers.text import draft_from_text
@@ -77,7 +77,7 @@ def _draft(record: Any, path: str, settings: CleanSettings) -> Draft | None:
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
     draft.url = draft.url or url
     # One file holds many outlets' pages: their directory says nothing about whose they are.
-    draft.outlet = draft.outlet or (urlsplit(url).hostname or "").removeprefix("www.")
+    draft.outlet = draft.outlet or host_of(url)
     return draft
 
 

@@ -59,3 +59,13 @@ def test_a_last_sentence_with_the_headline_or_the_outlet_stays(said: str) -> Non
     body = "".join(f"<p>{p}</p>" for p in (*PARAGRAPHS, said))
     feed = _FEED.format(outlet="Valley Post", title=_TITLE, body=body)
     assert len(_article(feed, "feed.xml").text.split("\n\n")) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize("said", [
+    "The Premier League told the Post that it would not comment on the dam.",
+    "Chairmen of <a href=/2>the Premier League clubs of the valley</a> will meet on Friday.",
+])  # fmt: skip
+def test_a_short_headline_may_stand_in_the_last_sentence(said: str) -> None:
+    body = "".join(f"<p>{p}</p>" for p in (*PARAGRAPHS, said))
+    feed = _FEED.format(outlet="Post", title="Premier League", body=body)
+    assert len(_article(feed, "feed.xml").text.split("\n\n")) == len(PARAGRAPHS) + 1
