@@ -1,7 +1,8 @@
 """Copies cut to a part, which no band of a signature finds: by counting shared sampled shingles.
 
 For each article all others are counted by how many of its sampled shingles they have. A pair is
-a candidate if the count is what a copy would have.
+a candidate if the count is what a copy would have: if all that it shares is had by a crowd, as
+the sentences of background are that many stories repeat, an excerpt of the containment asked for.
 """
 
 from __future__ import annotations
@@ -10,32 +11,35 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.pairs import HUBS, Pairs
+from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.pointers import prefetch
-from dedupe.sampled import FLAG, SampledIndex, sampled_index
+from dedupe.sampled import FLAG, HUBS, SampledIndex, sampled_index
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
 #: Sampled shingles that a pair must share, since one is chance; and the most that are asked for.
 _LEAST_SHARED, _MOST_SHARED = 2, 255
-#: The least containment of a copy (dedupe.verify), and by how many standard deviations a sample
-#: may fall short of it.
-_CONTAINMENT, _DEVIATIONS = 0.28, 2.0
+#: Least share of a copy's shingles: half of what one has (dedupe.verify), since of those in crowds
+#: most are not counted. And by how many standard deviations a sample may fall short of a share.
+_SHARE, _DEVIATIONS = 0.15, 2.0
 #: Texts of fewer sampled shingles than this: one is all that a true pair may share.
 _FEW = 8
+#: Texts of fewer than this: all that a true pair shares may be in crowds.
+_SHORT = 24
+_ROW = np.uint32(FLAG - 1)
 
 
 @njit(cache=True, nogil=True)
-def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
-    """How many sampled shingles a copy of so many shingles shares, at the least, into out.
+def _needed(sizes, sample_rate, share, out):  # type: ignore[no-untyped-def]
+    """How many sampled shingles rows of such sizes have in a copy that shares so much, at the least.
 
-    The number never falls as the size grows, so of a pair it is the smaller of its rows' two.
+    The number never falls as the size grows, so of a pair it is that of its smaller row.
     """
     for row in range(sizes.shape[0]):
         if sizes[row] < _FEW * sample_rate:
             out[row] = 1
             continue
-        expected = _CONTAINMENT * sizes[row] / sample_rate
+        expected = share * sizes[row] / sample_rate
         spread = np.sqrt(expected * (1.0 - 1.0 / sample_rate))
         least = np.int64(np.ceil(expected - _DEVIATIONS * spread))
         out[row] = min(max(least, _LEAST_SHARED), _MOST_SHARED)
@@ -45,10 +49,10 @@ def _needed(sizes, sample_rate, out):  # type: ignore[no-untyped-def]
 def _count_postings(rows, crowds, row_starts):  # type: ignore[no-untyped-def]
     """How many postings each row has, added up, into row_starts (n + 1,)."""
     for row in rows:
-        row_starts[np.int64(row & np.uint32(FLAG - 1)) + 1] += row < np.uint32(FLAG)
+        row_starts[np.int64(row & _ROW) + 1] += row < np.uint32(FLAG)
     for crowd in crowds:
         # There the last row has one, too.
-        row_starts[np.int64(rows[crowd[1] - 1] & np.uint32(FLAG - 1)) + 1] += 1
+        row_starts[np.int64(rows[crowd[1] - 1] & _ROW) + 1] += 1
     for before in range(row_starts.shape[0] - 1):
         row_starts[before + 1] += row_starts[before]
 
@@ -66,13 +70,13 @@ def _write_postings(rows, crowds, free, postings):  # type: ignore[no-untyped-de
         begin = np.int64(crowds[c, 0]) if c < crowds.shape[0] else np.int64(rows.shape[0])
         for k in range(at, begin):
             # Without a branch, which no processor could guess.
-            row = np.int64(rows[k] & np.uint32(FLAG - 1))
+            row = np.int64(rows[k] & _ROW)
             kept = rows[k] < np.uint32(FLAG)
             postings[free[row] if kept else beyond] = k + 1
             free[row] += kept
         at = np.int64(crowds[c, 1]) if c < crowds.shape[0] else begin
         for k in range(begin, at):
-            row = np.int64(rows[k] & np.uint32(FLAG - 1))
+            row = np.int64(rows[k] & _ROW)
             postings[free[row]] = FLAG + c
             free[row] += 1
 
@@ -87,7 +91,7 @@ def _postings(index: SampledIndex, n: int) -> tuple[NDArray[np.uint32], NDArray[
 
 
 def _most_met(row_starts: NDArray[np.uint32], crowds: NDArray[np.uint32], most: int) -> int:
-    """How many rows a row meets at the most in runs of so many, one as often as it is met."""
+    """How many rows a row meets at the most, one as often as it is met."""
     most_postings = int(np.diff(row_starts).max(initial=0))
     sizes = np.repeat((crowds[:, 1] - crowds[:, 0]).astype(np.int64), HUBS)
     # A hub meets a whole crowd, any other row of it the hubs.
@@ -96,8 +100,12 @@ def _most_met(row_starts: NDArray[np.uint32], crowds: NDArray[np.uint32], most: 
 
 
 @njit(cache=True, nogil=True)
-def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
-    """The larger rows that a row with these postings meets, as often as it does, into met."""
+def _meet(row, rows, crowds, postings, most, met):  # type: ignore[no-untyped-def]
+    """The larger rows that a row with these postings meets, as often as it does, into met.
+
+    Those that it meets by a rare shingle have the FLAG. Of a crowd of more than `most` it meets
+    the hubs alone, if it is none.
+    """
     n = 0
     for posting in postings:
         if posting < np.uint32(FLAG):
@@ -105,19 +113,19 @@ def _meet(row, rows, crowds, postings, met):  # type: ignore[no-untyped-def]
             at = np.int64(posting)
             while True:
                 other = rows[at]
-                met[n] = other & np.uint32(FLAG - 1)
+                met[n] = other | np.uint32(FLAG)
                 n += 1
                 at += 1
                 if other >= np.uint32(FLAG):
                     break
             continue
-        crowd = crowds[posting & np.uint32(FLAG - 1)]
-        is_hub = False
+        crowd = crowds[posting & _ROW]
+        whole = crowd[1] - crowd[0] <= most
         for h in range(2, 2 + HUBS):
-            is_hub |= crowd[h] == row
-        if is_hub:
+            whole |= crowd[h] == row
+        if whole:
             for k in range(crowd[0], crowd[1]):
-                met[n] = rows[k] & np.uint32(FLAG - 1)
+                met[n] = rows[k] & _ROW
                 n += met[n] > row
         else:
             for h in range(2, 2 + HUBS):
@@ -133,19 +141,19 @@ def _keep(flags, some, count):  # type: ignore[no-untyped-def]
     kept = 0
     for k in range(count):
         some[kept] = some[k]
-        kept += flags[some[k]]
+        kept += flags[some[k] & _ROW]
     return kept
 
 
 @njit(cache=True, nogil=True)
-def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ignore[no-untyped-def]
+def _count(rows, crowds, postings, row_starts, needed, alone, short, most, met, fresh):  # type: ignore[no-untyped-def]
     """The pairs of rows that share enough sampled shingles, in order.
 
-    Only those with a row that is fresh, unless `fresh` is empty.
+    Only those with a row that is fresh, unless `fresh` is empty. The first `short` rows meet
+    crowds of up to `most` as others meet a run.
     """
-    # Of each row how many it needs, and how often it was met so far: both in one place, since
-    # what it costs is to reach it.
-    states = needed.astype(np.uint16) << np.uint16(8)
+    # Of each row how often it was met so far, and whether by a rare shingle.
+    states = np.zeros(needed.shape[0], np.uint16)
     out = np.empty(1024, np.uint64)
     found = 0
     n = row_starts.shape[0] - 1
@@ -154,8 +162,13 @@ def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ign
         for k in range(row_starts[row + 1], row_starts[min(row + 2, n)]):
             # The rows that the next one meets lie all over memory.
             if postings[k] < np.uint32(FLAG):
-                prefetch(rows.ctypes.data + rows.itemsize * np.int64(postings[k]))
-        count = _meet(row, rows, crowds, own, met)
+                first = rows.ctypes.data + rows.itemsize * np.int64(postings[k])
+                prefetch(first)
+                prefetch(first + 64)
+            else:
+                at = np.int64(postings[k] & _ROW)
+                prefetch(crowds.ctypes.data + crowds.itemsize * crowds.shape[1] * at)
+        count = _meet(row, rows, crowds, own, most if row < short else 0, met)
         if fresh.shape[0] and not fresh[row]:
             count = _keep(fresh, met, count)
         if found + count >= out.shape[0]:
@@ -163,17 +176,18 @@ def _count(rows, crowds, postings, row_starts, needed, met, fresh):  # type: ign
             larger[:found] = out[:found]
             out = larger
         kept = found
-        least = needed[row]
         high = np.uint64(row) << np.uint64(32)
-        for j in met[:count]:
-            state = np.int64(states[j])
-            shared = (state & 0xFF) + 1
-            states[j] = state + (shared <= _MOST_SHARED)
-            if shared == min(least, state >> 8):
-                out[found] = high | np.uint64(j)
+        for other in met[:count]:
+            state = states[other & _ROW]
+            state += (state & _MOST_SHARED) < _MOST_SHARED
+            states[other & _ROW] = state | (other >> np.uint32(31)) << np.uint32(8)
+        for other in met[:count]:
+            state = np.int64(states[other & _ROW])
+            states[other & _ROW] = 0
+            shared = state & _MOST_SHARED
+            if shared >= needed[row] and (state > _MOST_SHARED or shared >= alone[row]):
+                out[found] = high | np.uint64(other & _ROW)
                 found += 1
-        for j in met[:count]:
-            states[j] &= 0xFF00
         if found > kept + 1:
             out[kept:found].sort()
     return out[:found]
@@ -192,12 +206,18 @@ def excerpt_pairs(
     """
     index = sampled_index(sketches, rank, settings, fresh, threads)
     postings, row_starts = _postings(index, len(sketches))
-    needed = np.empty(len(sketches), np.uint8)
-    _needed(sketches.sizes, settings.sample_rate, needed)
+    sizes = sketches.sizes[index.order]
+    needed, alone = np.empty((2, len(sketches)), np.uint8)
+    _needed(sizes, settings.sample_rate, _SHARE, needed)
+    _needed(sizes, settings.sample_rate, settings.containment, alone)
+    short = int(np.searchsorted(sizes, _SHORT * settings.sample_rate))
     # One place beyond is written to.
     most = _most_met(row_starts, index.crowds, settings.max_bucket) + 1
-    found: Pairs = _count(
-        index.rows, index.crowds, postings, row_starts, needed, np.empty(most, np.uint32),
-        np.empty(0, np.bool_) if fresh is None else fresh,
+    found = _count(
+        index.rows, index.crowds, postings, row_starts, needed, alone, short, settings.max_bucket,
+        np.empty(most, np.uint32), np.empty(0, np.bool_) if fresh is None else fresh[index.order],
     )  # fmt: skip
-    return found
+    first, second = ends(found)
+    pairs = as_pairs(index.order[first], index.order[second])
+    pairs.sort()
+    return pairs

@@ -25,12 +25,12 @@ def pair(first, second):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def best_rows(rows, begin, end, rank, out):  # type: ignore[no-untyped-def]
-    """The best ranked of rows[begin:end], into out (HUBS,)."""
+    """The best ranked of rows[begin:end], into out, (k,), in order."""
     out[:] = -1
     for i in range(begin, end):
-        for h in range(HUBS):
+        for h in range(out.shape[0]):
             if out[h] < 0 or rank[rows[i]] < rank[out[h]]:
-                for k in range(HUBS - 1, h, -1):
+                for k in range(out.shape[0] - 1, h, -1):
                     out[k] = out[k - 1]
                 out[h] = rows[i]
                 break

@@ -15,12 +15,15 @@ from numpy.typing import NDArray
 
 from dedupe.filters import empty_filter, place
 from dedupe.keys import Keys, part_bits, sorted_parts, sorted_repeated
-from dedupe.pairs import HUBS, best_rows
+from dedupe.pairs import best_rows
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
+#: Rows that share a rare shingle, at the most. More are a crowd, of which most meet only so many of
+#: the best ranked: few, since the canonical article is among them of most shingles of a story.
+MOST_RARE, HUBS = 16, 2
 #: Added to the last row of a run, and to the number of a crowd.
 FLAG = 1 << 31
 
@@ -29,14 +32,18 @@ FLAG = 1 << 31
 class SampledIndex:
     """Runs of rows that share a sampled shingle, one after the other.
 
-    rows    (k,) uint32, the rows of each run, in order; its last one has the FLAG
-    crowds  (c, 2 + HUBS) uint32, of a run of more than `max_bucket` rows, in order: where it
-            begins and ends, and its best ranked rows
+    Rows are numbered by how many shingles they have, from the fewest on.
+
+    rows    (k,) uint32, the rows of each run; its last one has the FLAG. In order, but in crowds
+    crowds  (c, 2 + HUBS) uint32, of each run of more than MOST_RARE rows: where it begins and
+            ends, and its best ranked rows
+    order   (n,) int64, for each number which of the articles it is
     spare   (at least k,) uint32, memory to be written to: what is touched already is cheap
     """
 
     rows: NDArray[np.uint32]
     crowds: NDArray[np.uint32]
+    order: NDArray[np.int64]
     spare: NDArray[np.uint32]
 
 
@@ -70,18 +77,17 @@ def _count_sampled(shingles, limit, known, bits, counts):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
-def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # type: ignore[no-untyped-def]
-    """Write the sampled shingles, each in the high half of a key with its row in the low half.
+def _write_sampled(shingles, starts, limit, known, numbers, bits, keys, ends):  # type: ignore[no-untyped-def]
+    """Write the sampled shingles, each in the high half of a key with its row's number in the low.
 
-    Only those that pass the filter `known`; rows are counted from `begin`. A key goes to the end
-    of its part, which is moved on.
+    Only those that pass the filter `known`. A key goes to the end of its part, which is moved on.
     """
     longest = np.int64(0)
     for row in range(starts.shape[0] - 1):
         longest = max(longest, starts[row + 1] - starts[row])
     sampled = np.empty(longest, np.uint32)
     for row in range(starts.shape[0] - 1):
-        own = np.uint64(begin + row)
+        own = np.uint64(numbers[row])
         count = 0
         for value in shingles[starts[row] : starts[row + 1]]:
             sampled[count] = value
@@ -93,7 +99,19 @@ def _write_sampled(shingles, starts, limit, known, begin, bits, keys, ends):  # 
 
 
 @njit(cache=True, nogil=True)
-def _runs(keys, rank, max_bucket, rows, crowds):  # type: ignore[no-untyped-def]
+def _sort_few(values, begin, end):  # type: ignore[no-untyped-def]
+    """Sort some values by insertion."""
+    for i in range(begin + 1, end):
+        value = values[i]
+        j = i
+        while j > begin and values[j - 1] > value:
+            values[j] = values[j - 1]
+            j -= 1
+        values[j] = value
+
+
+@njit(cache=True, nogil=True)
+def _runs(keys, rank, most_rare, rows, crowds):  # type: ignore[no-untyped-def]
     """Make the sorted keys whose shingle several rows have, if not too many, an index's runs.
 
     `rows` may be the same memory as the keys. Returns how many rows and crowds there are.
@@ -111,17 +129,19 @@ def _runs(keys, rank, max_bucket, rows, crowds):  # type: ignore[no-untyped-def]
             for k in range(begin, stop):
                 rows[at] = keys[k] & np.uint64(0xFFFFFFFF)
                 at += 1
-            if size > max_bucket:
+            if size > most_rare:
                 crowds[found, 0], crowds[found, 1] = at - size, at
                 best_rows(rows, at - size, at, rank, best)
                 crowds[found, 2:] = best
                 found += 1
+            else:
+                _sort_few(rows, at - size, at)
             rows[at - 1] |= np.uint32(FLAG)
         begin = stop
     return at, found
 
 
-def _all_keys(sketches: Parts, limit: int, high: int) -> Keys:
+def _all_keys(sketches: Parts, limit: int, high: int, numbers: NDArray[np.uint32]) -> Keys:
     """All sampled shingles with their rows, sorted; parts are told by the highest bits."""
     known = np.ones(1, np.bool_)
     counts = np.zeros(1 << high, np.int64)
@@ -131,11 +151,17 @@ def _all_keys(sketches: Parts, limit: int, high: int) -> Keys:
     ends = starts.copy()
     keys = np.empty(int(counts.sum()), np.uint64)
     for part, begin in zip(sketches.parts, sketches.starts, strict=False):
-        _write_sampled(part.shingles, part.starts, limit, known, begin, high, keys, ends)
+        _write_sampled(part.shingles, part.starts, limit, known, numbers[begin:], high, keys, ends)
     return sorted_parts(keys, starts, ends, 32)
 
 
-def _some_keys(sketches: Parts, limit: int, fresh: NDArray[np.bool_], threads: int) -> Keys:
+def _some_keys(
+    sketches: Parts,
+    limit: int,
+    numbers: NDArray[np.uint32],
+    fresh: NDArray[np.bool_],
+    threads: int,
+) -> Keys:
     """The sampled shingles that fresh rows have, of all rows, sorted."""
     sampled = int(sketches.sizes[fresh].sum() * (limit / 0xFFFFFFFF))
     known = empty_filter(sampled)
@@ -146,7 +172,7 @@ def _some_keys(sketches: Parts, limit: int, fresh: NDArray[np.bool_], threads: i
         # Room for all shingles: what is never written to takes no memory.
         keys = np.empty(len(part.shingles), np.uint64)
         ends = np.zeros(1, np.int64)
-        _write_sampled(part.shingles, part.starts, limit, known, begin, 0, keys, ends)
+        _write_sampled(part.shingles, part.starts, limit, known, numbers[begin:], 0, keys, ends)
         return keys[: ends[0]].copy()
 
     with ThreadPoolExecutor(threads) as pool:
@@ -163,12 +189,17 @@ def sampled_index(
 ) -> SampledIndex:
     """The index of n sketched articles; with `fresh`, (n,) bool, of the fresh ones' shingles only."""
     limit = 0xFFFFFFFF // settings.sample_rate
+    # Sizes beyond that are as good as alike, and of 16 bits the sort is a fast one.
+    order = np.argsort(np.minimum(sketches.sizes, 0xFFFF).astype(np.uint16), kind="stable")
+    numbers = np.empty(len(order), np.uint32)
+    numbers[order] = np.arange(len(order), dtype=np.uint32)
     if fresh is None:
         high = part_bits(int(sketches.sizes.sum()) // settings.sample_rate)
-        keys = _all_keys(sketches, limit, high)
+        keys = _all_keys(sketches, limit, high, numbers)
     else:
-        keys = _some_keys(sketches, limit, fresh, threads)
-    crowds = np.empty((len(keys) // settings.max_bucket + 1, 2 + HUBS), np.uint32)
+        keys = _some_keys(sketches, limit, numbers, fresh, threads)
+    most_rare = min(MOST_RARE, settings.max_bucket)
+    crowds = np.empty((len(keys) // most_rare + 1, 2 + HUBS), np.uint32)
     rows = keys.view(np.uint32)
-    at, found = _runs(keys, rank, settings.max_bucket, rows, crowds)
-    return SampledIndex(rows[:at], crowds[:found], rows[at:])
+    at, found = _runs(keys, rank[order], most_rare, rows, crowds)
+    return SampledIndex(rows[:at], crowds[:found], order, rows[at:])

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
 from dedupe.keys import sorted_repeated
@@ -69,11 +70,57 @@ def _with_shingles(sets: list[list[int]]) -> Sketches:
     return replace(empty, shingles=np.concatenate(sets).astype(np.uint32), starts=starts)
 
 
+def _needed(size: int, rate: int, containment: float) -> int:
+    """How many sampled shingles two standard deviations below what a row of so many has in such a copy."""
+    if size < 8 * rate:
+        return 1
+    expected = containment * size / rate
+    return max(2, int(np.ceil(expected - 2 * np.sqrt(expected * (1 - 1 / rate)))))
+
+
+def _excerpts(
+    sets: list[list[int]], rank: NDArray[np.int64], chosen: FoldSettings
+) -> tuple[list[tuple[int, int]], int]:
+    """The pairs that share enough, the plain way, and how many there are only by rare shingles."""
+    rate = chosen.sample_rate
+    holders: dict[int, list[int]] = {}
+    for row, values in enumerate(sets):
+        for value in values:
+            if value * 0x9E3779B1 % 2**32 < 0xFFFFFFFF // rate:
+                holders.setdefault(value, []).append(row)
+    shared: Counter[tuple[int, int]] = Counter()
+    rare: Counter[tuple[int, int]] = Counter()
+    for found in holders.values():
+        is_crowd = len(found) > min(16, chosen.max_bucket)
+        best = sorted(found, key=lambda row: rank[row])[:2]
+        for pair in combinations(found, 2):
+            shorter = min(len(sets[row]) for row in pair)
+            if not is_crowd:
+                rare[pair] += 1
+            elif not set(pair) & set(best) and (
+                shorter >= 24 * rate or len(found) > chosen.max_bucket
+            ):
+                continue
+            shared[pair] += 1
+    pairs, only = [], 0
+    for pair, count in sorted(shared.items()):
+        shorter = min(len(sets[row]) for row in pair)
+        if count >= _needed(shorter, rate, 0.15):
+            alone = count >= _needed(shorter, rate, chosen.containment)
+            if rare[pair] or alone:
+                pairs.append(pair)
+                only += not alone
+    return pairs, only
+
+
 @pytest.mark.parametrize("articles", [60, 900])  # keys sorted as one part, and as several
 def test_excerpts_are_the_pairs_that_share_enough_sampled_shingles(articles: int) -> None:
     rng = np.random.default_rng(articles)
     known = np.unique(rng.integers(0, 2**32, 40 * articles))
     sets = [np.unique(rng.choice(known, rng.integers(8, 700))).tolist() for _ in range(articles)]
+    # What many have, as turns of phrase.
+    for row in range(0, articles, 3):
+        sets[row] = np.unique(np.concatenate([sets[row], known[:60]])).tolist()
     rows = _with_shingles(sets)
     parts = Parts(
         (
@@ -81,23 +128,10 @@ def test_excerpts_are_the_pairs_that_share_enough_sampled_shingles(articles: int
             _with_shingles(sets[articles // 3 :]),
         )
     )
-    rate = FoldSettings().sample_rate
-    holders: dict[int, list[int]] = {}
-    for row, values in enumerate(sets):
-        for value in values:
-            if value * 0x9E3779B1 % 2**32 < 0xFFFFFFFF // rate:
-                holders.setdefault(value, []).append(row)
-    counts = Counter(pair for found in holders.values() for pair in combinations(found, 2))
-
-    def needed(row: int) -> int:
-        expected = 0.28 * len(sets[row]) / rate
-        if len(sets[row]) < 8 * rate:
-            return 1
-        return max(2, int(np.ceil(expected - 2 * np.sqrt(expected * (1 - 1 / rate)))))
-
-    true = sorted(p for p, count in counts.items() if count >= min(needed(p[0]), needed(p[1])))
+    rank = rng.permutation(articles)
+    true, only_by_rare = _excerpts(sets, rank, FoldSettings())
     assert len(true) > articles // 4
-    rank = np.arange(articles)
+    assert 0 < only_by_rare < len(true)
     for sketches in (Parts((rows,)), parts):
         first, second = ends(excerpt_pairs(sketches, rank, FoldSettings()))
         assert list(zip(first.tolist(), second.tolist(), strict=True)) == true
@@ -107,28 +141,14 @@ def test_excerpts_are_the_pairs_that_share_enough_sampled_shingles(articles: int
     assert list(zip(first.tolist(), second.tolist(), strict=True)) == of_fresh
 
 
-def test_rows_of_a_crowd_meet_its_best_ranked() -> None:
+@pytest.mark.parametrize("max_bucket", [8, 24, 64])
+def test_rows_of_a_crowd_meet_its_best_ranked(max_bucket: int) -> None:
     rng = np.random.default_rng(3)
     known = np.unique(rng.integers(0, 2**32, 4000))
-    sets = [np.unique(rng.choice(known, 800)).tolist() for _ in range(100)]
+    sets = [np.unique(rng.choice(known, 800 if row % 9 else 80)).tolist() for row in range(100)]
     rank = rng.permutation(len(sets))
-    crowded = FoldSettings(max_bucket=8)
-    holders: dict[int, list[int]] = {}
-    for row, values in enumerate(sets):
-        for value in values:
-            if value * 0x9E3779B1 % 2**32 < 0xFFFFFFFF // crowded.sample_rate:
-                holders.setdefault(value, []).append(row)
-    counts: Counter[tuple[int, int]] = Counter()
-    for found in holders.values():
-        best = sorted(found, key=lambda row: rank[row])[:4]
-        for at, row in enumerate(found[:-1]):
-            after = found[at + 1 :]
-            if len(found) > crowded.max_bucket and row not in best:
-                after = [other for other in after if other in best]
-            counts.update((row, other) for other in after)
-    expected = [0.28 * len(values) / crowded.sample_rate for values in sets]
-    needed = [int(np.ceil(e - 2 * np.sqrt(e * (1 - 1 / crowded.sample_rate)))) for e in expected]
-    true = sorted(p for p, count in counts.items() if count >= min(needed[p[0]], needed[p[1]]))
-    assert 100 < len(true) < 100 * 99 // 4
+    crowded = FoldSettings(max_bucket=max_bucket)
+    true, _ = _excerpts(sets, rank, crowded)
+    assert 50 < len(true) < 100 * 99 // 3
     first, second = ends(excerpt_pairs(Parts((_with_shingles(sets),)), rank, crowded))
     assert list(zip(first.tolist(), second.tolist(), strict=True)) == true
