@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 
 from normalize.article import Block, Draft
-from normalize.furniture.announcements import announces_comments, announces_links, heads_comments
+from normalize.furniture.announcements import announces_comments
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
+from normalize.furniture.extent import REPEATS, story_limits
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
@@ -24,23 +25,14 @@ from normalize.names import looks_like_name
 
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
 _HEAD, _TAIL = 3, 5
+#: So many blocks of furniture stand above a story or below it, at the most.
+_MOST_OUTSIDE = 1000
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
-#: A heading of links this far down the text has no story under it.
-_FOOT_SHARE = 0.5
-#: Where more prose than this follows, the story goes on below the links.
-_FOOT_PROSE = 0.2
-#: A headline further down than this is another one's.
-_HEAD_SHARE = 0.3
-#: So often stands no sentence of a story on one page; interviews repeat a question twice.
-_REPEATS, _REPEATED_CHARS = 3, 25
+#: Shorter lines may recur.
+_REPEATED_CHARS = 25
 #: So many sentences in a row are repeated by no story; a song repeats its verses.
 _RUN = 3
-_HEADING_CHARS = 200
-#: So many paragraphs are a story that readers comment on.
-_COMMENTED = 3
-#: Longest text of a button: "Reply".
-_BUTTON_CHARS = 30
 _OUTSIDE = Finding("navigation", "shape.outside")
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
 _BELOW = Finding("other", "shape.below")
@@ -57,10 +49,6 @@ _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 _LIST = 3
 
 
-def _prose(blocks: list[Block]) -> int:
-    return sum(len(b.text) for b in blocks if not b.marked and is_story(b.text))
-
-
 def _repeated(blocks: list[Block]) -> frozenset[str]:
     """Lines that a page repeats word for word: notices in place of embedded content, offers.
 
@@ -69,7 +57,7 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     """
     texts = [block.text for block in blocks if not block.marked]
     counts = Counter(text for text in texts if len(text) >= _REPEATED_CHARS)
-    found = {text for text, count in counts.items() if count >= _REPEATS}
+    found = {text for text, count in counts.items() if count >= REPEATS}
     if len(texts) > 2 * _RUN and len(counts) < len(texts):
         runs = [tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)]
         for run, count in Counter(runs).items():
@@ -77,58 +65,6 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
             if count > 1 and sentences and len(set(run)) == _RUN:
                 found.update(run)
     return frozenset(found)
-
-
-def _ends_story(blocks: list[Block], at: int) -> bool:
-    """Whether what announces comments stands below the story, and is no counter above it.
-
-    A counter is a line or a link, seldom a heading, and stands above the story's first
-    paragraphs, below a standfirst at most.
-    """
-    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
-    if blocks[at].kind == "heading" or above >= _COMMENTED:
-        return above > 0
-    return above > 0 and _prose(blocks[:at]) >= _prose(blocks[at:])
-
-
-def _stands_above_thread(blocks: list[Block], at: int) -> bool:
-    """Whether a heading stands above readers' comments: with a button that each of them has."""
-    if blocks[at].kind != "heading" or not heads_comments(blocks[at].text):
-        return False
-    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
-    below = Counter(b.text for b in blocks[at + 1 :] if len(b.text) <= _BUTTON_CHARS)
-    return above >= _COMMENTED and max(below.values(), default=0) >= _REPEATS
-
-
-def _page_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
-    """The first block of the story and the one after its last, by a page's headings.
-
-    Above the headline there is no story; below a heading that announces links there is none,
-    in the second half of the text.
-    """
-    begins, ends = 0, len(blocks)
-    headings = Counter(block.text for block in blocks if block.kind == "heading")
-    total = sum(len(block.text) for block in blocks if not block.marked) or 1
-    seen = 0
-    for at, block in enumerate(blocks):
-        if not block.marked and len(block.text) <= _HEADING_CHARS:
-            if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
-                begins = at
-            elif (
-                (announces_comments(block.text) and _ends_story(blocks, at))
-                or (headings[block.text] == 1 and _stands_above_thread(blocks, at))
-                or (
-                    seen > _FOOT_SHARE * total
-                    and headings[block.text] == 1  # a box that recurs stands in the story
-                    and announces_links(block.text, block.kind == "heading")
-                    and _prose(blocks[at:]) < _FOOT_PROSE * total
-                )
-            ):
-                ends = at
-                break
-        if not block.marked:
-            seen += len(block.text)
-    return begins, ends
 
 
 def judge_blocks(
@@ -140,7 +76,7 @@ def judge_blocks(
     """
     blocks = draft.blocks
     around = _Surroundings(draft, keys, title)
-    begins, ends = _page_limits(blocks, keys) if draft.is_page else (0, len(blocks))
+    begins, ends = story_limits(blocks, keys) if draft.is_page else (0, len(blocks))
     repeated = _repeated(blocks) if draft.is_page else frozenset()
     findings: list[Finding | None] = []
     kept = 0
@@ -211,6 +147,7 @@ def _judge_below(blocks: list[Block], findings: list[Finding | None], below: int
 
 
 _place = cache(Place)  # there are few, and thousands of blocks
+_MIDDLE = Place(head=False, tail=False)
 
 
 class _Surroundings:
@@ -256,6 +193,8 @@ class _Surroundings:
         `kept` are the pieces of the story above it.
         """
         count = len(self._blocks)
+        if _MOST_OUTSIDE <= at < count - _MOST_OUTSIDE:
+            return self._at(at, _MIDDLE)
         before = self._has_story and self._lede <= at < self._first
         after = self._has_story and at > self._last
         head, tail = at < self._first or kept < _HEAD, at > self._last or at >= count - _TAIL

@@ -38,6 +38,7 @@ _PROSE, _SENTENCE = 250, 60
 #: Tables with more cells are none for layout, and are read from the page's own tree: BeautifulSoup
 #: would take over a second for a megabyte of them.
 _MOST_CELLS = 2000
+_SECOND_CELL = "td ~ td, td ~ th, th ~ td, th ~ th"
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 Piece = tuple[str, RemovedKind, str]
@@ -91,14 +92,22 @@ class _Walker:
             self._marked(text, kind)
             return
         if self._breaks and text.strip():
-            before = _one_line("".join(self._parts))
-            if self._breaks > 1 or SENTENCE_END.search(before):
+            if self._breaks > 1 or SENTENCE_END.search(self._last_chars()):
                 self.flush(kind)
             self._breaks = 0
         self._parts.append(text)
         self._length += len(text)
         if self._links:
             self._linked += len(text.strip())
+
+    def _last_chars(self) -> str:
+        """How the text in the buffer ends: of a long one no more is read at each break."""
+        last = ""
+        for part in reversed(self._parts):
+            last = _one_line(part + last)
+            if len(last) >= _END:
+                break
+        return last
 
     def _marked(self, text: str, kind: BlockKind) -> None:
         # split gives text, number, text, number ... text
@@ -185,6 +194,8 @@ def _is_set_apart(node: LexborNode, before: str) -> bool:
 
 def _cells(table: LexborNode) -> list[list[str]]:
     """The texts of a table's cells by rows; [] of a table for layout, whose cells hold prose."""
+    if table.css_first(_SECOND_CELL) is None:
+        return []
     within = table.css("table, td, th")
     if any(node.tag == "table" and node.mem_id != table.mem_id for node in within):
         return []

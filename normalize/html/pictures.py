@@ -40,14 +40,14 @@ def is_gallery(node: LexborNode) -> bool:
 
 def take_beside_pictures(pruned: Pruned, root: LexborNode, prose: Prose) -> None:
     """Take what stands in a box with a picture and little else: captions without a name."""
-    seen: set[int] = set()
+    seen = {root.mem_id}
     for picture in root.css("img"):
         box = picture.parent
-        while box is not None and box.mem_id != root.mem_id and not box.text(deep=True, strip=True):
+        while box is not None and box.mem_id not in seen and not box.text(deep=True, strip=True):
             box = box.parent
         if box is not None and box.tag == "a" and box.parent is not None:
             box = box.parent  # "Enlarge", on the picture
-        if box is None or box.mem_id == root.mem_id or box.mem_id in seen:
+        if box is None or box.mem_id in seen:
             continue
         seen.add(box.mem_id)
         if box.tag in ("p", "a", "li", "td", "span", "body", "article", "main", "blockquote"):

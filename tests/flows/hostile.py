@@ -185,6 +185,9 @@ def _pages() -> Iterator[Case]:
     yield "inline-soup.html", f"<p>{STORY}</p>{'<span>12 March 2024 x</span>' * 40_000}".encode(), "article"  # fmt: skip
     yield "named-siblings.html", f"<p>{STORY}</p>{'<div class=list-item>Some short text of the list</div>' * 15_000}".encode(), "article"  # fmt: skip
     yield "comment-siblings.html", f"<p>{STORY}</p><div>{'<div class=comment><i class=author>Ada Finch</i></div>' * 100}{'<div>x</div>' * 19_000}</div>".encode(), "article"  # fmt: skip
+    yield "breaks.html", f"<p>{STORY}</p><p>{'x<br>' * 100_000}</p>".encode(), "article"
+    yield "pictures.html", f"<p>{STORY}</p><p>{'<img src=x alt=Dam>x ' * 50_000}</p>".encode(), "article"  # fmt: skip
+    yield "many-tables.html", f"<p>{STORY}</p>{'<table><tr><td>x</td></tr></table>' * 15_000}".encode(), "article"  # fmt: skip
     yield "deep-tables.html", b"<table><tr><td>" * 50_000 + STORY.encode(), "too_deep"
     yield "no-story.html", b"<html><head><title>x</title></head><body></body></html>", "no_text"
     yield "script-only.html", b"<html><script>var a = 1;</script></html>", "no_text"
@@ -271,7 +274,7 @@ def _texts() -> Iterator[Case]:
         ("line", text + b" word" * _MB, "article"), ("word", text + b"\n\n" + b"a" * _MB, "article"),
         ("lines", b"word\n" * 30_000, "too_large"), ("marks", text + b"\n\ne" + "\u0301".encode() * 50_000, "article"),
         ("brackets", text + b"\n\n" + b"(" * 50_000, "article"), ("capitals", text + b"\n\n" + b"A B " * 20_000, "article"),
-        ("labels", text + b"\n\n" + b"Photo: " * 20_000, "article"), ("dashes", text + b"\n\n" + b"CITY - " * 20_000, "article"),
+        ("labels", text + b"\n\n" + b"Photo: " * 20_000, "article"), ("label-lines", b"a: b\n" * 15_000 + b"\n" + text, "article"), ("dashes", text + b"\n\n" + b"CITY - " * 20_000, "article"),
         ("addresses", text + b"\n\n" + b"http://a.b/ " * 20_000, "article"), ("mojibake", text + b"\n\n" + "Ã¢â‚¬â„¢".encode() * 9000, "article"),
         ("entities", text + b"\n\n" + b"&lt;" * 50_000, "article"), ("bidi", f"\u202e{_TEXT}\u2069".encode(), "article"),
         ("elf", b"\x7fELF" + bytes(range(256)) * 20, "binary"), ("pdf", b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 20, "binary"),
