@@ -40,10 +40,13 @@ def is_gallery(node: LexborNode) -> bool:
 
 def take_beside_pictures(pruned: Pruned, root: LexborNode, prose: Prose) -> None:
     """Take what stands in a box with a picture and little else: captions without a name."""
-    seen = {root.mem_id}
+    seen, textless = {root.mem_id}, set[int]()
     for picture in root.css("img"):
         box = picture.parent
-        while box is not None and box.mem_id not in seen and not box.text(deep=True, strip=True):
+        while box is not None and box.mem_id not in seen:
+            if box.mem_id not in textless and box.text(deep=True, strip=True):
+                break
+            textless.add(box.mem_id)
             box = box.parent
         if box is not None and box.tag == "a" and box.parent is not None:
             box = box.parent  # "Enlarge", on the picture
