@@ -21,13 +21,10 @@ from dedupe.witnesses import is_witnessed
 #: A damaged copy shares few shingles, but some of nearly every window: least share of the
 #: windows, and of the containment that the settings ask of others.
 _COVERED, _DAMAGED = 0.9, 0.56
-#: The first of them where a third article speaks for both.
-_COVERED_WITNESSED = 0.7
 #: Log-odds asked of copies: to take two stories for one is worse than to tell one twice.
 LEAST_EVIDENCE = 0.6
-#: The same where a third article speaks for both (dedupe.witnesses), and of either with the third:
-#: of such pairs 93 in a hundred are copies (benchmarks/evidence.py), of others above 0 61.
-_LEAST_WITNESSED, _LEAST_OF_WITNESS = -4.0, 2.0
+#: The same of a third article that speaks for both (dedupe.witnesses), with either.
+_LEAST_OF_WITNESS = 2.0
 #: Least similarity, and shares of figures and of all names, of copies that no mould explains;
 #: fewer names tell nothing. Above the second similarity it is a copy with a counter, at most.
 SURE_JACCARD, _SURE_FIGURES, _SURE_NAMES, _FEW_NAMES = 0.5, 0.7, 0.6, 3
@@ -66,10 +63,10 @@ def is_sure(
 
 
 def may_match(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
-    """Which pairs may be a match (m,) bool, as far as is known before lead and coverage are."""
+    """Which pairs may be a match by themselves, (m,) bool, whatever lead and coverage they have."""
     whole = np.ones(len(measures.first))
     best = replace(measures, lead=whole, coverage=whole)
-    found: NDArray[np.bool_] = is_alike(best, settings) & (evidence(best) > _LEAST_WITNESSED)
+    found: NDArray[np.bool_] = is_alike(best, settings) & (evidence(best) > LEAST_EVIDENCE)
     return found
 
 
@@ -78,9 +75,9 @@ def is_match(
 ) -> NDArray[np.bool_]:
     """Which pairs are copies of one story, (m,) bool.
 
-    Alike enough as sets, or one mostly inside the other, or all over it though damaged; and by
-    the evidence, their own and that of the other pairs, neither items of one mould nor a story
-    and its follow-up. `digests` are those of all articles, see Sketches.
+    Alike enough as sets, or one mostly inside the other, or all over it though damaged, and by
+    the evidence neither items of one mould nor a story and its follow-up; or close, with a third
+    article that is surely a copy of both. `digests` are those of all articles, see Sketches.
     """
     same = digests[measures.first] == digests[measures.second]
     return are_copies(measures, same, evidence(measures), settings, len(digests))
@@ -100,21 +97,15 @@ def are_copies(
     alike = is_alike(measures, settings)
     found: NDArray[np.bool_] = same | (alike & (told > LEAST_EVIDENCE))
     sure = same | (alike & (told > _LEAST_OF_WITNESS))
-    doubtful = is_alike(measures, settings, _COVERED_WITNESSED) & (told > _LEAST_WITNESSED)
-    return found | is_witnessed(measures, sure, doubtful & ~found, n)
+    return found | is_witnessed(measures, sure, ~found, n)
 
 
-def is_alike(
-    measures: Measures, settings: FoldSettings, covered: float = _COVERED
-) -> NDArray[np.bool_]:
-    """Alike as sets, one lying in the other, or one a damaged copy of the other, (m,) bool.
-
-    `covered` is how much of a damaged copy the other must have.
-    """
+def is_alike(measures: Measures, settings: FoldSettings) -> NDArray[np.bool_]:
+    """Alike as sets, one lying in the other, or one a damaged copy of the other, (m,) bool."""
     damaged = measures.containment >= _DAMAGED * settings.containment
     found: NDArray[np.bool_] = (
         (measures.jaccard >= settings.threshold)
         | (measures.containment >= settings.containment)
-        | (damaged & (measures.coverage >= covered))
+        | (damaged & (measures.coverage >= _COVERED))
     )
     return found

@@ -70,6 +70,14 @@ def test_a_third_copy_speaks_for_two_that_have_too_little_in_common(seed: int) -
 
 
 @pytest.mark.parametrize("seed", range(4))
+def test_a_whole_copy_speaks_for_two_that_were_cut_at_either_end(seed: int) -> None:
+    wire = _sentences(seed, 20)
+    cut = [" ".join(wire[:13] + _sentences(seed + 50, 2)), " ".join(_sentences(seed + 70, 2) + wire[7:])]  # fmt: skip
+    assert _matches(cut) == [False]
+    assert _matches([*cut, " ".join(wire)]) == [True, True, True]
+
+
+@pytest.mark.parametrize("seed", range(4))
 def test_a_brief_that_lies_in_two_stories_speaks_for_neither(seed: int) -> None:
     shared = _sentences(seed, 10)
     first, second = _sentences(seed + 10, 4) + shared, _sentences(seed + 20, 4) + shared

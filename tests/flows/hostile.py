@@ -187,7 +187,11 @@ def _pages() -> Iterator[Case]:
     yield "comment-siblings.html", f"<p>{STORY}</p><div>{'<div class=comment><i class=author>Ada Finch</i></div>' * 100}{'<div>x</div>' * 19_000}</div>".encode(), "article"  # fmt: skip
     yield "breaks.html", f"<p>{STORY}</p><p>{'x<br>' * 100_000}</p>".encode(), "article"
     yield "pictures.html", f"<p>{STORY}</p><p>{'<img src=x alt=Dam>x ' * 50_000}</p>".encode(), "article"  # fmt: skip
-    yield "only-pictures.html", f"<p>{STORY}</p><p>{'<img src=x> ' * 50_000}</p>".encode(), "article"
+    yield (
+        "only-pictures.html",
+        f"<p>{STORY}</p><p>{'<img src=x> ' * 50_000}</p>".encode(),
+        "article",
+    )
     yield "many-tables.html", f"<p>{STORY}</p>{'<table><tr><td>x</td></tr></table>' * 15_000}".encode(), "article"  # fmt: skip
     yield "deep-tables.html", b"<table><tr><td>" * 50_000 + STORY.encode(), "too_deep"
     yield "no-story.html", b"<html><head><title>x</title></head><body></body></html>", "no_text"
