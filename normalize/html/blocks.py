@@ -104,10 +104,10 @@ class _Walker:
         """How the text in the buffer ends: of a long one no more is read at each break."""
         last = ""
         for part in reversed(self._parts):
-            last = _one_line(part + last)
-            if len(last) >= _END:
+            last = part + last
+            if len(last) >= 2 * _END and len(last.strip()) >= _END:
                 break
-        return last
+        return _one_line(last)
 
     def _marked(self, text: str, kind: BlockKind) -> None:
         # split gives text, number, text, number ... text
