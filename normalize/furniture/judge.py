@@ -17,6 +17,7 @@ from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.lines import read_line
 from normalize.furniture.links import judge_announced, judge_arrows
+from normalize.furniture.meters import judge_meters
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.furniture.quotes import judge_quotes
@@ -99,6 +100,8 @@ def judge_blocks(
         _judge_captions(blocks, findings)
         judge_quotes(blocks, findings)
     judge_arrows(blocks, findings)
+    if around.below < len(blocks) or around.first:
+        judge_meters(blocks, findings, around.first, around.below, around.codes)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
 
@@ -165,8 +168,9 @@ class _Surroundings:
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._has_story = bool(story)
         self._prose = [blocks[i] for i in story]
-        self._codes = codes_of(self.language())
-        self._gate = Gate([block.text for block in blocks], self._codes)
+        #: The vocabularies that lines are read by.
+        self.codes = codes_of(self.language())
+        self._gate = Gate([block.text for block in blocks], self.codes)
         # A byline may stand between a standfirst and the story.
         story = [i for i in story if i >= lede] or story
         # A caption or a notice may be as long as a paragraph: the story begins below it.
@@ -174,7 +178,8 @@ class _Surroundings:
             del story[0]
         while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
             del story[-1]
-        self._first = story[0] if story else len(blocks)
+        #: The first block of the story, beside `last`; as many as there are where it has no prose.
+        self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
         #: The first block below the story; as many as there are blocks where it has no prose.
         self.below = self._last + 1 if story else len(blocks)
@@ -195,9 +200,9 @@ class _Surroundings:
         count = len(self._blocks)
         if _MOST_OUTSIDE <= at < count - _MOST_OUTSIDE:
             return self._at(at, _MIDDLE)
-        before = self._has_story and self._lede <= at < self._first
+        before = self._has_story and self._lede <= at < self.first
         after = self._has_story and at > self._last
-        head, tail = at < self._first or kept < _HEAD, at > self._last or at >= count - _TAIL
+        head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
         found = self._at(at, _place(head, tail, before, after, kept == 0))
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
@@ -205,10 +210,10 @@ class _Surroundings:
 
     def _opens_section(self, at: int) -> bool:
         """Whether a heading right above the story is the first of those that part the story."""
-        parts = self._blocks[self._first : self._last]
+        parts = self._blocks[self.first : self._last]
         return (
             self._blocks[at].kind == "heading"
-            and at + 1 == self._first
+            and at + 1 == self.first
             and any(block.kind == "heading" and not block.marked for block in parts)
         )
 
@@ -230,7 +235,7 @@ class _Surroundings:
             return None
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
-            found = read_page_line(block, place, self._codes, self._gate.holds_page_word(at))
+            found = read_page_line(block, place, self.codes, self._gate.holds_page_word(at))
         return found
 
 

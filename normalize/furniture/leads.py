@@ -217,7 +217,10 @@ def _speaks_of_page(term: Term, folded: str) -> bool:
     own = (term.language, "en")
     slots = [hit.term.slot for hit in find_words(rest) if hit.term.language in own]
     weak = sum(slot in ("weak_word", "address_word") for slot in slots)
-    strong = any(slot in ("promotion_word", "social_word", "navigation_word") for slot in slots)
+    strong = any(
+        slot in ("promotion_word", "meter_phrase", "social_word", "navigation_word")
+        for slot in slots
+    )
     return (
         strong
         or _SITE.search(rest) is not None

@@ -60,7 +60,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
 _SIDES = re.compile(r"\s*[|·•]\s*")
 _KINDS: tuple[tuple[str, RemovedKind], ...] = (
-    ("promotion_word", "promotion"), ("social_word", "social"), ("navigation_word", "navigation"),
+    ("promotion_word", "promotion"), ("meter_phrase", "promotion"), ("social_word", "social"),
+    ("navigation_word", "navigation"),
 )  # fmt: skip
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
@@ -75,8 +76,8 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
-    "promotion_word", "social_word", "navigation_word", "weak_word", "link_word", "consent_word",
-    "machine_word", "affiliate_word",
+    "promotion_word", "meter_phrase", "social_word", "navigation_word", "weak_word", "link_word",
+    "consent_word", "machine_word", "affiliate_word",
 )  # fmt: skip
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6

@@ -19,7 +19,7 @@ WORD_SLOTS = (
     "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
     "link_word", "version_phrase", "error_word", "copy_word",
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
-    "affiliate_phrase", "affiliate_word",
+    "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
@@ -112,7 +112,13 @@ class _Tables:
     starts: re.Pattern[str]
 
 
-_STRONG_SLOTS = ("navigation_word", "social_word", "promotion_word", "navigation_line")
+_STRONG_SLOTS = (
+    "navigation_word",
+    "social_word",
+    "promotion_word",
+    "meter_phrase",
+    "navigation_line",
+)
 #: Share of a label's letters that are in words of the page: "View Comments", but "Jimmy Page".
 _LABEL_COVERED = 0.55
 
