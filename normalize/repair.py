@@ -68,11 +68,16 @@ def _are_sound(text: str) -> bool:
     return True
 
 
+def _has_ascii_controls(text: str) -> bool:
+    # Most lines are printable as they are, which is told at once.
+    return not text.isprintable() and any(control in text for control in _ASCII_CONTROLS)
+
+
 def _may_need_ftfy(text: str, unescape: bool) -> bool:
     """The gate without its dear part: False only where no step of ftfy has anything to do."""
     if unescape and "&" in text and _ENTITY.search(text):
         return True
-    if any(control in text for control in _ASCII_CONTROLS):
+    if _has_ascii_controls(text):
         return True
     if text.isascii():
         return False
@@ -91,7 +96,7 @@ def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
     the length.
     """
     unescape = config.unescape_html is True and "&" in line and _ENTITY.search(line)
-    if unescape or any(control in line for control in _ASCII_CONTROLS):
+    if unescape or _has_ascii_controls(line):
         return _fix(line, config)
     if line.isascii():
         return line, []
