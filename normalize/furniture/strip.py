@@ -59,20 +59,28 @@ def _choose_title(draft: Draft) -> str:
 
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
-    out = Stripped(title=_choose_title(draft), captions=list(draft.captions))
+    out = Stripped(title=_choose_title(draft))
     draft, trailers = split_trailers(draft)
     blocks = draft.blocks
     keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
     kept: list[tuple[int, Block]] = []
     findings, out.language = judge_blocks(draft, keys, out.title)
+    captions, authors, agencies = (
+        dict.fromkeys(draft.captions),
+        dict[str, None](),
+        dict[str, None](),
+    )
     for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
         if finding is None:
             kept.append((at, block))
             continue
         out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
-        _add(out.captions, (finding.caption,))
-        _add(out.authors, finding.authors)
-        _add(out.agencies, finding.agencies)
+        captions[finding.caption] = None
+        authors.update(dict.fromkeys(finding.authors))
+        agencies.update(dict.fromkeys(finding.agencies))
+    out.captions, out.authors, out.agencies = (
+        [value for value in told if value] for told in (captions, authors, agencies)
+    )
     out.removed += [piece for piece, _ in trailers]
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.

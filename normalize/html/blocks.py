@@ -35,9 +35,9 @@ _END = 8
 _ROW_SEPARATOR = " | "
 #: Characters of a cell that holds paragraphs, and of a sentence that nothing marks as a paragraph.
 _PROSE, _SENTENCE = 250, 60
-#: Tables with more cells are none for layout, and are read from the page's own tree: BeautifulSoup
-#: would take over a second for a megabyte of them.
-_MOST_CELLS = 2000
+#: Tables with more cells, and those after so many, are none for layout, and are read from the page's
+#: own tree: BeautifulSoup would take over a second for a megabyte of them.
+_MOST_CELLS, _MOST_TABLES = 2000, 300
 _SECOND_CELL = "td ~ td, td ~ th, th ~ td, th ~ th"
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
@@ -56,7 +56,7 @@ class _Walker:
         self.headlines: list[str] = []
         self._pieces = pieces
         self._parts: list[str] = []
-        self._breaks = 0
+        self._breaks = self._tables = 0
         #: how many links what is read stands in, and the characters in the buffer that do
         self._links = self._linked = 0
         #: characters in the buffer
@@ -160,7 +160,8 @@ class _Walker:
         )
 
     def _table(self, table: LexborNode, depth: int) -> None:
-        cells = _cells(table)
+        self._tables += 1
+        cells = _cells(table, self._tables <= _MOST_TABLES)
         widest = max((len([c for c in row if c]) for row in cells), default=0)
         if widest < 2:
             # A table for layout: its cells are blocks like any other.
@@ -192,14 +193,17 @@ def _is_set_apart(node: LexborNode, before: str) -> bool:
     )
 
 
-def _cells(table: LexborNode) -> list[list[str]]:
-    """The texts of a table's cells by rows; [] of a table for layout, whose cells hold prose."""
+def _cells(table: LexborNode, again: bool) -> list[list[str]]:
+    """The texts of a table's cells by rows; [] of a table for layout, whose cells hold prose.
+
+    `again` says that it is worth to be parsed again, by BeautifulSoup.
+    """
     if table.css_first(_SECOND_CELL) is None:
         return []
     within = table.css("table, td, th")
     if any(node.tag == "table" and node.mem_id != table.mem_id for node in within):
         return []
-    if len(within) > _MOST_CELLS:
+    if not again or len(within) > _MOST_CELLS:
         rows = [row.css("td, th") for row in table.css("tr")]
         return [[_one_line(cell.text(deep=True, separator=" ")) for cell in row] for row in rows]
     soup = BeautifulSoup(table.html or "", "lxml")

@@ -193,6 +193,8 @@ def _pages() -> Iterator[Case]:
         "article",
     )
     yield "many-tables.html", f"<p>{STORY}</p>{'<table><tr><td>x</td></tr></table>' * 15_000}".encode(), "article"  # fmt: skip
+    yield "data-tables.html", f"<p>{STORY}</p>{'<table><tr><td>x</td><td>y</td></tr></table>' * 15_000}".encode(), "article"  # fmt: skip
+    yield "captions.html", f"<p>{STORY}</p>{''.join(f'<div><img src=x><p>The dam {n} at noon.</p></div>' for n in range(19_000))}".encode(), "article"  # fmt: skip
     yield "deep-tables.html", b"<table><tr><td>" * 50_000 + STORY.encode(), "too_deep"
     yield "no-story.html", b"<html><head><title>x</title></head><body></body></html>", "no_text"
     yield "script-only.html", b"<html><script>var a = 1;</script></html>", "no_text"
