@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from dedupe.pairs import Pairs, as_pairs, ends
 from dedupe.pointers import prefetch
-from dedupe.sampled import FLAG, HUBS, SampledIndex, sampled_index
+from dedupe.sampled import CROWD_HUBS, FLAG, SampledIndex, sampled_index
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts
 
@@ -93,10 +93,10 @@ def _postings(index: SampledIndex, n: int) -> tuple[NDArray[np.uint32], NDArray[
 def _most_met(row_starts: NDArray[np.uint32], crowds: NDArray[np.uint32], most: int) -> int:
     """How many rows a row meets at the most, one as often as it is met."""
     most_postings = int(np.diff(row_starts).max(initial=0))
-    sizes = np.repeat((crowds[:, 1] - crowds[:, 0]).astype(np.int64), HUBS)
+    sizes = np.repeat((crowds[:, 1] - crowds[:, 0]).astype(np.int64), CROWD_HUBS)
     # A hub meets a whole crowd, any other row of it the hubs.
     of_hubs = np.bincount(crowds[:, 2:].ravel(), sizes, 1)
-    return most_postings * max(most, HUBS) + int(of_hubs.max())
+    return most_postings * max(most, CROWD_HUBS) + int(of_hubs.max())
 
 
 @njit(cache=True, nogil=True)
@@ -121,14 +121,14 @@ def _meet(row, rows, crowds, postings, most, met):  # type: ignore[no-untyped-de
             continue
         crowd = crowds[posting & _ROW]
         whole = crowd[1] - crowd[0] <= most
-        for h in range(2, 2 + HUBS):
+        for h in range(2, 2 + CROWD_HUBS):
             whole |= crowd[h] == row
         if whole:
             for k in range(crowd[0], crowd[1]):
                 met[n] = rows[k] & _ROW
                 n += met[n] > row
         else:
-            for h in range(2, 2 + HUBS):
+            for h in range(2, 2 + CROWD_HUBS):
                 # Without a branch, which no processor could guess.
                 met[n] = crowd[h]
                 n += crowd[h] > row
@@ -147,7 +147,7 @@ def _keep(flags, some, count):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _count(rows, crowds, postings, row_starts, needed, alone, short, most, met, fresh):  # type: ignore[no-untyped-def]
-    """The pairs of rows that share enough sampled shingles, in order.
+    """The pairs of rows that share enough sampled shingles, in no order.
 
     Only those with a row that is fresh, unless `fresh` is empty. The first `short` rows meet
     crowds of up to `most` as others meet a run.
@@ -175,7 +175,6 @@ def _count(rows, crowds, postings, row_starts, needed, alone, short, most, met, 
             larger = np.empty(2 * (found + count), np.uint64)
             larger[:found] = out[:found]
             out = larger
-        kept = found
         high = np.uint64(row) << np.uint64(32)
         for other in met[:count]:
             state = states[other & _ROW]
@@ -188,8 +187,6 @@ def _count(rows, crowds, postings, row_starts, needed, alone, short, most, met, 
             if shared >= needed[row] and (state > _MOST_SHARED or shared >= alone[row]):
                 out[found] = high | np.uint64(other & _ROW)
                 found += 1
-        if found > kept + 1:
-            out[kept:found].sort()
     return out[:found]
 
 

@@ -23,7 +23,7 @@ from dedupe.sketches import Parts, Sketches
 _TOO_COMMON = 4096
 #: Rows that share a rare shingle, at the most. More are a crowd, of which most meet only so many of
 #: the best ranked: few, since the canonical article is among them of most shingles of a story.
-_MOST_RARE, HUBS = 16, 2
+_MOST_RARE, CROWD_HUBS = 16, 2
 #: Added to the last row of a run, and to the number of a crowd.
 FLAG = 1 << 31
 
@@ -35,7 +35,7 @@ class SampledIndex:
     Rows are numbered by how many shingles they have, from the fewest on.
 
     rows    (k,) uint32, the rows of each run; its last one has the FLAG. In order, but in crowds
-    crowds  (c, 2 + HUBS) uint32, of each run of too many rows to be rare: where it begins and
+    crowds  (c, 2 + CROWD_HUBS) uint32, of each run of too many rows to be rare: where it begins and
             ends, and its best ranked rows
     order   (n,) int64, for each number which of the articles it is
     spare   (at least k,) uint32, memory to be written to: what is touched already is cheap
@@ -117,7 +117,7 @@ def _runs(keys, rank, most_rare, rows, crowds):  # type: ignore[no-untyped-def]
     `rows` may be the same memory as the keys. Returns how many rows and crowds there are.
     """
     n = keys.shape[0]
-    best = np.empty(HUBS, np.int64)
+    best = np.empty(CROWD_HUBS, np.int64)
     at = 0
     found = 0
     begin = 0
@@ -199,7 +199,7 @@ def sampled_index(
     else:
         keys = _some_keys(sketches, limit, numbers, fresh, threads)
     most_rare = min(_MOST_RARE, settings.max_bucket)
-    crowds = np.empty((len(keys) // most_rare + 1, 2 + HUBS), np.uint32)
+    crowds = np.empty((len(keys) // most_rare + 1, 2 + CROWD_HUBS), np.uint32)
     rows = keys.view(np.uint32)
     at, found = _runs(keys, rank[order], most_rare, rows, crowds)
     return SampledIndex(rows[:at], crowds[:found], order, rows[at:])

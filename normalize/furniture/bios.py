@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import QUOTE
-from normalize.furniture.pagewords import codes_of, find_words, reading
+from normalize.furniture.pagewords import codes_of, read_words
 from normalize.furniture.words import fold, load_terms
 from normalize.names import looks_like_name
 
@@ -83,9 +83,7 @@ def _is_bio(text: str, named: list[str], above: list[str], language: str) -> boo
     followed = _HANDLE_END.search(text) and looks_like_name(" ".join(text.split(" ", 2)[:2]))
     if not (begins or followed):
         return False
-    folded = fold(text)
-    told = reading(folded, find_words(folded), codes)
-    return bool((begins and "@" in text) or told.of("role_word"))
+    return bool((begins and "@" in text) or read_words(text, codes).of("role_word"))
 
 
 def _tells_who(word: str, codes: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ from normalize.furniture.outside import (
     LONGEST_SENTENCE,
     REACH,
 )
-from normalize.furniture.pagewords import WORD_SLOTS, is_unspaced
+from normalize.furniture.pagewords import STRONG_WORDS, WORD_SLOTS, is_unspaced
 from normalize.furniture.words import (
     FIRST_WORD,
     Term,
@@ -54,7 +54,7 @@ _WORD, _PARTED = re.compile(r"\w+"), re.compile(r"(\w+)\W")
 #: story, and of one among its paragraphs only beside a word that speaks to the reader.
 _STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT, _MACHINE, _EARNED = 1, 2, 4, 8, 16, 32, 64, 128
 _BITS = {
-    "promotion_word": _STRONG, "meter_phrase": _STRONG, "social_word": _STRONG, "navigation_word": _STRONG,
+    **dict.fromkeys(STRONG_WORDS, _STRONG),
     "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
     "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED,
     "weak_word": _WEAK, "address_word": _ADDRESS, "consent_word": _STRONG, "content_reference": _CONTENT,

@@ -100,7 +100,7 @@ def judge_blocks(
         _judge_captions(blocks, findings)
         judge_quotes(blocks, findings)
     judge_arrows(blocks, findings)
-    if around.below < len(blocks) or around.first:
+    if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
     _judge_below(blocks, findings, around.below)
     return findings, around.language()
@@ -178,7 +178,7 @@ class _Surroundings:
             del story[0]
         while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
             del story[-1]
-        #: The first block of the story, beside `last`; as many as there are where it has no prose.
+        #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
         #: The first block below the story; as many as there are blocks where it has no prose.

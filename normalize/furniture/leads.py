@@ -7,7 +7,7 @@ import re
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
-from normalize.furniture.pagewords import find_words, is_office
+from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office
 from normalize.furniture.words import Term, Words, fold
 from normalize.names import looks_like_name, split_names
 
@@ -217,10 +217,7 @@ def _speaks_of_page(term: Term, folded: str) -> bool:
     own = (term.language, "en")
     slots = [hit.term.slot for hit in find_words(rest) if hit.term.language in own]
     weak = sum(slot in ("weak_word", "address_word") for slot in slots)
-    strong = any(
-        slot in ("promotion_word", "meter_phrase", "social_word", "navigation_word")
-        for slot in slots
-    )
+    strong = any(slot in STRONG_WORDS for slot in slots)
     return (
         strong
         or _SITE.search(rest) is not None

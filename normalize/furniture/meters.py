@@ -6,8 +6,7 @@ import re
 
 from normalize.article import Block
 from normalize.furniture.findings import Finding
-from normalize.furniture.pagewords import Codes, Hit, Reading, find_words, reading
-from normalize.furniture.words import fold
+from normalize.furniture.pagewords import Codes, Hit, read_words
 
 #: No counter is longer.
 _LONGEST = 120
@@ -16,17 +15,12 @@ _NUMBER = re.compile(r"\d+")
 _OF_READERS = ("meter_phrase", "promotion_word")
 
 
-def _read(text: str, codes: Codes) -> Reading:
-    folded = fold(text)
-    return reading(folded, find_words(folded), codes)
-
-
 def _counter(text: str, codes: Codes) -> Hit | None:
     """The phrase by which a line is a counter: it speaks to the reader, or counts to a limit."""
     numbers = len(_NUMBER.findall(text))
     if not numbers or len(text) > _LONGEST:
         return None
-    line = _read(text, codes)
+    line = read_words(text, codes)
     told = line.of("meter_phrase")
     spoken = line.of("address_word") or line.of("meter_address")
     return told[0] if told and (numbers > 1 or spoken) else None
@@ -42,7 +36,7 @@ def judge_meters(
     outside = (at for at in range(len(blocks)) if (at < first or at >= below) and not findings[at])
     told = {at: hit for at in outside if (hit := _counter(blocks[at].text, codes))}
     kept = [at for at, finding in enumerate(findings) if finding is None and at not in told]
-    lines = (_read(blocks[at].text, codes) for at in kept if told)
+    lines = (read_words(blocks[at].text, codes) for at in kept if told)
     if told and not any(line.of(slot) for line in lines for slot in _OF_READERS):
         for at, hit in told.items():
             findings[at] = Finding("promotion", hit.rule)

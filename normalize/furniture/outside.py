@@ -17,11 +17,13 @@ from normalize.furniture.counters import is_counter, is_path
 from normalize.furniture.findings import LABEL_SIGN, QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.notices import quotes_words, read_notice
 from normalize.furniture.pagewords import (
+    STRONG_WORDS,
     Codes,
     Hit,
     Reading,
     find_words,
     is_unspaced,
+    read_words,
     reading,
 )
 from normalize.furniture.stamps import is_stamp, is_stamp_of_page
@@ -76,8 +78,7 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
-    "promotion_word", "meter_phrase", "social_word", "navigation_word", "weak_word", "link_word",
-    "consent_word", "machine_word", "affiliate_word",
+    *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
 )  # fmt: skip
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6
@@ -226,8 +227,7 @@ def read_page_line(
     if not outside and len(text) > LONGEST_AMONG and not LABEL_SIGN.search(text, 0, REACH):
         if not (worded and (place.head or place.tail)):
             return None
-        folded = fold(text)
-        return read_notice(reading(folded, find_words(folded), codes), text, place)
+        return read_notice(read_words(text, codes), text, place)
     if _CAPTION_MARK.match(text) and is_unspaced(text) and text[-1] not in "。！？":
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
@@ -244,8 +244,7 @@ def read_page_line(
 
 def _is_said(text: str, place: Place, codes: Codes) -> bool:
     """Whether a sentence is the story's."""
-    folded = fold(text)
-    return _read(Block(text), place, reading(folded, find_words(folded), codes), codes, 0.0) is None
+    return _read(Block(text), place, read_words(text, codes), codes, 0.0) is None
 
 
 def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) -> Finding | None:

@@ -112,13 +112,8 @@ class _Tables:
     starts: re.Pattern[str]
 
 
-_STRONG_SLOTS = (
-    "navigation_word",
-    "social_word",
-    "promotion_word",
-    "meter_phrase",
-    "navigation_line",
-)
+#: Slots of words that make furniture of a line by themselves: most buttons and calls have one.
+STRONG_WORDS = ("promotion_word", "meter_phrase", "social_word", "navigation_word")
 #: Share of a label's letters that are in words of the page: "View Comments", but "Jimmy Page".
 _LABEL_COVERED = 0.55
 
@@ -129,9 +124,8 @@ def is_label(text: str) -> bool:
     >>> is_label("View Comments"), is_label("Jimmy Page")
     (True, False)
     """
-    folded = fold(text)
-    line = reading(folded, find_words(folded), None)
-    strong = [hit for slot in _STRONG_SLOTS for hit in line.of(slot)]
+    line = read_words(text, None)
+    strong = [hit for slot in (*STRONG_WORDS, "navigation_line") for hit in line.of(slot)]
     return bool(strong) and line.covered(strong) >= _LABEL_COVERED
 
 
@@ -166,6 +160,12 @@ def find_words(folded: str) -> list[Hit]:
             terms = tables.unspaced[found.group()]
             hits += [Hit(t, at, at + len(t.text)) for t in terms if folded.startswith(t.text, at)]
     return hits
+
+
+def read_words(text: str, codes: Codes) -> Reading:
+    """The page words of a line in some languages."""
+    folded = fold(text)
+    return reading(folded, find_words(folded), codes)
 
 
 def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:

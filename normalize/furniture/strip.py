@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
@@ -29,14 +30,14 @@ _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
 @dataclass(slots=True)
 class Stripped:
-    """What is left of a draft (`blocks`) and what its furniture told."""
+    """What is left of a draft (`blocks`) and what its furniture told, each name and caption once."""
 
     title: str
     blocks: list[Block] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    agencies: list[str] = field(default_factory=list)
+    captions: dict[str, None] = field(default_factory=dict)
+    authors: dict[str, None] = field(default_factory=dict)
+    agencies: dict[str, None] = field(default_factory=dict)
     subheads: list[str] = field(default_factory=list)
     dateline: str | None = None
     language: str = "und"
@@ -44,8 +45,8 @@ class Stripped:
     stamps: tuple[list[str], list[str], list[str]] = ([], [], [])
 
 
-def _add(values: list[str], new: tuple[str, ...] | list[str]) -> None:
-    values.extend(value for value in dict.fromkeys(new) if value and value not in values)
+def _add(values: dict[str, None], new: Iterable[str]) -> None:
+    values.update((value, None) for value in new if value)
 
 
 def _choose_title(draft: Draft) -> str:
@@ -59,28 +60,20 @@ def _choose_title(draft: Draft) -> str:
 
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
-    out = Stripped(title=_choose_title(draft))
+    out = Stripped(title=_choose_title(draft), captions=dict.fromkeys(draft.captions))
     draft, trailers = split_trailers(draft)
     blocks = draft.blocks
     keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
     kept: list[tuple[int, Block]] = []
     findings, out.language = judge_blocks(draft, keys, out.title)
-    captions, authors, agencies = (
-        dict.fromkeys(draft.captions),
-        dict[str, None](),
-        dict[str, None](),
-    )
     for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
         if finding is None:
             kept.append((at, block))
             continue
         out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
-        captions[finding.caption] = None
-        authors.update(dict.fromkeys(finding.authors))
-        agencies.update(dict.fromkeys(finding.agencies))
-    out.captions, out.authors, out.agencies = (
-        [value for value in told if value] for told in (captions, authors, agencies)
-    )
+        _add(out.captions, (finding.caption,))
+        _add(out.authors, finding.authors)
+        _add(out.agencies, finding.agencies)
     out.removed += [piece for piece, _ in trailers]
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.
@@ -133,7 +126,8 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
     if spared:
         out.removed = [piece for piece in out.removed if piece.at != longest]
         out.blocks = [draft.blocks[longest]]
-        out.captions = [c for c in out.captions if c not in draft.blocks[longest].text]
+        text = draft.blocks[longest].text
+        out.captions = dict.fromkeys(c for c in out.captions if c not in text)
     return out
 
 
