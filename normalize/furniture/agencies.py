@@ -70,7 +70,7 @@ def attribution(text: str) -> list[str] | None:
     inner = inner.strip(" —–-*/／.")
     if not inner or _SENTENCE_MARKS.search(inner):
         return None
-    parts = [part for part in _BETWEEN.split(inner) if part]
+    parts = [name for part in _BETWEEN.split(inner) if part for name in _joined(part)]
     known: list[Agency | None] = []
     for part in parts:
         agency = find_agency(part)
@@ -80,6 +80,14 @@ def attribution(text: str) -> list[str] | None:
     if not any(known) and not (bracketed and len(parts) > 1 and "/" in inner):
         return None
     return [agency.name if agency else part for agency, part in zip(known, parts, strict=True)]
+
+
+def _joined(part: str) -> list[str]:
+    """The agencies that a hyphen joins, "TT-AFP", or the part alone: "dpa-AFX" is one."""
+    names = part.split("-")
+    if len(names) < 2 or find_agency(part) is not None or not all(map(find_agency, names)):
+        return [part]
+    return names
 
 
 def _could_be_name(part: str) -> bool:

@@ -80,7 +80,11 @@ def _is_bio(text: str, named: list[str], above: list[str], language: str) -> boo
             if _tells_who(verb, codes) and not any(surname in piece for piece in above):
                 return True
     begins = any(text.startswith(name) for name in named)
-    followed = _HANDLE_END.search(text) and looks_like_name(" ".join(text.split(" ", 2)[:2]))
+    first = " ".join(text.split(" ", 2)[:2])
+    # Without capitals any two words could be a name.
+    followed = (
+        _HANDLE_END.search(text) and first.upper() != first.lower() and looks_like_name(first)
+    )
     if not (begins or followed):
         return False
     return bool((begins and "@" in text) or read_words(text, codes).of("role_word"))

@@ -19,6 +19,11 @@ _PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(
 _BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
 #: Names one after the other above a Chinese story: "李建国 王晓明"
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){1,3}")
+#: "谷城日报记者 李建国 王晓明", "采写：谷城记者 李建国"
+_HAN_REPORTERS = re.compile(
+    r"(?:[采採][写寫访訪][：:]\s?)?[\u4e00-\u9fff]{0,8}(?:记者|記者)[\s：:/／]\s?"
+    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，][\u4e00-\u9fff·]{2,4}){0,4})"
+)
 #: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
 _IN_PLACE = re.compile(
     r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
@@ -59,6 +64,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
     if at_top and _HAN_NAMES.fullmatch(bare):
         return Finding("byline", "shape.name", authors=tuple(re.split("[、\\s]", bare)))
+    if reporters := _HAN_REPORTERS.fullmatch(bare):
+        names = re.split("[\\s、，]", reporters.group(1))
+        return Finding("byline", "shape.han_reporters", authors=tuple(names))
     if is_unspaced(bare):
         return _unspaced_byline(line.part(fold(bare), codes))
     folded = fold(bare)

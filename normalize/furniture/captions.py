@@ -15,6 +15,8 @@ LONGEST_CAPTION = 500
 _LONGEST_CREDIT = 90
 _NAMEY = re.compile(r"^[\w .,'’&/|\\()©@*\-–—·•:]+$")
 
+#: Names in Han, parted by spaces.
+_HAN_NAMES = r"\s?[^\s。，（）()]{1,8}(?:\s[^\s。，（）()]{1,8}){0,2}"
 #: Credits whose shape needs no language's word: an agency and "Photo", or two houses joined
 #: by a slash or "via", in brackets or after a dash, at the very end.
 _SHAPES = (
@@ -39,7 +41,7 @@ _SHAPES = (
     re.compile(r"[＝=][^＝=。]{1,24}(?:撮影|提供|写す)$|[＝=](?:共同|ロイター|時事|ＡＰ|AP|AFP)$"),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
     re.compile(
-        r"(?:记者|記者|摄影|攝影)\s?[^\s。，]{1,8}(?:\s[^\s。，]{1,8}){0,2}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{2,16}$"
+        rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
     ),
     re.compile(r"[。」，\s][\u4e00-\u9fff]{2,4}\s[摄攝]$"),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),

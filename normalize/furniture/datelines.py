@@ -18,18 +18,22 @@ from normalize.furniture.words import fold, vocabulary
 
 #: What ends a dateline: a dash, a bar, a colon, a closing bracket, a full stop.
 _ENDS = re.compile(
-    r"\s*(?:\.?\s?[-–—―]{1,2}\s+|\|\s*|:\s+|=\s+|/?\.\s+|/\s+(?![-–—]))|(?<=[)\]/])(?:\s*|--?)(?=[^\s\W])|(?<=[)\]])।\s*"
+    r"\s*(?:\.?\s?[-–—―]{1,2}\s+|_\s+|[|•]\s*|:\s+|=\s+|/?\.\s+|/\s+(?![-–—]))|(?<=[)\]/])(?:\s*|--?)(?=[^\s\W])|(?<=[)\]])।\s*"
 )
 #: What each dateline has: of those that end in a full stop, a day.
-_MAY_END = re.compile(r"[–—―|=)\]।]|[-:/]\s|\d\D{0,40}\.\s")
+_MAY_END = re.compile(r"[–—―|•=)\]।]|[-:/]\s|\d\D{0,40}\.\s")
 #: Scan no further: the longest dateline names two cities, a date and two agencies.
 _LONGEST = 90
 _LEAST_REST, _MOST_PARTS, _MOST_SPACES = 20, 6, 11
-_PARTS = re.compile(r"[(),/\[\]|:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s(?!\d)|--")
+_PARTS = re.compile(r"[(),/\[\]|•:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s(?!\d)|--")
 _LONG_DASHES, _LEAST_CAPITALS = ("—", "–", "―", "--"), 4
+#: An outlet's initials in brackets: "(PLO)- ".
+_INITIALS = re.compile(r"\([A-ZÀ-Þ]{2,8}\)")
 #: A wire's desk beside its name: "dpa/lno".
 _DESK = re.compile(r"[a-zà-ÿ]{2,5}")
-_SITE = re.compile(r"[A-Za-z][\w-]{2,20}(?:\.[A-Za-z]{2,3}){1,2}")
+_SITE = re.compile(r"[A-Za-z][\w-]{2,20}(?:\.[A-Za-z]{2,3}){1,2}|[\u0600-\u06ff]{2,15}\.نت")
+#: An outlet's name as papers in Arabic and Persian write it.
+_QUOTED = re.compile('["«“]([\u0600-\u06ff\\s]{3,25})["»”]')
 _PLACE_DAY = re.compile(r"(\D+?)\s(\d.*)")
 #: The year after a day and a comma: "HARWICK, March 12, 2024 —".
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -43,6 +47,7 @@ _PARTICLES = frozenset(
         "do",
         "da",
         "del",
+        "den",
         "di",
         "du",
         "la",
@@ -63,6 +68,8 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,25})[)\]]\s+(?:[-–—]{1,2}\s+)?")
 _AGAIN = re.compile(
     r"(?:[(/]([^()/]{2,30})[)/]\.?|([^()/.,:—–-]{2,30})(?:,\s[^.,]{3,40})?(?:[.:—–]|\s-))\s+"
 )
+#: A wire that nobody knows, between a day and the story: "МОСКВА, 12 мар - ПРАЙМ."
+_UNKNOWN = re.compile(r"([^\W\d_]{3,12})(?:\.|\s[-–—])\s(?=[^\W\d_])")
 _NAME = re.compile(r"[A-ZÇĞİÖŞÜ.'’]{2,}(?:\s[A-ZÇĞİÖŞÜ.'’]{2,}){1,2}\s-\s")
 
 
@@ -147,9 +154,10 @@ def _may_end(mark: str, label: str, told: _Label) -> bool:
             (mark.startswith(".") and len(mark) > 1)
             or (told.day and _is_dash(mark))
             or (mark in _LONG_DASHES and _is_in_capitals(label))
+            or (_is_dash(mark) and _INITIALS.fullmatch(label) is not None)
         )
     if mark in (".", "/.", "।"):
-        return told.agency.wire and told.day
+        return told.agency.wire and (told.day or (told.place and label[-1] == ")"))
     if mark == ":":
         return told.place or told.day
     if mark == "/":  # "NEW YORK, NY / ACCESSWIRE / March 12, 2024 /"
@@ -173,11 +181,13 @@ def _inserted(text: str, mark: re.Match[str]) -> bool:
 
 
 def _is_dash(mark: str) -> bool:
-    return mark.strip(" .") in ("-", "--", "–", "—", "―")
+    return mark.strip(" .") in ("-", "--", "–", "—", "―", "_")
 
 
 def _site(part: str) -> Agency | None:
-    """An outlet that signs with the name of its site: "KOMPAS.com"."""
+    """An outlet that signs with the name of its site, "KOMPAS.com", or with its name in quotes."""
+    if quoted := _QUOTED.fullmatch(part):
+        return Agency(quoted.group(1), False)
     return Agency(part, False) if _SITE.fullmatch(part) else None
 
 
@@ -225,6 +235,10 @@ def _further(found: Dateline) -> Dateline:
         return Dateline(f"{found.text} {more.text}", found.agencies, more.rest)
     again = _AGAIN.match(found.rest)
     agency = find_agency(again.group(1) or again.group(2)) if again and not found.agencies else None
+    if agency is None and not found.agencies and found.text[-1:].isalpha():
+        unknown = _UNKNOWN.match(found.rest)
+        if unknown is not None and unknown.group(1).isupper() and any(map(str.isdigit, found.text)):
+            again, agency = unknown, Agency(unknown.group(1), True)
     if again is None or agency is None:
         again = _NAME.match(found.rest)
     if again is None or len(found.rest) - again.end() < _LEAST_REST:

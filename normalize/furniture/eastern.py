@@ -41,12 +41,24 @@ _KOREAN_REPORTER = re.compile(r"(?:[\uac00-\ud7af·, ]{2,20}\s)?(?:기자|특파
 #: "[... 김도윤 기자]"
 _SIGNED = re.compile(r"\s(?:기자|특파원)$")
 #: What a paper calls copy of its own or put together from wires.
-_COPY = re.compile(r"(?:综合报道|綜合報導|讯|訊|电|電)$")
+_COPY = re.compile(r"(?:报道|報導|讯|訊|电|電)$")
+#: "［ロンドン発］", "（ロンドン＝佐藤健一）"
+_SENT = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff]{2,10}(?:発|[＝=][\u3040-\u30ff\u3005\u4e00-\u9fff・]{2,10})"
+)
+#: What papers, stations and sites are called.
+_OUTLET = re.compile(
+    r".(?:[日时時晚早周週]报|[日时時晚早周週]報|新[闻聞][网網]?|[网網]|经济|일보|신문|뉴스|경제|방송|투데이|타임스)$"
+)
+#: "路透伦敦3月14日 - ", after a known name.
+_SHORT = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_DAY}\s?[-－–—:：]\s*")
+#: "김도윤 기자 = "
+_ALONE = re.compile(r"[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s?=\s?")
 
 
 def split_eastern(text: str) -> Dateline | None:
     """Split a paragraph into its dateline and the rest; None where it has none."""
-    return _han(text) or _report(text) or _bracketed(text)
+    return _han(text) or _short(text) or _report(text) or _bracketed(text)
 
 
 def _han(text: str) -> Dateline | None:
@@ -55,18 +67,28 @@ def _han(text: str) -> Dateline | None:
         return None
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")
-    if found.group("day") is None and (
-        found.group("town") or not (agency or own) or not found.group("end")
-    ):
+    ended = found.group("end") or _HAN_REPORTER.match(text, found.end())
+    if found.group("day") is None and (found.group("town") or not (agency or own) or not ended):
         return None
     reporter = _HAN_REPORTER.match(text, found.end())
     end = reporter.end() if reporter else found.end()
     names = [] if own else [agency.name if agency else found.group("agency")]
-    return Dateline(text[:end].strip(" ：:"), names, text[end:].lstrip(" ：:"))
+    return Dateline(text[:end].strip(" ：:"), names, text[end:].lstrip(" ：:，,"))
+
+
+def _short(text: str) -> Dateline | None:
+    """A wire's name, its town and a day before a dash, without the word for its copy."""
+    name = next((name for name in _eastern_names() if text.startswith(name)), "")
+    found = _SHORT.match(text, len(name)) if name else None
+    agency = find_agency(name)
+    if found is None or agency is None:
+        return None
+    label = found.string[: found.end()].rstrip(" -－–—:：")
+    return Dateline(label, [agency.name], text[found.end() :])
 
 
 def _report(text: str) -> Dateline | None:
-    found = _REPORT.match(text)
+    found = _REPORT.match(text) or _ALONE.match(text)
     return Dateline(found.group().strip(), [], text[found.end() :]) if found else None
 
 
@@ -86,7 +108,8 @@ def _bracketed(text: str) -> Dateline | None:
         ends = next((name for name in _eastern_names() if inner.endswith(name)), "")
         agency = find_agency(ends) if ends else None
     enclosed = found.group()[0] == "【" and re.search("[＝=]", inner)
-    if not (agency or enclosed or _SIGNED.search(inner) or _COPY.search(inner)):
+    told = agency or enclosed or _SIGNED.search(inner) or any(map(_COPY.search, parts))
+    if not (told or _SENT.fullmatch(inner) or _OUTLET.search(inner)):
         return None
     rest = text[found.end() :]
     reporter = _KOREAN_REPORTER.match(rest)

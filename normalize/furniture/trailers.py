@@ -10,7 +10,7 @@ from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import Finding, Place, is_story
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
-from normalize.furniture.pagewords import codes_of
+from normalize.furniture.pagewords import codes_of, read_words
 from normalize.language import detect_language
 
 #: The end of a sentence, and what follows it: something in brackets, an address, or a few words.
@@ -19,17 +19,29 @@ _TRAILER = re.compile(
     r"(?![\"'”’»›」』])"
     r"(?P<trailer>(?:[—–-]{1,2}\s?)?[(（\[【<［][^()（）\[\]【】<>［］]{1,90}[)）\]】>］]\d{0,8}\.?"
     r"|[(（][^()（）]{1,30}[)）][\w /-]{1,20}"
-    r"|(?:[\w.·-]{1,20}\s){0,3}[\w.+-]+@[\w-]+\.[\w.]+|[^.!?…。！？؟।()（）]{1,60}|-30-)$"
+    r"|[—–-]{1,2}\s?[\w-]{3,30}(?:\.[A-Za-z]{2,7}){1,2}"
+    r"|(?:[\w.·-]{1,20}\s){0,3}[\w.+-]+@[\w-]+\.[\w.]+|[^.!?…。！？؟।()（）]{1,60}|-30-|/\.)$"
 )
 _LONGEST, _ADDRESS = 110, 40
-_ENDS, _CLOSING = ".!?…。！？؟।\"'”’»", ")）]】>］"
+#: What sentences end in, and what stands before a full stop that ends no sentence: "(ANSA).", "/."
+_ENDS, _CLOSED = ".!?…。！？؟।\"'”’»", ")）]】>］/"
 #: Initials of a desk or of writers: "(jm/dpa)", "jp/ar", "jk/ en/", "AFP/jd", "(PTI) AB CD".
 _CODES = re.compile(r"[A-Za-zÀ-ÿ]{2,4}(?:[/,\s]+[A-Za-zÀ-ÿ]{2,4}){0,3}/?")
-_MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-30-")
-#: A name, or the word for the end, in brackets behind a full stop in Han or Kana; but for laughter.
-_EASTERN_NOTE = re.compile(
-    r"[(（【［](?![笑泣爆拍])[\u3040-\u30ff\u3005\u4e00-\u9fff・、\s]{1,16}[)）】］]"
+#: A place or a site behind a dash: "- İSTANBUL", "– harwick.example".
+_PLACE = re.compile(
+    r"[—–-]{1,2}\s?(?:[^\W\d_]{4,}(?:\s[^\W\d_]{2,})?|[\w-]{3,30}(?:\.[A-Za-z]{2,7}){1,2})"
 )
+_MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-\d{1,2}-|/\.")
+#: A name, or the word for the end, in brackets behind a full stop in Han or Kana; but for laughter.
+#: "(注:...)" is a remark; other words before a colon say what those who are named have done.
+_EASTERN_NOTE = re.compile(
+    r"[(（【［](?![笑泣爆拍])(?:[\u3040-\u30ff\u3005\u4e00-\u9fff・、＝=\s]{1,16}"
+    r"|(?![注註])[\u4e00-\u9fff]{2,6}[:：]\s?[\u4e00-\u9fff]{2,4}(?:[、，,\s][\u4e00-\u9fff]{2,4}){0,5})[)）】］]"
+    r"|(?:本报|本報)?(?:记者|記者)[：:\s]?[\u4e00-\u9fff]{2,4}(?:[、，\s][\u4e00-\u9fff]{2,4}){0,3}"
+)
+_DASHES = "—–-"
+#: The share of a trailer's letters behind a dash that must say who somebody is.
+_ROLE_SHARE = 0.9
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _BRACKETS = "()（）[]【】<>［］ "
 #: So many paragraphs from the end are looked at: below the last there may be lines of the page.
@@ -63,7 +75,7 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
 
 
 def _split(text: str) -> tuple[str, str, Finding] | None:
-    if text[-1:] in _ENDS and text[-2:-1] not in _CLOSING and "@" not in text[-_ADDRESS:]:
+    if text[-1:] in _ENDS and text[-2:-1] not in _CLOSED and "@" not in text[-_ADDRESS:]:
         return None  # as nearly every paragraph
     found = _TRAILER.search(text, max(0, len(text) - _LONGEST))
     if found is None or found.end("end") < _LEAST:
@@ -75,21 +87,29 @@ def _split(text: str) -> tuple[str, str, Finding] | None:
 
 def _read(trailer: str, text: str) -> Finding | None:
     """What a trailer is by itself, at the foot of a copy; None for words of the story."""
-    bare = trailer.lstrip("—–-/／ ")
+    bare = trailer.lstrip("—–-/／ ").rstrip("/／ ")
     bracketed = bare[:1] in _BRACKETS and bare[:1] != " "
     if not bare or _MARKS.fullmatch(trailer):
         return Finding("other", "")
-    if names := attribution(bare.rstrip("/／ ")):
+    if names := attribution(bare):
         known = all(find_agency(name) is not None for name in names)
         return Finding("agency", "", agencies=tuple(names)) if known or bracketed else None
     if _are_initials(trailer):
         agency = find_agency(re.split(r"[\s/,]", bare.strip(_BRACKETS))[0])
         return Finding("byline", "", agencies=(agency.name,) if agency else ())
+    if _is_signed_from(trailer):
+        return Finding("byline", "")
     place = Place(False, True, after=True)
     block = Block(bare)
     found = read_line(block, place)
     if found is None and bracketed:
-        found = read_page_line(block, place, codes_of(detect_language(text[-400:])))
+        found = read_line(Block(bare.strip(_BRACKETS) or bare), place)
+    if found is None and (bracketed or trailer[0] in _DASHES):
+        codes = codes_of(detect_language(text[-400:]))
+        role = read_words(bare, codes)
+        if not bracketed and role.covered(role.of("role_word")) > _ROLE_SHARE:
+            return Finding("byline", role.of("role_word")[0].rule)  # "- agencies"
+        found = read_page_line(block, place, codes) if bracketed else None
     if found is None and _EASTERN_NOTE.fullmatch(trailer):
         return Finding("other", "")
     if found is None or found.kind not in _KINDS:
@@ -102,11 +122,18 @@ def _read(trailer: str, text: str) -> Finding | None:
 
 def _are_initials(trailer: str) -> bool:
     """Whether a trailer is the initials of several, or a wire's name with some."""
-    bare = trailer.strip(_BRACKETS + "—–-")
+    bare = trailer.strip(_BRACKETS + _DASHES)
     parts = [part for part in re.split(r"[/,\s()]+", bare) if part]
     wire = bool(parts) and find_agency(parts[0]) is not None
     rest = " ".join(parts[1:] if wire else parts)
     if rest and not _CODES.fullmatch(rest):
         return False
-    # "(kas)", "/ ab" may be an abbreviation of the story's.
+    # "(kas)", "/ ab" may be an abbreviation of the story's, and pages' own bodies end so.
     return (wire and bool(rest)) or ("/" in bare and rest.islower() and len(parts) > 1)
+
+
+def _is_signed_from(trailer: str) -> bool:
+    """Whether a trailer is a dash and the place or the site that a copy is from."""
+    if not _PLACE.fullmatch(trailer):
+        return False
+    return "." in trailer or trailer.isupper()

@@ -135,6 +135,16 @@ def test_the_bios_of_several_authors_go_and_a_subject_of_the_story_stays() -> No
     )
 
 
+def test_a_korean_paragraph_that_its_reporter_signs_with_an_address_stays() -> None:
+    story = [
+        "시는 강을 가로지르는 오래된 다리를 화요일부터 열여덟 달 동안 닫기로 했다고 밝혔다.",
+        "왼쪽 강변에 사는 주민들은 그동안 나룻배를 타고 강을 건너야 한다고 시는 덧붙였다.",
+        "시장은 다리가 내년 봄에는 다시 열릴 것이라고 주민들에게 거듭 약속했다.",
+    ]
+    signed = f"{story[-1]} [김도윤 기자 kim@daily.example]"
+    assert article("\n\n".join(["다리 닫는다", *story[:-1], signed])).text.split("\n\n") == story
+
+
 def test_a_story_that_is_one_line_is_kept() -> None:
     assert article("The dam above the old town was opened on Friday.").text.startswith("The dam")
 
