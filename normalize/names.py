@@ -16,7 +16,7 @@ _CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]"
 )
 #: Small words inside names: of, particles of nobility and kinship.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
      "den", "ten", "ter", "zu", "zum", "zur", "bin", "bint", "ibn", "al", "el", "y", "e", "af",
      "av")
@@ -54,13 +54,13 @@ def looks_like_name(text: str) -> bool:
         return len(text) <= 24
     for word in words:
         bare = word.strip(".'’()-")
-        if bare in _PARTICLES or not bare:
+        if bare in PARTICLES or not bare:
             continue
         if not bare[0].isupper():
             return False
     if words[0] in _NEVER_FIRST:
         return False
-    return words[0].strip("'’(")[:1].isupper() or words[0] in _PARTICLES
+    return words[0].strip("'’(")[:1].isupper() or words[0] in PARTICLES
 
 
 def split_names(text: str) -> list[str]:

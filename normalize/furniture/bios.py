@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import QUOTE
 from normalize.furniture.pagewords import codes_of, read_words
-from normalize.furniture.words import fold, load_terms
+from normalize.furniture.words import fold, load_terms, vocabulary
 from normalize.names import looks_like_name
 
 _LONGEST = 500
@@ -23,6 +24,18 @@ _MOST_BOX, _BOX_SHARE = 4, 0.25
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
 
 
+#: Words of the longest name that a line may begin with.
+_NAME_WORDS = 4
+#: "Is" says who somebody is before an office or an article: "is a ..."
+_COPULAS = frozenset(
+    ("is", "ist", "est", "es", "è", "é", "är", "er", "je", "jest", "є", "является")
+)
+_ARTICLES = frozenset(
+    ("a", "an", "un", "une", "una", "um", "uma", "ein", "eine", "een", "en", "et", "ett")
+)
+_MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
+#: Characters from the verb to the office: "is a political correspondent", "est journaliste".
+_OFFICE = 40
 #: How to reach somebody: an address, an account, a telephone.
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\w)@\w{2,30}|\d{3}[-. ]\d{4}\b|\+\d[\d ()-]{7,}\d")
 
@@ -31,9 +44,10 @@ def count_bios(
     blocks: Sequence[Block],
     kept: Sequence[tuple[int, Block]],
     authors: Sequence[str],
+    outlet: str,
     language: str,
 ) -> int:
-    """How many of the last blocks of a story speak of its authors; 0 where none does.
+    """How many of the last blocks of a story speak of its authors or its outlet; 0 where none does.
 
     `blocks` are all that were read, `kept` those that are left, each with its place among them.
     """
@@ -45,7 +59,7 @@ def count_bios(
             break
         text = kept[left - 1][1].text
         above = [block.text for _, block in kept[: left - 1]]
-        if len(text) > _LONGEST or not _is_bio(text, named, above, language):
+        if len(text) > _LONGEST or not _is_bio(text, named, outlet, above, language):
             break
         count += 1
     return count
@@ -62,8 +76,8 @@ def _count_box(blocks: Sequence[Block], kept: Sequence[tuple[int, Block]], named
     return len(box) if sum(box) <= _BOX_SHARE * whole else 0
 
 
-def _is_bio(text: str, named: list[str], above: list[str], language: str) -> bool:
-    """Whether a paragraph is of an author.
+def _is_bio(text: str, named: list[str], outlet: str, above: list[str], language: str) -> bool:
+    """Whether a paragraph is of an author, or of the outlet.
 
     It says who he is, while the story above never names him; or begins with his name, by which
     no author calls himself, and tells his office or address; or tells how he is reached. Where
@@ -73,7 +87,9 @@ def _is_bio(text: str, named: list[str], above: list[str], language: str) -> boo
     if len(text) <= _REACHED and any(name in text for name in named) and _CONTACT.search(text):
         return True
     codes = codes_of(language)
-    for name in named:
+    if _is_of_newsroom(text, above, codes) or _is_of_author(text, above, codes):
+        return True
+    for name in [*named, outlet] if len(outlet) > 2 else named:
         before, _, after = text.partition(name)
         if after and len(before) <= _BEFORE and not before.startswith(tuple(QUOTE)):
             surname, verb = name.split()[-1], fold(after).partition(" ")[0]
@@ -90,9 +106,60 @@ def _is_bio(text: str, named: list[str], above: list[str], language: str) -> boo
     return bool((begins and "@" in text) or read_words(text, codes).of("role_word"))
 
 
+def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
+    """Whether a line is of a colleague whom no byline names, and no line above.
+
+    "Ada Finch is a political correspondent at ...", "Ada Finch can be reached at ada.finch@...".
+    """
+    if len(text) > _REACHED or text.upper() == text.lower():
+        return False
+    mail = _MAIL.search(text)
+    words = text.split()
+    for count in range(2, min(_NAME_WORDS + 1, len(words))):
+        name = " ".join(words[:count])
+        if not looks_like_name(name):
+            return False
+        surname = words[count - 1].casefold()
+        if any(surname in piece.casefold() for piece in above):
+            continue
+        if mail is not None and surname in mail.group(1).casefold():
+            return True
+        verb, office = fold(words[count]), " ".join(words[count + 1 :])[:_OFFICE]
+        if verb in _terms("office_verb", codes) or (
+            _tells_who(verb, codes) and read_words(office, codes).of("role_word")
+        ):
+            return True
+    return False
+
+
+def _is_of_author(text: str, above: list[str], codes: frozenset[str]) -> bool:
+    """Whether a line says who "the author" is, of a story that speaks of none.
+
+    It tells an office, or what else she does: "The author is dead" is a story's.
+    """
+    folded = fold(text)
+    for term in vocabulary().leading(folded):
+        if term.slot != "author_noun" or len(text) > _REACHED:
+            continue
+        noun = term.text.split()[-1]
+        if any(noun in fold(piece) for piece in above):
+            return False
+        rest = folded[len(term.text) :]
+        words = rest.split()
+        has_office = bool(read_words(rest, codes).of("role_word"))
+        if not _terms("bio_verb", codes - {"en"} or codes):
+            return has_office
+        if len(words) < 2 or not _tells_who(words[0], codes):
+            return False
+        return has_office or words[0] not in _COPULAS or words[1] in _ARTICLES
+    return False
+
+
 def _tells_who(word: str, codes: frozenset[str]) -> bool:
     """Whether a word says who somebody is: a verb of a few, or a dash in its place."""
-    if word in ("—", "–"):
-        return True
-    verbs = (term for code in codes for term in load_terms(code) if term.slot == "bio_verb")
-    return any(term.text == word for term in verbs)
+    return word in ("—", "–") or word in _terms("bio_verb", codes)
+
+
+@cache
+def _terms(slot: str, codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(t.text for code in codes for t in load_terms(code) if t.slot == slot)

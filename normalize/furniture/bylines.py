@@ -10,8 +10,8 @@ from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced
 from normalize.furniture.stamps import beside_stamp
-from normalize.furniture.words import fold, months, vocabulary
-from normalize.names import looks_like_name, split_names
+from normalize.furniture.words import after_term, fold, months, vocabulary
+from normalize.names import PARTICLES, looks_like_name, split_names
 
 LONGEST_BYLINE = 90
 _PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
@@ -68,11 +68,14 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         names = re.split("[\\s、，]", reporters.group(1))
         return Finding("byline", "shape.han_reporters", authors=tuple(names))
     if is_unspaced(bare):
+        if SENTENCE_END.search(text) and not text.endswith(("）", ")", "】")):
+            return None
         return _unspaced_byline(line.part(fold(bare), codes))
     folded = fold(bare)
     lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
-    if lead is not None and len(folded) == len(bare):
-        bare = _FOR_WIRE.sub("", _on_day().sub("", bare[len(lead.text) :].lstrip(" :")))
+    behind = after_term(bare, folded, lead) if lead is not None else None
+    if behind is not None:
+        bare = _FOR_WIRE.sub("", _on_day().sub("", behind.lstrip(" :")))
     elif found := _BY_NAME.fullmatch(bare):
         return Finding("byline", "shape.by_name", authors=(found.group(1),))
     bare = _WITH_WIRE.sub("", bare)
@@ -122,8 +125,8 @@ def _is_desk(part: str) -> bool:
     """Whether a part of a byline says who edited it: "Edited by Ada Finch"."""
     folded = fold(part)
     for term in vocabulary().leading(folded):
-        if term.slot == "desk_label" and len(folded) == len(part):
-            return looks_like_name(part[len(term.text) :].strip())
+        if term.slot == "desk_label" and (rest := after_term(part, folded, term)):
+            return looks_like_name(rest.strip())
     return False
 
 
@@ -138,7 +141,8 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
         return byline
-    if any(word[0].islower() for word in rest.split()) and not LABEL_SIGN.search(rest):
+    small = (word for word in rest.split() if word[0].islower() and word not in PARTICLES)
+    if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
     return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
 

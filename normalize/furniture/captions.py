@@ -92,12 +92,14 @@ def _ending_label() -> re.Pattern[str]:
 
 @cache
 def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # "... on Friday. Foto ANP", "(Foto Ada Finch/ANSA)": a label in capitals after a full stop.
+    # "... on Friday. Foto ANP", "... Photo by Ada Finch", "(Foto Ada Finch/ANSA)": a label in
+    # capitals after a full stop.
     labels = sorted(
         {
             re.escape(text.capitalize())
             for text, slots in vocabulary().exact.items()
-            if "photo_label" in slots and len(text) > 2 and " " not in text
+            if ("photo_label" in slots and len(text) > 2 and " " not in text)
+            or ("credit_label" in slots and " " in text)
         },
         key=lambda text: (-len(text), text),
     )

@@ -13,6 +13,8 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]
 #: What ends a label, or encloses one.
 LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
+#: What stands around somebody's words, or a name.
+INNER_QUOTE = re.compile('[“”„«»"「『]')
 
 
 #: Labels, bylines and buttons are seldom longer.

@@ -55,12 +55,14 @@ _WORD, _PARTED = re.compile(r"\w+"), re.compile(r"(\w+)\W")
 _STRONG, _SELF, _WEAK, _ADDRESS, _NOTE, _CONTENT, _MACHINE, _EARNED = 1, 2, 4, 8, 16, 32, 64, 128
 _BITS = {
     **dict.fromkeys(STRONG_WORDS, _STRONG),
-    "self_reference": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
+    "self_reference": _SELF, "interview_word": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
     "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED,
     "weak_word": _WEAK, "address_word": _ADDRESS, "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
-_NOTES = ("contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word")
+_NOTES = (
+    "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "boilerplate",
+)  # fmt: skip
 #: The same bits of a term in another language than the article's stand so much higher.
 _OTHER = 8
 

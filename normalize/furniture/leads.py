@@ -8,7 +8,7 @@ from normalize.furniture.agencies import attribution, find_agency, strip_bracket
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
 from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office
-from normalize.furniture.words import Term, Words, fold
+from normalize.furniture.words import Term, Words, after_term, fold
 from normalize.names import looks_like_name, split_names
 
 #: Slots of terms that a line is told by when it begins with them.
@@ -27,7 +27,7 @@ _NOTE = 300
 _DIGIT = re.compile(r"\d")
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
-_STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,]*\s){0,2}\d")
+_STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,،]*\s){0,2}\d")
 #: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
 _IN_PLACE = re.compile(
     r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
@@ -133,7 +133,7 @@ def read_lead(line: Line) -> Finding | None:
     for term in line.words.leading(folded):
         if small and (term.slot != "byline_lead" or not line.place.head):
             continue
-        rest = inner[len(term.text) :].strip(" :：-–—|") if len(folded) == len(inner) else ""
+        rest = (after_term(inner, folded, term) or "").strip(" :：-–—|")
         match term.slot:
             case "byline_lead" if (
                 line.near_end
@@ -167,7 +167,7 @@ def read_lead(line: Line) -> Finding | None:
                 and line.place.tail
                 and (not sentence or _is_plain_source(term, inner))
                 and len(inner) <= SHORT
-                and rest[:1].isupper()
+                and (rest[:1].isupper() or _has_no_case(rest[:1]))
             ):
                 return Finding("source", term.rule)
             case "related_lead" if linked or (
@@ -224,6 +224,10 @@ def _speaks_of_page(term: Term, folded: str) -> bool:
         or weak >= (1 if len(rest) <= _CALL else 2)
         or len(rest.strip(" .!")) <= _NOTHING_MORE
     )
+
+
+def _has_no_case(letter: str) -> bool:
+    return letter.isalpha() and letter.upper() == letter.lower()
 
 
 def _in_capitals(term: Term, text: str) -> bool:

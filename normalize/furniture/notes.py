@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.findings import INNER_QUOTE, QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Term, fold, vocabulary
 from normalize.names import looks_like_name, split_names
@@ -24,6 +24,8 @@ _ARTICLE = re.compile(
 _MARKS = " *_-–—:,;()（）[]."
 #: Who is named before "with files from": a reporter, a desk, an outlet.
 _BEFORE_WORDS = 3
+#: Characters of the sentences before a formula: "What do you think?"
+_MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"”’»]*")
 #: Letters of a legal phrase, where no space parts its words.
 _PHRASE_UNSPACED = 4
 
@@ -48,6 +50,8 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
         and (term := words.containing(folded, "read_time"))
     ):
         return Finding("other", term.rule)
+    if term := _boilerplate(text, folded, place):
+        return Finding("other", term.rule)
     if not place.tail or len(text) > _LONGEST_CREDIT:
         return None
     if term := words.containing(folded, "contributed"):
@@ -55,6 +59,17 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
     if (term := words.containing(folded, "reported_from")) and _tells_places(text):
         return Finding("byline", term.rule)
     return _wired(text) if words.containing(folded, "wire_lead") else None
+
+
+def _boilerplate(text: str, folded: str, place: Place) -> Term | None:
+    """A formula of outlets in a line outside the story, with no sentence of the story before it."""
+    if not (place.before or place.after) or len(text) > _LONGEST_CREDIT:
+        return None
+    term = vocabulary().containing(folded, "boilerplate")
+    if term is None or INNER_QUOTE.search(text):
+        return None
+    stops = (stop.end() for stop in _STOP.finditer(folded, 0, folded.find(term.text)))
+    return term if max(stops, default=0) <= _MOST_BEFORE else None
 
 
 def _rights(text: str, folded: str, place: Place) -> Term | None:

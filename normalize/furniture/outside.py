@@ -14,7 +14,14 @@ from normalize.article import Block, RemovedKind
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.bylines import read_byline, read_dated
 from normalize.furniture.counters import is_counter, is_path
-from normalize.furniture.findings import LABEL_SIGN, QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.findings import (
+    INNER_QUOTE,
+    LABEL_SIGN,
+    QUOTE,
+    SENTENCE_END,
+    Finding,
+    Place,
+)
 from normalize.furniture.notices import quotes_words, read_notice
 from normalize.furniture.pagewords import (
     STRONG_WORDS,
@@ -57,7 +64,6 @@ _CAPITALS = re.compile(
 )
 #: A sentence of some words, and more behind it.
 _SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…][\"”’»)]*)\s+\S|(.{8,}?[。！？]).")
-_INNER_QUOTE = re.compile('[“”„«»"「『]')
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
 _SIDES = re.compile(r"\s*[|·•]\s*")
@@ -84,7 +90,7 @@ _TELLING = (
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6
 #: "4 min", "3-minute read", "Читать 4 минуты"
 _READ_TIME = re.compile(
-    r"\b\d{1,2}[\s-]?(?:min\b|minut|Min|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)"
+    r"\b\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
 )
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
@@ -162,7 +168,7 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
     if len(text) > (_SENTENCE_UNSPACED if is_unspaced(text) else LONGEST_SENTENCE):
         return None
     outside = place.before or place.after
-    if _INNER_QUOTE.search(text) and (not outside or quotes_words(text)):
+    if INNER_QUOTE.search(text) and (not outside or quotes_words(text)):
         return None
     terms, kind = _strong(line)
     weak = line.of("weak_word")
@@ -191,6 +197,8 @@ def _own_copy(line: Reading) -> Finding | None:
         return Finding("source", own[0].rule)
     if _near(own, line.of("self_verb")):
         return Finding("correction", own[0].rule)
+    if _near(interview := line.of("interview_word"), line.of("shortened_word")):
+        return Finding("correction", interview[0].rule)
     if _near(version, own + line.of("copy_word")) or (version and line.of("error_word")):
         return Finding("correction", version[0].rule)
     return None

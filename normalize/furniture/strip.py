@@ -82,7 +82,8 @@ def strip_furniture(draft: Draft) -> Stripped:
         # It stood above what was taken out.
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
-    bios = count_bios(blocks, kept, [*draft.authors, *out.authors], out.language)
+    authors = [*draft.authors, *out.authors]
+    bios = count_bios(blocks, kept, authors, draft.outlet, out.language)
     for at, block in kept[len(kept) - bios :]:
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
     kept = kept[: len(kept) - bios]

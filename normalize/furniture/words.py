@@ -55,6 +55,17 @@ def fold(text: str) -> str:
     return " ".join(caseless(text.replace("’", "'")).split())
 
 
+def after_term(text: str, folded: str, term: Term) -> str | None:
+    """What stands behind a term that a text (folded: `folded`) begins with; None where none can tell.
+
+    Folding makes two letters of some ("ß"), so that places in the folded text are not the text's.
+    """
+    end = len(term.text)
+    if len(folded) == len(text) or fold(text[:end]) == term.text:
+        return text[end:]
+    return None
+
+
 @dataclass(frozen=True)
 class Words:
     """The merged vocabulary: `exact` by whole term, `leads` by first characters, longest first."""
@@ -120,7 +131,7 @@ _BY_WORD = (
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = (
     "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "read_time",
-    "feed_phrase",
+    "feed_phrase", "boilerplate",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_label, is_office
-from normalize.furniture.words import fold, months, vocabulary
+from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.hosts import host_of
 from normalize.html.bystanders import Bystanders, is_called_byline
 from normalize.names import is_company, looks_like_name, split_names
@@ -60,8 +60,9 @@ _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
 def _without_lead(text: str) -> str:
     folded = fold(text)
     for term in vocabulary().leading(folded):
-        if term.slot in ("byline_lead", "byline_label") and len(folded) == len(text):
-            return text[len(term.text) :].lstrip(" :：")
+        rest = after_term(text, folded, term)
+        if term.slot in ("byline_lead", "byline_label") and rest is not None:
+            return rest.lstrip(" :：")
     return text
 
 

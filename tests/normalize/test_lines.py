@@ -19,7 +19,7 @@ _TITLE = "Xyz abc"
 #: Where a line stands among a story's four paragraphs.
 _AT = {"head": 0, "middle": 2, "foot": 4, "first": 0, "among": 1, "last": 4}
 #: Formulas that nobody writes but the outlets themselves.
-_FORMULAS = ("contributed", "rights_phrase")
+_FORMULAS = ("contributed", "rights_phrase", "boilerplate")
 #: Terms of other slots that say by themselves that an outlet speaks of its own copy.
 _SPEAKING = {
     "dieser artikel wird laufend aktualisiert", "this story has been updated",
