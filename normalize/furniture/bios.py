@@ -22,8 +22,6 @@ _BEFORE = 40
 _MOST_BOX, _BOX_SHARE = 4, 0.25
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
-
-
 #: Words of the longest name that a line may begin with.
 _NAME_WORDS = 4
 #: "Is" says who somebody is before an office or an article: "is a ..."

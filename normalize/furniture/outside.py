@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from normalize.article import Block, RemovedKind
+from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.bylines import read_byline, read_dated
 from normalize.furniture.counters import is_counter, is_path
@@ -22,6 +22,7 @@ from normalize.furniture.findings import (
     Finding,
     Place,
 )
+from normalize.furniture.labels import read_labelled
 from normalize.furniture.notices import quotes_words, read_notice
 from normalize.furniture.pagewords import (
     STRONG_WORDS,
@@ -32,6 +33,7 @@ from normalize.furniture.pagewords import (
     is_unspaced,
     read_words,
     reading,
+    strong_words,
 )
 from normalize.furniture.stamps import is_stamp, is_stamp_of_page
 from normalize.furniture.words import fold
@@ -43,8 +45,8 @@ LONGEST_OTHER = _LINE
 LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 130
 #: Longer blocks are the story's.
 LONGEST_PAGE_LINE = 300
-#: Shares of a line's letters, or a label's, that must be words of the page.
-_COVERED_BEFORE, _COVERED_AMONG, _COVERED_LABEL = 0.4, 0.45, 0.6
+#: Shares of a line's letters that must be words of the page.
+_COVERED_BEFORE, _COVERED_AMONG = 0.4, 0.45
 #: The same of sentences: of one that speaks to the reader too, of any other.
 _COVERED_SPOKEN, _COVERED_SENTENCE = 0.25, 0.6
 #: The same of lines without one of the stronger words.
@@ -55,22 +57,11 @@ _MORE_COVERED = 0.15
 LINKED = 0.5
 #: What is all a link, above the story or below it, leads to another page.
 _ALL_LINKED = 0.98
-_LABEL = re.compile(
-    r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
-)
-#: "VIDEO Ten bridges that rust", "EN IMAGES. Ten bridges that rust": a label in capitals alone.
-_CAPITALS = re.compile(
-    r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
-)
 #: A sentence of some words, and more behind it.
 _SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…][\"”’»)]*)\s+\S|(.{8,}?[。！？]).")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025".
 _SIDES = re.compile(r"\s*[|·•]\s*")
-_KINDS: tuple[tuple[str, RemovedKind], ...] = (
-    ("promotion_word", "promotion"), ("meter_phrase", "promotion"), ("social_word", "social"),
-    ("navigation_word", "navigation"),
-)  # fmt: skip
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 #: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
@@ -86,8 +77,6 @@ REACH = 48
 _TELLING = (
     *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
 )  # fmt: skip
-#: A headline is no shorter; "Video: 3 minutes" is no link.
-_HEADLINE, _HEADLINE_UNSPACED = 15, 6
 #: "4 min", "3-minute read", "Читать 4 минуты"
 _READ_TIME = re.compile(
     r"\b\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
@@ -95,47 +84,6 @@ _READ_TIME = re.compile(
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
 _CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")
-
-
-def _strong(line: Reading) -> tuple[list[Hit], RemovedKind]:
-    found: list[Hit] = []
-    kind: RemovedKind = "navigation"
-    for slot, its_kind in reversed(_KINDS):
-        hits = line.of(slot)
-        if hits:
-            found = hits + found
-            kind = its_kind
-    return found, kind
-
-
-def _labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Finding | None:
-    """A label of page words before a colon or in brackets, and a headline or keywords after it."""
-    if not line.worded:
-        return None
-    for found in (_CAPITALS.match(text), _LABEL.match(text)):
-        if found is not None and (finding := _by_label(line, codes, found, outside)):
-            return finding
-    return None
-
-
-def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) -> Finding | None:
-    label = next((group for group in found.groups() if group), "")
-    capitals = found.re is _CAPITALS
-    if not label or (capitals and not label.isupper()):
-        return None
-    line = line.part(fold(label), codes)
-    tags = line.of("tag_label")
-    if outside and tags and not capitals and line.covered(tags) > 0.9:
-        return Finding("navigation", tags[0].rule)
-    terms, kind = _strong(line)
-    if terms and not capitals and line.covered(terms + line.of("weak_word")) >= _COVERED_LABEL:
-        return Finding(kind, terms[0].rule)
-    links = line.of("link_word")
-    rest = found.string[found.end() :]
-    least = _HEADLINE_UNSPACED if is_unspaced(rest) else _HEADLINE
-    if links and line.covered(links) > 0.9 and len(rest) >= least and not rest[0].islower():
-        return Finding("navigation", links[0].rule)
-    return None
 
 
 def _is_kicker(text: str) -> bool:
@@ -170,7 +118,7 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
     outside = place.before or place.after
     if INNER_QUOTE.search(text) and (not outside or quotes_words(text)):
         return None
-    terms, kind = _strong(line)
+    terms, kind = strong_words(line)
     weak = line.of("weak_word")
     spoken = line.of("address_word")
     page = terms + weak
@@ -270,7 +218,9 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     if notice := read_notice(line, text, place):
         return notice
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
-    if (labelled := _labelled(line, codes, text, outside)) and not (ended and text[-1] not in "?!"):
+    if (labelled := read_labelled(line, codes, text, outside)) and not (
+        ended and text[-1] not in "?!"
+    ):
         return labelled
     if place.before and place.top and _is_kicker(text):
         return Finding("navigation", "shape.kicker")
@@ -293,7 +243,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return None  # the story's last sentence, and a call behind it
     if outside and (own := _own_copy(line)):
         return own
-    terms, kind = _strong(line)
+    terms, kind = strong_words(line)
     if place.after and block.kind != "item":
         if not terms and not text[0].isdigit():
             terms = line.of("weak_word")

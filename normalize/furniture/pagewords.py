@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from normalize.article import RemovedKind
 from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
@@ -113,8 +114,12 @@ class _Tables:
     starts: re.Pattern[str]
 
 
-#: Slots of words that make furniture of a line by themselves: most buttons and calls have one.
-STRONG_WORDS = ("promotion_word", "meter_phrase", "social_word", "navigation_word")
+#: Slots of words that make furniture of a line by themselves, and of which kind it is: most buttons
+#: and calls have one.
+STRONG_WORDS: dict[str, RemovedKind] = {
+    "promotion_word": "promotion", "meter_phrase": "promotion", "social_word": "social",
+    "navigation_word": "navigation",
+}  # fmt: skip
 #: Share of a label's letters that are in words of the page: "View Comments", but "Jimmy Page".
 _LABEL_COVERED = 0.55
 
@@ -128,6 +133,18 @@ def is_label(text: str) -> bool:
     line = read_words(text, None)
     strong = [hit for slot in (*STRONG_WORDS, "navigation_line") for hit in line.of(slot)]
     return bool(strong) and line.covered(strong) >= _LABEL_COVERED
+
+
+def strong_words(line: Reading) -> tuple[list[Hit], RemovedKind]:
+    """The strong words of a line, those of the surest kind first, and that kind."""
+    found: list[Hit] = []
+    kind: RemovedKind = "navigation"
+    for slot, its_kind in reversed(STRONG_WORDS.items()):
+        hits = line.of(slot)
+        if hits:
+            found = hits + found
+            kind = its_kind
+    return found, kind
 
 
 def is_unspaced(text: str) -> bool:

@@ -1,0 +1,56 @@
+"""A label of page words at a line's beginning, and what it leads to: "VIDEO Ten bridges that rust"."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.findings import Finding
+from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
+from normalize.furniture.words import fold
+
+#: Shares of a label's letters that must be words of the page, and that must be one of a few labels.
+_COVERED, _COVERED_WHOLE = 0.6, 0.9
+_LABEL = re.compile(
+    r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
+)
+#: "VIDEO Ten bridges that rust", "EN IMAGES. Ten bridges that rust": a label in capitals alone.
+_CAPITALS = re.compile(
+    r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
+)
+#: A headline is no shorter; "Video: 3 minutes" is no link.
+_HEADLINE, _HEADLINE_UNSPACED = 15, 6
+
+
+def read_labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Finding | None:
+    """A label of page words before a colon or in brackets, and a headline or keywords after it."""
+    if not line.worded:
+        return None
+    for found in (_CAPITALS.match(text), _LABEL.match(text)):
+        if found is not None and (finding := _by_label(line, codes, found, outside)):
+            return finding
+    return None
+
+
+def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) -> Finding | None:
+    label = next((group for group in found.groups() if group), "")
+    capitals = found.re is _CAPITALS
+    if not label or (capitals and not label.isupper()):
+        return None
+    line = line.part(fold(label), codes)
+    tags = line.of("tag_label")
+    if outside and tags and not capitals and line.covered(tags) > _COVERED_WHOLE:
+        return Finding("navigation", tags[0].rule)
+    terms, kind = strong_words(line)
+    if terms and not capitals and line.covered(terms + line.of("weak_word")) >= _COVERED:
+        return Finding(kind, terms[0].rule)
+    links = line.of("link_word")
+    rest = found.string[found.end() :]
+    least = _HEADLINE_UNSPACED if is_unspaced(rest) else _HEADLINE
+    if (
+        links
+        and line.covered(links) > _COVERED_WHOLE
+        and len(rest) >= least
+        and not rest[0].islower()
+    ):
+        return Finding("navigation", links[0].rule)
+    return None
