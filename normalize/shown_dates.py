@@ -42,7 +42,9 @@ _CLOCK = re.compile(
 _AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
 _AFTERNOON = ("오후", "下午", "午後")
 #: A clock's time stands no further than this behind its day, or else before it.
-_BESIDE, _BEFORE = 25, 14
+_BESIDE, _BEFORE = 25, 22
+#: What stands between a day and its clock's time, as a rule.
+_APART = 4
 #: Pages are younger than the web; "/194709-13-ways/" is a number.
 _IN_ADDRESS = re.compile(
     r"/((?:199|20\d)\d)(?P<part>[/-]?)(0[1-9]|1[0-2])(?P=part)(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -103,9 +105,12 @@ def _clock(text: str, found: re.Match[str]) -> str:
     following = _DAY.search(text, found.end())
     if following is not None:
         after = text[found.end() : min(following.start(), found.end() + _BESIDE)]
-    told = _CLOCK.search(after) or _CLOCK.search(
-        text[max(0, found.start() - _BEFORE) : found.start()]
-    )
+    told = _CLOCK.search(after)
+    before = _CLOCK.search(text, max(0, found.start() - _BEFORE), found.start())
+    if before is not None and (
+        told is None or (told.start() > _APART and found.start() - before.end() <= _APART)
+    ):
+        told = before  # "17:32 14.03.2024 (updated: 08:10 15.03.2024)"
     if told is None:
         return ""
     hour, minute = int(told["hour"]), int(told["minute"])

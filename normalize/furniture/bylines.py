@@ -7,8 +7,8 @@ from functools import cache
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, Finding
-from normalize.furniture.pagewords import Codes, Reading, is_unspaced
+from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
+from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import PARTICLES, looks_like_name, split_names
@@ -33,7 +33,7 @@ _BY_NAME = re.compile(
     r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
 )
 _WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?[A-Z][\w. ]{1,20}$"
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
 )
 #: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
 _FOR_WIRE = re.compile(
@@ -78,7 +78,10 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         bare = _FOR_WIRE.sub("", _on_day().sub("", behind.lstrip(" :")))
     elif found := _BY_NAME.fullmatch(bare):
         return Finding("byline", "shape.by_name", authors=(found.group(1),))
-    bare = _WITH_WIRE.sub("", bare)
+    wire = _WITH_WIRE.search(bare)
+    bare = bare[: wire.start()] if wire is not None else bare
+    if wire is not None and find_agency(bare) and (agency := find_agency(wire.group(1))):
+        return Finding("byline", "shape.with_wire", agencies=(agency.name,))
     rule = lead.rule if lead is not None else ""
     authors: list[str] = []
     people = roles = 0
@@ -105,6 +108,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         else:
             return None
     several = len(authors) > 1 and "/" in bare
+    if not roles and strong_words(line)[0]:
+        return None  # "Sign In"
     if not roles and not (
         (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
     ):
@@ -144,7 +149,7 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     small = (word for word in rest.split() if word[0].islower() and word not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
-    return Finding("other", "shape.date")  # "Harbour Herald" may be a person or a paper
+    return Finding("other", STAMP)  # "Harbour Herald" may be a person or a paper
 
 
 def _unspaced_byline(line: Reading) -> Finding | None:

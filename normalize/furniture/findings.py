@@ -9,6 +9,8 @@ from normalize.article import Block, RemovedKind
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Words
 
+#: The rule of lines that tell when a copy was published, by their shape.
+STAMP = "shape.date"
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
 #: What ends a label, or encloses one.
 LABEL_SIGN = re.compile("[:：】\\]］〕)）]")

@@ -20,7 +20,7 @@ from normalize.furniture.captions import (
     named_credit,
 )
 from normalize.furniture.embeds import read_embed
-from normalize.furniture.findings import QUOTE, SHORT, Finding, Line, Place
+from normalize.furniture.findings import QUOTE, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_label, read_lead
 from normalize.furniture.notes import read_note
 from normalize.furniture.words import fold, vocabulary
@@ -28,6 +28,8 @@ from normalize.furniture.words import fold, vocabulary
 #: Marks around a line that is a term and nothing else.
 _AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
 _STORY = 160
+#: Among the story's paragraphs shorter phrases, and words, may be a heading.
+_PHRASE, _WORD = 9, 12
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
 )
@@ -61,7 +63,9 @@ def _whole_line(line: Line) -> Finding | None:
     for slot, kind in (("navigation_line", "navigation"), ("related_lead", "navigation"),
                        ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
         if (term := entries.get(slot)) and (
-            line.near_end or len(bare) >= 12 or line.block.linked > 0.5
+            line.near_end
+            or len(bare) >= (_PHRASE if " " in bare else _WORD)
+            or line.block.linked > 0.5
         ):
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
@@ -79,7 +83,7 @@ def _shaped(line: Line) -> Finding | None:
             name = re.split(r"\s|=|기자", line.text)[0]
             return Finding("byline", "shape.korean_reporter", authors=(name,))
         if line.place.head and is_date_line(line.text):
-            return Finding("other", "shape.date")
+            return Finding("other", STAMP)
     if line.near_end and (names := attribution(line.text)):
         return Finding("agency", "shape.attribution", agencies=tuple(names))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:

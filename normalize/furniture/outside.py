@@ -19,6 +19,7 @@ from normalize.furniture.findings import (
     LABEL_SIGN,
     QUOTE,
     SENTENCE_END,
+    STAMP,
     Finding,
     Place,
 )
@@ -79,8 +80,9 @@ _TELLING = (
 )  # fmt: skip
 #: "4 min", "3-minute read", "Читать 4 минуты"
 _READ_TIME = re.compile(
-    r"\b\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
+    r"(?<!\d)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
 )
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
 _CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")
@@ -189,7 +191,7 @@ def read_page_line(
     folded = fold(text)
     hits = find_words(folded) if worded else []
     if not outside and is_stamp_of_page(text):
-        return Finding("other", "shape.date")
+        return Finding("other", STAMP)
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
         return None if place.tail else _credited(text, place.before)
     found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
@@ -208,8 +210,9 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     outside = place.before or place.after
     if outside:
         if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
-            return Finding("other", "shape.date")
-        if place.before and place.top and (dated := read_dated(block, line, codes)):
+            return Finding("other", STAMP)
+        told = place.top or _TIME.search(text)
+        if place.before and told and (dated := read_dated(block, line, codes)):
             return dated
         if is_counter(text, place.before) or (place.before and is_path(text)):
             return Finding("navigation", "shape.counter")

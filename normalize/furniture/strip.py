@@ -10,12 +10,9 @@ from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import split_dateline
 from normalize.furniture.findings import SENTENCE_END, is_story
-from normalize.furniture.headlines import (
-    headline_keys,
-    is_headline_like,
-    unmarked,
-)
+from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
+from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
 
 _SUBHEAD_CHARS = 130
@@ -24,6 +21,7 @@ _SAID = 60
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
+_ALONE = 60
 _DASH_END = re.compile(r"[-–—]$")
 _WORDY = re.compile(r"[^\W\d_]{2}|[\u2e80-\u9fff]")
 
@@ -49,24 +47,16 @@ def _add(values: dict[str, None], new: Iterable[str]) -> None:
     values.update((value, None) for value in new if value)
 
 
-def _choose_title(draft: Draft) -> str:
-    if draft.title or not draft.title_unmarked or not draft.blocks:
-        return draft.title
-    first = draft.blocks[0].text
-    if len(draft.blocks) > 1 and is_headline_like(first):
-        return unmarked(first)
-    return ""
-
-
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
-    out = Stripped(title=_choose_title(draft), captions=dict.fromkeys(draft.captions))
+    out = Stripped(title=choose_title(draft), captions=dict.fromkeys(draft.captions))
     draft, trailers = split_trailers(draft)
     blocks = draft.blocks
     keys = headline_keys([title for title in (out.title, *draft.headlines) if title])
     kept: list[tuple[int, Block]] = []
-    findings, out.language = judge_blocks(draft, keys, out.title)
-    for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
+    judged = judge_blocks(draft, keys, out.title)
+    out.language = judged.language
+    for at, (block, finding) in enumerate(zip(blocks, judged.findings, strict=True)):
         if finding is None:
             kept.append((at, block))
             continue
@@ -94,7 +84,7 @@ def strip_furniture(draft: Draft) -> Stripped:
     out.blocks = [block for _, block in kept if block.text]
     out.subheads = _subheads(out.blocks)
     out.removed.sort(key=lambda piece: (piece.at, piece.rule == TRAILER))
-    out.stamps = _stamps(out.removed, kept[0][0], kept[-1][0])
+    out.stamps = _stamps(out.removed, max(kept[0][0], judged.begins), kept[-1][0])
     return out
 
 
@@ -136,7 +126,7 @@ def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
     """Take the dateline off the first paragraph of prose."""
     for position, (at, block) in enumerate(kept[:4]):
         split = split_dateline(block.text)
-        if split is None and _DASH_END.search(block.text) and position + 1 < len(kept):
+        if split is None and position + 1 < len(kept) and _ends_alone(block.text):
             # A line of its own: "New York CNN —"
             split = split_dateline(f"{block.text} {kept[position + 1][1].text}")
             if split is not None and split.rest == kept[position + 1][1].text:
@@ -155,6 +145,13 @@ def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
             break
         if is_story(block.text):
             break
+
+
+def _ends_alone(text: str) -> bool:
+    """Whether a line may be a dateline and nothing else: "New York CNN —", "КАЗАНЬ, 12 мар - ТАСС."."""
+    if _DASH_END.search(text):
+        return True
+    return len(text) <= _ALONE and text[-1] in ".:)）】］" and any(map(str.isdigit, text))
 
 
 def _subheads(blocks: list[Block]) -> list[str]:

@@ -1,0 +1,91 @@
+"""Blocks judged by those beside them: captions by their credits, lines below a story by what ends it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from normalize.article import Block
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding
+from normalize.names import looks_like_name
+
+#: A line below the story that is no sentence, and a sentence between two lines of furniture.
+_BELOW = Finding("other", "shape.below")
+#: Kinds that stand at the very end of a copy.
+_CLOSING = ("copyright", "source", "agency", "byline", "correction")
+_BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: Sentences below the story that are more of it than this may be the story's.
+_BELOW_SHARE = 0.3
+#: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
+_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8,}?[。！？].")
+#: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
+_RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
+#: So many lines in a row that nothing tells are a list, a table or a poem.
+_LIST = 3
+
+
+def judge_headed_credits(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge a heading right above a credit, in place: it is set over no text but a picture's."""
+    for at, (block, below) in enumerate(pairwise(findings)):
+        text = blocks[at].text
+        if (
+            block is None
+            and below is not None
+            and below.kind == "credit"
+            and not blocks[at + 1].marked  # in a figure it is that of its own picture
+            and blocks[at].kind == "heading"
+        ):
+            findings[at] = Finding("caption", "shape.above_credit", caption=text)
+
+
+def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a line above a credit above a text's story (block `first`): its caption.
+
+    Another line must be left above it: else it may be a standfirst, above a picture without words.
+    """
+    left = 0
+    for at, (block, below) in enumerate(pairwise(findings[: first + 1])):
+        if block is None and left and below is not None and _is_credit(below):
+            findings[at] = Finding("caption", "shape.above_credit", caption=blocks[at].text)
+        left += findings[at] is None
+
+
+def _is_credit(finding: Finding) -> bool:
+    """Whether a line is a credit and nothing else: "Foto: EFE", "ADA FINCH (EFE)"."""
+    named = (
+        finding.kind == "caption" and " " in finding.caption and looks_like_name(finding.caption)
+    )
+    return finding.kind == "credit" or named
+
+
+def judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
+    """Judge what is left below the story (from block `below` on) by its neighbours, in place."""
+    left = [at for at in range(below, len(blocks)) if findings[at] is None]
+    if not left or below == 0 or blocks[below - 1].text.endswith((":", "：")):
+        return  # nothing left, or the story announces a list
+    furniture = [at for at in range(below, len(blocks)) if findings[at] is not None]
+    closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
+    if len(left) >= _LIST and len(left) > len(furniture):
+        return
+    told = sum(len(blocks[at].text) for at in range(below) if findings[at] is None)
+    said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
+    if sum(len(blocks[at].text) for at in said) > _BELOW_SHARE * told:
+        closing = []  # a story in short sentences goes on below the line that says its source
+    for at in left:
+        text = blocks[at].text
+        if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
+            continue
+        if _SENTENCE_WITHIN.match(text) and not SENTENCE_END.search(text, max(0, len(text) - 8)):
+            continue
+        if SENTENCE_END.search(text, max(0, len(text) - 8)):
+            between = closing and closing[0] < at < furniture[-1]
+            if between and len(text) <= _BETWEEN_CHARS:
+                findings[at] = _BELOW
+        elif 2 <= len(text.split()) <= 4 and looks_like_name(text):
+            findings[at] = Finding("byline", "shape.name_below", authors=(text,))
+        elif (
+            len(text) <= _BELOW_CHARS
+            and (not text[0].isdigit() or text.isdigit())
+            and not _RATING.search(text)
+        ):
+            findings[at] = _BELOW

@@ -1,0 +1,153 @@
+"""Where each block of a draft stands, and what it is by itself there."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from normalize.article import Block, Draft
+from normalize.furniture.captions import ending_credit
+from normalize.furniture.citations import read_citation
+from normalize.furniture.findings import STAMP, Finding, Place, is_story
+from normalize.furniture.gate import Gate
+from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.lines import read_line
+from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
+from normalize.furniture.pagewords import codes_of
+from normalize.language import detect_language
+
+#: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
+_HEAD, _TAIL = 3, 5
+#: So many blocks of furniture stand above a story or below it, at the most.
+_MOST_OUTSIDE = 1000
+#: Paragraphs, and characters of them, that the language is told by.
+_SAMPLED, _SAMPLE = 12, 1200
+#: Lines above a standfirst, and below it to the story.
+_MOST_ABOVE, _MOST_BELOW = 60, 30
+_KICKER = Finding("navigation", "shape.kicker")
+_place = cache(Place)  # there are few, and thousands of blocks
+_MIDDLE = Place(head=False, tail=False)
+
+
+class Surroundings:
+    """Reads the blocks of one draft, each with where it stands in the whole."""
+
+    def __init__(self, draft: Draft, keys: frozenset[str], title: str) -> None:
+        self._blocks = blocks = draft.blocks
+        self._keys = keys
+        headlines = [text for text in dict.fromkeys((title, *draft.headlines)) if text]
+        self._named = headlines, keys, draft.outlet
+        self._declared = draft.language
+        self._title = f"{title}\n"
+        self._language = ""
+        self._lede = lede = draft.lede
+        story = [i for i, block in enumerate(blocks) if is_story(block.text)]
+        self._has_story = bool(story)
+        self._prose = [blocks[i] for i in story]
+        #: The vocabularies that lines are read by.
+        self.codes = codes_of(self.language())
+        self._gate = Gate([block.text for block in blocks], self.codes)
+        # A byline may stand between a standfirst and the story.
+        story = [i for i in story if i >= lede] or story
+        # A caption or a notice may be as long as a paragraph: the story begins below it.
+        while len(story) > 1 and self._at(story[0], Place(True, False, before=True, top=True)):
+            del story[0]
+        while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
+            del story[-1]
+        # A standfirst is as long as a paragraph: below it stand a byline, a day, buttons.
+        self._standfirst = -1
+        #: The headline's line, where a text's is told among those of a menu.
+        self._headline = 0
+        if draft.title_unmarked and story:
+            above = range(min(story[0], _MOST_OUTSIDE))
+            self._headline = next(filter(self._is_headline, above), 0)
+        if not draft.is_page and len(story) > 1 and self._is_standfirst(story[0], story[1]):
+            self._standfirst = story.pop(0)
+        #: The first block of the story; as many as there are where it has no prose.
+        self.first = story[0] if story else len(blocks)
+        self._last = story[-1] if story else -1
+        #: The first block below the story; as many as there are blocks where it has no prose.
+        self.below = self._last + 1 if story else len(blocks)
+
+    def language(self) -> str:
+        """The language (BCP 47) that the story's paragraphs are in."""
+        if not self._language:
+            prose = [b.text for b in self._prose or self._blocks]
+            sample = self._title + "\n".join(prose[:_SAMPLED])[:_SAMPLE]
+            self._language = detect_language(sample, self._declared)
+        return self._language
+
+    def read(self, at: int, kept: int) -> Finding | None:
+        """What furniture the block at a place is; None for a piece of the story.
+
+        `kept` are the pieces of the story above it.
+        """
+        count = len(self._blocks)
+        if _MOST_OUTSIDE <= at < count - _MOST_OUTSIDE:
+            return self._at(at, _MIDDLE)
+        before = self._has_story and self._lede <= at < self.first and at != self._standfirst
+        after = self._has_story and at > self._last
+        head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
+        top = kept == (0 <= self._standfirst < at)
+        found = self._at(at, _place(head, tail, before, after, top))
+        if at < self._headline and (found is None or found.rule == "shape.name"):
+            return _KICKER  # nobody signs above the headline
+        if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
+            return None
+        return found
+
+    def _is_headline(self, at: int) -> bool:
+        return repeats_headline(self._blocks[at].text, self._keys)
+
+    def _is_standfirst(self, at: int, next_story: int) -> bool:
+        """Whether a paragraph has who wrote it, or when, below it and not above it."""
+        below = range(at + 1, min(next_story, at + _MOST_BELOW))
+        return (
+            at <= _MOST_ABOVE
+            and any(map(self._signs, below))
+            and not any(map(self._signs, range(at)))
+        )
+
+    def _signs(self, at: int) -> bool:
+        """Whether a line above the story says who wrote it, or when."""
+        found = self._at(at, _place(True, False, True, False, True))
+        named = found is not None and found.kind == "byline" and found.rule != "shape.name"
+        return named or (found is not None and found.rule == STAMP)
+
+    def _opens_section(self, at: int) -> bool:
+        """Whether a heading right above the story is the first of those that part the story."""
+        parts = self._blocks[self.first : self._last]
+        return (
+            self._blocks[at].kind == "heading"
+            and at + 1 == self.first
+            and any(block.kind == "heading" and not block.marked for block in parts)
+        )
+
+    def _at(self, at: int, place: Place) -> Finding | None:
+        block = self._blocks[at]
+        if self._is_headline(at) and len(self._blocks) != 1:
+            return Finding("headline", "headline.repeated")
+        if block.marked:
+            kind, rule = block.marked
+            return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")
+        if block.kind == "caption":
+            return Finding("caption", "markup.caption", caption=_caption_of(block.text))
+        if place.tail and (cited := read_citation(block, *self._named)):
+            return cited
+        if block.kind in ("table", "code"):
+            return None
+        outside, near_end = place.before or place.after, place.head or place.tail
+        if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
+            return None
+        found = read_line(block, place)
+        if found is None and len(block.text) <= LONGEST_PAGE_LINE:
+            found = read_page_line(block, place, self.codes, self._gate.holds_page_word(at))
+        return found
+
+
+def _caption_of(text: str) -> str:
+    """A caption without the credit it ends with; "" for a line that only says "Archive"."""
+    found = read_line(Block(text), Place(head=True, tail=True))
+    if found is not None and found.kind in ("caption", "credit"):
+        return found.caption
+    ended = ending_credit(text)
+    return ended[0] if ended else text
