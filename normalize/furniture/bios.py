@@ -10,7 +10,7 @@ from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import QUOTE
 from normalize.furniture.pagewords import codes_of, read_words
-from normalize.furniture.words import fold, load_terms, vocabulary
+from normalize.furniture.words import ends_word, fold, load_terms
 from normalize.names import looks_like_name
 
 _LONGEST = 500
@@ -31,6 +31,8 @@ _COPULAS = frozenset(
 _ARTICLES = frozenset(
     ("a", "an", "un", "une", "una", "um", "uma", "ein", "eine", "een", "en", "et", "ett")
 )
+#: Characters of the longest "the author".
+_NOUN = 24
 _MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 #: Characters from the verb to the office: "is a political correspondent", "est journaliste".
 _OFFICE = 40
@@ -111,7 +113,7 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
     """
     if len(text) > _REACHED or text.upper() == text.lower():
         return False
-    mail = _MAIL.search(text)
+    mail = _MAIL.search(text) if "@" in text else None
     words = text.split()
     for count in range(2, min(_NAME_WORDS + 1, len(words))):
         name = " ".join(words[:count])
@@ -135,14 +137,16 @@ def _is_of_author(text: str, above: list[str], codes: frozenset[str]) -> bool:
 
     It tells an office, or what else she does: "The author is dead" is a story's.
     """
-    folded = fold(text)
-    for term in vocabulary().leading(folded):
-        if term.slot != "author_noun" or len(text) > _REACHED:
+    if len(text) > _REACHED:
+        return False
+    head = fold(text[:_NOUN])
+    for term in _terms("author_noun", codes):
+        if not head.startswith(term) or not ends_word(head, len(term)):
             continue
-        noun = term.text.split()[-1]
+        noun = term.split()[-1]
         if any(noun in fold(piece) for piece in above):
             return False
-        rest = folded[len(term.text) :]
+        rest = fold(text)[len(term) :]
         words = rest.split()
         has_office = bool(read_words(rest, codes).of("role_word"))
         if not _terms("bio_verb", codes - {"en"} or codes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalize.article import Block
 from normalize.furniture.announcements import announces_links
@@ -12,8 +12,8 @@ from normalize.furniture.pagewords import is_unspaced
 
 #: A link's text, at most; the least and most of one that only an arrow tells.
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
-#: So many links stand below what announces them, at the most.
-_MOST_LISTED = 5
+#: So many links stand below what announces them.
+_LEAST_LISTED, _MOST_LISTED = 2, 5
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
 _ARROW = re.compile(r"(?:>{2,3}|»|→|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
 
@@ -33,23 +33,26 @@ def judge_announced(blocks: list[Block], findings: list[Finding | None]) -> None
 def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
     """Judge, in place, what a text has below a line that announces links and is nothing else.
 
-    "Related articles", then a headline or several: lines of some length that are no sentence.
+    "Related articles", then headlines: lines of some length that are no sentence, two at the least,
+    since a heading of the story may stand there alone.
     """
     for at, block in enumerate(blocks):
-        if findings[at] is None or not announces_links(block.text, True):
+        told = findings[at]
+        if told is None or told.kind != "navigation" or not announces_links(block.text, True):
             continue
-        for below in range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks))):
-            text = blocks[below].text
-            least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
-            if (
-                findings[below] is not None
-                or blocks[below].kind != "paragraph"
-                or not least <= len(text) <= _LINK_CHARS
-                or text[0] in QUOTE
-                or SENTENCE_END.search(text)
-            ):
-                break
-            findings[below] = Finding("navigation", "shape.announced_link")
+        listed = list(takewhile(lambda i: _is_link(blocks[i]), range(at + 1, len(blocks))))
+        if len(listed) < _LEAST_LISTED:
+            continue
+        for below in listed[:_MOST_LISTED]:
+            findings[below] = findings[below] or Finding("navigation", "shape.announced_link")
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line may be a headline, and is no sentence."""
+    text = block.text
+    least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
+    fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
+    return fits and text[0] not in QUOTE and not SENTENCE_END.search(text)
 
 
 def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:

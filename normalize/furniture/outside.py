@@ -82,7 +82,7 @@ _TELLING = (
 _READ_TIME = re.compile(
     r"(?<!\d)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
 )
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
 _CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")

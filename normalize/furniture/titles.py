@@ -18,6 +18,8 @@ from normalize.furniture.words import fold, vocabulary
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
 _MOST_ABOVE, _PARAGRAPHS = 200, 12
+#: Longer than what stands in a menu.
+_LONGEST_BUTTON = 32
 #: Slots of what stands in a menu, and marks around it.
 _MENU = frozenset(("navigation_line", "social_lead", "promotion_lead", "advertisement_line"))
 _MARKS = "!…:：.|<>»« "
@@ -33,7 +35,11 @@ def choose_title(draft: Draft) -> str:
     if draft.title or not draft.title_unmarked or len(draft.blocks) < 2:
         return draft.title
     first = draft.blocks[0].text
-    if _is_of_page(first) and (found := _below_menu(draft.blocks)):
+    if (
+        len(first) <= _LONGEST_BUTTON
+        and _is_of_page(first)
+        and (found := _below_menu(draft.blocks))
+    ):
         return found
     return unmarked(first) if is_headline_like(first) else ""
 

@@ -85,7 +85,7 @@ class Words:
         return [
             term
             for term in self.leads.get(_lead_key(text), ())
-            if text.startswith(term.text) and _ends_word(text, len(term.text))
+            if text.startswith(term.text) and ends_word(text, len(term.text))
         ]
 
     def containing(self, text: str, slot: str) -> Term | None:
@@ -102,7 +102,7 @@ class Words:
         for word in words:
             for term in by_word.get(word.lstrip(_OPENING), ()):
                 at = text.find(term.text)
-                if at >= 0 and _ends_word(text, at + len(term.text)):
+                if at >= 0 and ends_word(text, at + len(term.text)):
                     yield term
         if not text.isascii():
             for term in by_word.get("", ()):
@@ -116,7 +116,8 @@ def _lead_key(text: str) -> str:
     return first.group() if first and first.group().isascii() else text[:_KEY]
 
 
-def _ends_word(text: str, at: int) -> bool:
+def ends_word(text: str, at: int) -> bool:
+    """Whether a word of a folded text ends before a place."""
     if at >= len(text) or not text[at].isalnum() or not text[at - 1].isalnum():
         return True
     # Scripts without spaces have no word end to ask for.
