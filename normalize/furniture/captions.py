@@ -148,7 +148,8 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             credit = found.group().strip()
             if credit[0] in "\\|" and not _is_house_or_name(credit[1:].strip()):
                 continue
-            return text[: offset + found.start()].strip(), credit
+            caption = text[: offset + found.start()].strip()
+            return caption if any(map(str.isalnum, caption)) else "", credit
     if ":" in tail or "：" in tail or "=" in tail or "＝" in tail:
         found = _ending_label().search(tail)
         if found and (

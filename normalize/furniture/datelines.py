@@ -205,7 +205,9 @@ def _is_place(part: str) -> bool:
     if len(words) > 5 or len(part) > 30 or any(char.isdigit() for char in part):
         return False
     if not _STATE.fullmatch(part) and any(
-        goes_with_stamp(fold(word)) for word in words if word.lower() not in _PARTICLES
+        goes_with_stamp(fold(word))
+        for before, word in zip(["", *words], words, strict=False)
+        if word.lower() not in _PARTICLES and before != "de"  # "Rio de Janeiro"
     ):
         return False  # a weekday
     if part.upper() == part.lower():  # a script without capitals
@@ -231,7 +233,8 @@ def _further(found: Dateline) -> Dateline:
 
     After an agency in brackets also the place and the day: "(ANSA) - ROMA, 12 MAR -".
     """
-    if found.agencies and found.text[0] in "([" and (more := _by_parts(found.rest)):
+    named = found.agencies or _INITIALS.fullmatch(found.text)
+    if named and found.text[0] in "([" and (more := _by_parts(found.rest)):
         return Dateline(f"{found.text} {more.text}", found.agencies, more.rest)
     again = _AGAIN.match(found.rest)
     agency = find_agency(again.group(1) or again.group(2)) if again and not found.agencies else None

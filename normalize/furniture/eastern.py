@@ -28,7 +28,9 @@ _HAN = re.compile(
     rf"(?P<town>[\u4e00-\u9fff]{{0,14}}?)(?P<day>{_DAY})?(?:综合外电|綜合外電)?"
     rf"(?:电|電|讯|訊|報導|报道|消息)(?P<end>[)）】〕]|(?=\s?[（(])|[：:]|\s|(?<=[电電]))"
 )
-_HAN_REPORTER = re.compile(r"\s*[（(](?:记者|記者)[^（）()]{1,40}[)）]\s*")
+_HAN_REPORTER = re.compile(
+    r"\s*(?:[（(](?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
+)
 #: "記者李建國／台北報導", in brackets or before a space
 _REPORT = re.compile(
     r"(?:[〔【（\[](?:記者|记者)?[\u4e00-\u9fff、]{2,16}[／/][\u4e00-\u9fff]{2,10}(?:報導|报道)[〕】）\]]\s*"
@@ -41,10 +43,11 @@ _KOREAN_REPORTER = re.compile(r"(?:[\uac00-\ud7af·, ]{2,20}\s)?(?:기자|특파
 #: "[... 김도윤 기자]"
 _SIGNED = re.compile(r"\s(?:기자|특파원)$")
 #: What a paper calls copy of its own or put together from wires.
-_COPY = re.compile(r"(?:报道|報導|讯|訊|电|電)$")
+_COPY = re.compile(r"(?:消息|报道|報導|讯|訊|电|電)$")
 #: "［ロンドン発］", "（ロンドン＝佐藤健一）"
 _SENT = re.compile(
-    r"[\u3040-\u30ff\u4e00-\u9fff]{2,10}(?:発|[＝=][\u3040-\u30ff\u3005\u4e00-\u9fff・]{2,10})"
+    r"[\uac00-\ud7af]{2,6}=[\uac00-\ud7af\w]{2,12}|(?:[\u4e00-\u9fff]{2,8})?(?:记者|記者)[\s：:]?[\u4e00-\u9fff·]{2,4}"
+    r"|[\u3040-\u30ff\u4e00-\u9fff]{2,10}(?:発|[＝=][\u3040-\u30ff\u3005\u4e00-\u9fff・]{2,10})"
 )
 #: What papers, stations and sites are called.
 _OUTLET = re.compile(
@@ -53,7 +56,7 @@ _OUTLET = re.compile(
 #: "路透伦敦3月14日 - ", after a known name.
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_DAY}\s?[-－–—:：]\s*")
 #: "김도윤 기자 = "
-_ALONE = re.compile(r"[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s?=\s?")
+_ALONE = re.compile(r"[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s?[=/]\s?")
 
 
 def split_eastern(text: str) -> Dateline | None:
@@ -68,9 +71,10 @@ def _han(text: str) -> Dateline | None:
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")
     ended = found.group("end") or _HAN_REPORTER.match(text, found.end())
-    if found.group("day") is None and (found.group("town") or not (agency or own) or not ended):
-        return None
     reporter = _HAN_REPORTER.match(text, found.end())
+    known = agency or own or reporter
+    if found.group("day") is None and (found.group("town") or not known or not ended):
+        return None
     end = reporter.end() if reporter else found.end()
     names = [] if own else [agency.name if agency else found.group("agency")]
     return Dateline(text[:end].strip(" ：:"), names, text[end:].lstrip(" ：:，,"))
@@ -112,7 +116,7 @@ def _bracketed(text: str) -> Dateline | None:
     if not (told or _SENT.fullmatch(inner) or _OUTLET.search(inner)):
         return None
     rest = text[found.end() :]
-    reporter = _KOREAN_REPORTER.match(rest)
+    reporter = _KOREAN_REPORTER.match(rest) or _REPORT.match(rest)
     label = found.group().strip(" －-")
     if reporter:
         label = f"{label} {reporter.group().strip()}"

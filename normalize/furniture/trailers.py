@@ -92,8 +92,10 @@ def _read(trailer: str, text: str) -> Finding | None:
     if not bare or _MARKS.fullmatch(trailer):
         return Finding("other", "")
     if names := attribution(bare):
-        known = all(find_agency(name) is not None for name in names)
-        return Finding("agency", "", agencies=tuple(names)) if known or bracketed else None
+        if bracketed or all(find_agency(name) is not None for name in names):
+            return Finding("agency", "", agencies=tuple(names))
+        if not _are_initials(trailer):
+            return None
     if _are_initials(trailer):
         agency = find_agency(re.split(r"[\s/,]", bare.strip(_BRACKETS))[0])
         return Finding("byline", "", agencies=(agency.name,) if agency else ())
