@@ -52,13 +52,17 @@ _SHAPES = (
 _HOUSE = re.compile(r"[\w.-]{2,20}")
 #: Names between slashes, in brackets after a sentence or after a sentence and a dash.
 _NAMED = re.compile(
-    r"[.!?…。][\"”»]?\s*(?:[(（]([^()（）/]{2,40}(?:\s?/\s?[^()（）/]{2,40}){1,2})[)）]"
+    r"[.!?…。][\"”»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
     r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
 )
 _NAMED_ABOVE = re.compile(
     r"\s(?:[(（]([^()（）/]{2,40}/[^()（）/]{2,40})[)）]|[-–—]\s([^.!?()/]{2,40}/[^.!?()/]{2,40}))$"
 )
-_CAPITALS = re.compile(r"[.!?…][\"”»]?\s+([^\W\d_][^.!?()/\d]{2,40})$")
+_CAPITALS = re.compile(
+    r"[.!?…][\"”»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
+)
+#: "... on Tuesday. (ABC News: Ada Finch)"
+_COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 _LONGEST_NOTED = 250
@@ -184,7 +188,7 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
         return None
     found = _NAMED.search(text) or (_NAMED_ABOVE.search(text) if above else None)
     if found is None:
-        return _capitals_credit(text) if above else None
+        return _credit_above(text) if above else None
     credit = next(group for group in found.groups() if group)
     parts = [part.strip() for part in credit.split("/")]
     known = any(find_agency(part) is not None for part in parts)
@@ -197,16 +201,23 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
 
 
-def _capitals_credit(text: str) -> tuple[str, str] | None:
-    """Split "The bridge, on Tuesday. ADA FINCH" or "... EFE" above a story."""
+def _credit_above(text: str) -> tuple[str, str] | None:
+    """Split what ends a caption above a story: "... on Tuesday. ADA FINCH", "... AFP-Yonhap"."""
+    if len(text) > _LONGEST_NOTED:
+        return None
+    if (found := _COLON.search(text)) and find_agency(found.group(1)):
+        return (text[: found.start()], found.group()) if _is_house_or_name(found.group(2)) else None
     found = _CAPITALS.search(text)
-    if found is None or len(text) > _LONGEST_NOTED:
+    if found is None:
         return None
-    credit = found.group(1)
+    at = 1 if found.group(1) else 2
+    credit = found.group(at)
+    names = attribution(credit)
+    wires = names is not None and all(find_agency(name) is not None for name in names)
     person = len(credit.split()) == 2 and looks_like_name(credit)
-    if not credit.isupper() or not (person or find_agency(credit) is not None):
+    if not (wires or (person and credit.isupper())):
         return None
-    return text[: found.start(1)].rstrip(), credit
+    return text[: found.start(at)].rstrip(" /"), credit
 
 
 def archive_end(text: str, above: bool) -> str | None:

@@ -52,7 +52,10 @@ def read_label(line: Line) -> Finding | None:
     if label[0] in "([（【［":
         bracket = 1
         label = label[1:]
-    entries = line.words.exact.get(fold(label))
+    entries = line.words.exact.get(folded := fold(label))
+    if entries is None and folded[-1:].isdigit():  # "Photo 2: ..."
+        entries = line.words.exact.get(folded.rstrip("0123456789 "), {})
+        entries = {slot: term for slot, term in entries.items() if slot == "photo_label"}
     if not entries:
         return None
     rest = line.text[at + 1 :].strip()

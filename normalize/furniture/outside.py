@@ -66,7 +66,9 @@ _SIDES = re.compile(r"\s*[|·•]\s*")
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 #: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
-_DASHED_WIRE = re.compile(r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20})(?:/\w+)?$")
+_DASHED_WIRE = re.compile(
+    r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20}?)(?:/\w+|\s(?:file )?(?:photo|pic|picture|foto))?$"
+)
 #: Characters between the outlet's word for its copy and what it says of it.
 _NEAR = 50
 _CAPTION = 200
