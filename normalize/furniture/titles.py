@@ -1,27 +1,37 @@
 """The headline of a text that marks none: its first line, as a rule.
 
-Where somebody copied a whole page, its menu stands first. The headline then is the first line above
-the story that is made of the story's words, in any language.
+Where somebody copied a whole page, its menu stands first, elsewhere a section's name, a day, a
+byline. The headline then is the first line above the story that is made of the story's words, in
+any language.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import is_story
+from normalize.furniture.findings import Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
-from normalize.furniture.pagewords import WORD, is_label, is_unspaced
+from normalize.furniture.lines import read_line
+from normalize.furniture.outside import read_page_line
+from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
 from normalize.furniture.words import fold, vocabulary
+from normalize.language import detect_language
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
 _MOST_ABOVE, _PARAGRAPHS = 200, 12
-#: Longer than what stands in a menu.
-_LONGEST_BUTTON = 32
+#: Longer lines are a headline, and no label, byline or address; and how much tells the language.
+_LONGEST_LABEL, _SAMPLE = 90, 1200
 #: Slots of what stands in a menu, and marks around it.
-_MENU = frozenset(("navigation_line", "social_lead", "promotion_lead", "advertisement_line"))
+_MENU = frozenset(
+    ("navigation_line", "social_lead", "promotion_lead", "advertisement_line", "section_name")
+)
+#: Rules by shape alone that a headline of few words may meet.
+_SHAPES = ("shape.kicker", "shape.name")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _MARKS = "!…:：.|<>»« "
 #: Words are compared by their first letters, since many languages bend the end; shorter ones tell
 #: nothing.
@@ -35,37 +45,38 @@ def choose_title(draft: Draft) -> str:
     if draft.title or not draft.title_unmarked or len(draft.blocks) < 2:
         return draft.title
     first = draft.blocks[0].text
-    if (
-        len(first) <= _LONGEST_BUTTON
-        and _is_of_page(first)
-        and (found := _below_menu(draft.blocks))
-    ):
+    if len(first) <= _LONGEST_LABEL and (found := _below_first(draft.blocks)):
         return found
     return unmarked(first) if is_headline_like(first) else ""
 
 
-def _is_of_page(text: str) -> bool:
-    """Whether a first line is a menu's, or the outlet's name."""
-    entries = vocabulary().exact.get(fold(text).strip(_MARKS), {})
-    return is_label(text) or find_agency(text) is not None or not _MENU.isdisjoint(entries)
-
-
-def _below_menu(blocks: Sequence[Block]) -> str:
-    """The first line above the story that shares its words; "" where none does, or the first does."""
+def _below_first(blocks: Sequence[Block]) -> str:
+    """The first line above the story that shares its words, below a first line that is the page's."""
     begin = next((at for at, block in enumerate(blocks) if is_story(block.text)), len(blocks))
-    told = {
-        stem
-        for block in blocks[begin : begin + _PARAGRAPHS]
-        for stem in _stems(block.text)
-        if is_story(block.text)
-    }
-    if told.isdisjoint(_stems(blocks[0].text)):
-        for block in blocks[1 : min(begin, _MOST_ABOVE)]:
-            stems = set(_stems(block.text))
-            known = len(stems & told)
-            if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
-                return unmarked(block.text)
+    if begin < 2:
+        return ""  # as nearly every text
+    prose = [block.text for block in blocks[begin : begin + _PARAGRAPHS] if is_story(block.text)]
+    told = {stem for text in prose for stem in _stems(text)}
+    address = _ADDRESS.fullmatch(blocks[0].text)
+    if address is None and not told.isdisjoint(_stems(blocks[0].text)):
+        return ""
+    for block in blocks[1 : min(begin, _MOST_ABOVE)]:
+        stems = set(_stems(block.text))
+        known = len(stems & told)
+        if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
+            return unmarked(block.text) if _is_of_page(blocks[0], "\n".join(prose)) else ""
     return ""
+
+
+def _is_of_page(block: Block, prose: str) -> bool:
+    """Whether a first line is a menu's, a section's, the outlet's name, a byline, a day."""
+    entries = vocabulary().exact.get(fold(block.text).strip(_MARKS), {})
+    if find_agency(block.text) is not None or not _MENU.isdisjoint(entries):
+        return True
+    place = Place(head=True, tail=False, before=True, top=True)
+    codes = codes_of(detect_language(prose[:_SAMPLE]))
+    found = read_line(block, place) or read_page_line(block, place, codes)
+    return found is not None and found.rule not in _SHAPES
 
 
 def _stems(text: str) -> Iterator[str]:

@@ -39,10 +39,30 @@ def test_a_first_line_that_is_no_menu_s_is_the_headline() -> None:
         "Engineers had found cracks in two of its piers, and a flood could bring down the span.",
     ]
     below = "Harwick bridge closed for eighteen months after cracks in piers"
-    for title in ("A bridge too far", "Saved", "News of the bridge"):
+    for title in ("A bridge too far", "News of the bridge", "Troubled waters", "Saved"):
         assert _clean([title, below, *story]).title == title
     # Nor is another line the headline where none has the story's words.
     assert _clean(["Menu", "Floods in the north", *story]).title == "Menu"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "OPINION", "Politics", "World News", "14 March 2024", "March 14, 2024 | Politics", "By Ada Finch",
+        "https://www.post.example/2024/03/14/bridge", "Photo: The ferry",
+        "2 hours ago", "FOR IMMEDIATE RELEASE", "Home > News > Local", "Reuters",
+    ],
+)  # fmt: skip
+def test_the_headline_is_told_below_a_line_of_the_page(first: str) -> None:
+    title = "Harwick bridge to close for eighteen months"
+    story = [
+        "The old bridge over the Harwick will be closed for eighteen months, the council decided.",
+        "Engineers had found cracks in two of its piers, and a flood could bring down the span.",
+    ]
+    found = _clean([first, title, *story])
+    assert found.title == title
+    assert found.text.split("\n\n") == story
+    assert found.authors == (["Ada Finch"] if first.startswith("By") else [])
 
 
 def test_a_heading_below_a_list_of_links_and_a_short_paragraph_stay() -> None:
