@@ -40,10 +40,11 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
         told = findings[at]
         if told is None or told.kind != "navigation" or not announces_links(block.text, True):
             continue
-        listed = list(takewhile(lambda i: _is_link(blocks[i]), range(at + 1, len(blocks))))
+        near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
+        listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
         if len(listed) < _LEAST_LISTED:
             continue
-        for below in listed[:_MOST_LISTED]:
+        for below in listed:
             findings[below] = findings[below] or Finding("navigation", "shape.announced_link")
 
 

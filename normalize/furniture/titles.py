@@ -22,7 +22,7 @@ from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
-_MOST_ABOVE, _PARAGRAPHS = 200, 12
+_MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 2000
 #: Longer lines are a headline, and no label, byline or address; and how much tells the language.
 _LONGEST_LABEL, _SAMPLE = 90, 1200
 #: Slots of what stands in a menu, and marks around it.
@@ -55,7 +55,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
     begin = next((at for at, block in enumerate(blocks) if is_story(block.text)), len(blocks))
     if begin < 2:
         return ""  # as nearly every text
-    prose = [block.text for block in blocks[begin : begin + _PARAGRAPHS] if is_story(block.text)]
+    near = (block.text for block in blocks[begin : begin + _PARAGRAPHS])
+    prose = [text[:_LONGEST_PROSE] for text in near if is_story(text)]
     told = {stem for text in prose for stem in _stems(text)}
     address = _ADDRESS.fullmatch(blocks[0].text)
     if address is None and not told.isdisjoint(_stems(blocks[0].text)):
