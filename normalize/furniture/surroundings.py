@@ -21,8 +21,8 @@ _HEAD, _TAIL = 3, 5
 _MOST_OUTSIDE = 1000
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
-#: Lines above a standfirst, and below it to the story.
-_MOST_ABOVE, _MOST_BELOW = 60, 30
+#: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
+_MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
@@ -100,12 +100,10 @@ class Surroundings:
 
     def _is_standfirst(self, at: int, next_story: int) -> bool:
         """Whether a paragraph has who wrote it, or when, below it and not above it."""
-        below = range(at + 1, min(next_story, at + _MOST_BELOW))
-        return (
-            at <= _MOST_ABOVE
-            and any(map(self._signs, below))
-            and not any(map(self._signs, range(at)))
-        )
+        if at > _MOST_ABOVE or next_story - at > _MOST_BELOW:
+            return False
+        below = range(at + 1, min(next_story, at + 1 + _NEAR))
+        return any(map(self._signs, below)) and not any(map(self._signs, range(at)))
 
     def _signs(self, at: int) -> bool:
         """Whether a line above the story says who wrote it, or when."""
