@@ -89,7 +89,9 @@ def _is_bio(text: str, named: list[str], outlet: str, above: list[str], language
     codes = codes_of(language)
     if _is_of_newsroom(text, above, codes) or _is_of_author(text, above, codes):
         return True
-    for name in [*named, outlet] if len(outlet) > 2 else named:
+    if outlet and not outlet.islower() and text.removeprefix("The ").startswith(outlet):
+        named = [*named, outlet]
+    for name in named:
         before, _, after = text.partition(name)
         if after and len(before) <= _BEFORE and not before.startswith(tuple(QUOTE)):
             surname, verb = name.split()[-1], fold(after).partition(" ")[0]
@@ -124,11 +126,12 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
             continue
         if mail is not None and surname in mail.group(1).casefold():
             return True
-        verb, office = fold(words[count]), " ".join(words[count + 1 :])[:_OFFICE]
-        if verb in _terms("office_verb", codes) or (
+        behind = fold(" ".join(words[count:])[:_OFFICE])
+        verb, _, office = behind.partition(" ")
+        if any(behind.startswith(f"{told} ") for told in _terms("office_verb", codes)) or (
             _tells_who(verb, codes) and read_words(office, codes).of("role_word")
         ):
-            return True
+            return words[0] != "The"  # a paper
     return False
 
 

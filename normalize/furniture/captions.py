@@ -66,6 +66,8 @@ _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 _LONGEST_NOTED = 250
+#: A paragraph of briefs may end in "Reuters", a caption that does is shorter.
+_LONGEST_SIGNED = 120
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
@@ -214,6 +216,7 @@ def _credit_above(text: str) -> tuple[str, str] | None:
     credit = found.group(at)
     names = attribution(credit)
     wires = names is not None and all(find_agency(name) is not None for name in names)
+    wires = wires and (credit.isupper() or len(text) <= _LONGEST_SIGNED)
     person = len(credit.split()) == 2 and looks_like_name(credit)
     if not (wires or (person and credit.isupper())):
         return None
