@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from normalize.article import Block, Draft
+from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
 from normalize.furniture.findings import STAMP, Finding, Place, is_story
@@ -107,6 +108,8 @@ class Surroundings:
 
     def _signs(self, at: int) -> bool:
         """Whether a line above the story says who wrote it, or when."""
+        if len(self._blocks[at].text) > LONGEST_BYLINE:
+            return False
         found = self._at(at, _place(True, False, True, False, True))
         named = found is not None and found.kind == "byline" and found.rule != "shape.name"
         return named or (found is not None and found.rule == STAMP)

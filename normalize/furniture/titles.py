@@ -22,9 +22,9 @@ from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
-_MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 2000
+_MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 1000
 #: Longer lines are a headline, and no label, byline or address; and how much tells the language.
-_LONGEST_LABEL, _SAMPLE = 90, 1200
+_LONGEST_LABEL, _SAMPLE = 48, 1200
 #: Slots of what stands in a menu, and marks around it.
 _MENU = frozenset(
     ("navigation_line", "social_lead", "promotion_lead", "advertisement_line", "section_name")
@@ -45,7 +45,9 @@ def choose_title(draft: Draft) -> str:
     if draft.title or not draft.title_unmarked or len(draft.blocks) < 2:
         return draft.title
     first = draft.blocks[0].text
-    if len(first) <= _LONGEST_LABEL and (found := _below_first(draft.blocks)):
+    if (len(first) <= _LONGEST_LABEL or _ADDRESS.match(first)) and (
+        found := _below_first(draft.blocks)
+    ):
         return found
     return unmarked(first) if is_headline_like(first) else ""
 
@@ -56,16 +58,16 @@ def _below_first(blocks: Sequence[Block]) -> str:
     if begin < 2:
         return ""  # as nearly every text
     near = (block.text for block in blocks[begin : begin + _PARAGRAPHS])
-    prose = [text[:_LONGEST_PROSE] for text in near if is_story(text)]
-    told = {stem for text in prose for stem in _stems(text)}
+    prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
+    told = f" {fold(prose)}"
     address = _ADDRESS.fullmatch(blocks[0].text)
-    if address is None and not told.isdisjoint(_stems(blocks[0].text)):
+    if address is None and any(stem in told for stem in _stems(blocks[0].text)):
         return ""
     for block in blocks[1 : min(begin, _MOST_ABOVE)]:
         stems = set(_stems(block.text))
-        known = len(stems & told)
+        known = sum(stem in told for stem in stems)
         if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
-            return unmarked(block.text) if _is_of_page(blocks[0], "\n".join(prose)) else ""
+            return unmarked(block.text) if _is_of_page(blocks[0], prose) else ""
     return ""
 
 
@@ -81,8 +83,9 @@ def _is_of_page(block: Block, prose: str) -> bool:
 
 
 def _stems(text: str) -> Iterator[str]:
-    if is_unspaced(text):
-        yield from (a + b for a, b in pairwise(text) if is_unspaced(a) and is_unspaced(b))
+    """What tells a line's words: how they begin, after a space; in Han and the like, each two letters."""
     for word in WORD.findall(fold(text)):
-        if len(word) >= _LEAST_LETTERS and not is_unspaced(word):
-            yield word[:_STEM]
+        if is_unspaced(word):
+            yield from map("".join, pairwise(word))
+        elif len(word) >= _LEAST_LETTERS:
+            yield f" {word[:_STEM]}"

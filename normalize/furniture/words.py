@@ -17,9 +17,8 @@ from importlib import resources
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
 FIRST_WORD = re.compile(r"[^\W_]+")
-#: Marks that may stand right before a word.
-_OPENED = re.compile(r"[(\[{\"'*-]\w")
-_OPENING = "([{\"'“‘«„*©-–—"
+#: Marks that may stand beside a word.
+_MARKS = "([{\"'“”‘’«»„*©-–—.,;:!?…)]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Words:
 
     exact: dict[str, dict[str, Term]]
     leads: dict[str, tuple[Term, ...]]
-    #: phrases by slot and first word, or under "" where the script has no spaces
+    #: phrases by slot and longest word, or under "" where the script has no spaces
     phrases: dict[str, dict[str, tuple[Term, ...]]]
 
     def term(self, text: str, slot: str) -> Term | None:
@@ -90,17 +89,13 @@ class Words:
 
     def containing(self, text: str, slot: str) -> Term | None:
         """The first term of `slot` that stands somewhere in the folded text."""
-        known = self.phrases[slot].keys()
-        if text.isascii() and known.isdisjoint(text.split()) and not _OPENED.search(text):
-            return None  # as for nearly every sentence
         return next(self.all_containing(text, slot), None)
 
     def all_containing(self, text: str, slot: str) -> Iterator[Term]:
         """The terms of `slot` that stand somewhere in the folded text, whole words only."""
         by_word = self.phrases[slot]
-        words = text.split()
-        for word in words:
-            for term in by_word.get(word.lstrip(_OPENING), ()):
+        for word in text.split():
+            for term in by_word.get(word.strip(_MARKS), ()):
                 at = text.find(term.text)
                 if at >= 0 and ends_word(text, at + len(term.text)):
                     yield term
@@ -139,10 +134,10 @@ _PHRASE_SLOTS = (
 def _by_word(terms: list[Term]) -> dict[str, tuple[Term, ...]]:
     grouped: dict[str, list[Term]] = {}
     for term in terms:
-        unspaced = term.text[0] >= "\u0900"
-        grouped.setdefault("" if unspaced else term.text.split()[0].lstrip(_OPENING), []).append(
-            term
-        )
+        # The longest word is the rarest, as a rule.
+        words = (word.strip(_MARKS) for word in term.text.split())
+        key = "" if term.text[0] >= "\u0900" else max(words, key=len)
+        grouped.setdefault(key, []).append(term)
     return {word: tuple(group) for word, group in grouped.items()}
 
 
