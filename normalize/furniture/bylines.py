@@ -114,6 +114,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
     ):
         return None
+    if not rule and bare.startswith("The "):
+        return Finding("source", "shape.outlet")  # no person is called so
     return Finding(
         "byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1])
     )

@@ -49,7 +49,7 @@ def test_a_first_line_that_is_no_menu_s_is_the_headline() -> None:
     "first",
     [
         "OPINION", "Politics", "World News", "14 March 2024", "March 14, 2024 | Politics", "By Ada Finch",
-        "https://www.post.example/2024/03/14/bridge", "Photo: The ferry",
+        "https://www.post.example/2024/03/14/bridge", "Photo: The ferry", "The Valley Post",
         "2 hours ago", "FOR IMMEDIATE RELEASE", "Home > News > Local", "Reuters",
     ],
 )  # fmt: skip
@@ -63,6 +63,16 @@ def test_the_headline_is_told_below_a_line_of_the_page(first: str) -> None:
     assert found.title == title
     assert found.text.split("\n\n") == story
     assert found.authors == (["Ada Finch"] if first.startswith("By") else [])
+
+
+def test_an_outlet_s_name_below_the_headline_is_no_author_s() -> None:
+    story = [
+        "The old bridge over the Harwick will be closed for eighteen months, the council decided.",
+        "Engineers had found cracks in two of its piers, and a flood could bring down the span.",
+    ]
+    found = _clean(["Bridge to close", "The Valley Post", *story])
+    assert found.text.split("\n\n") == story
+    assert found.authors == []
 
 
 def test_a_heading_below_a_list_of_links_and_a_short_paragraph_stay() -> None:
