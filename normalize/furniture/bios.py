@@ -8,7 +8,7 @@ from functools import cache
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import QUOTE
+from normalize.furniture.findings import MAIL, QUOTE
 from normalize.furniture.pagewords import codes_of, read_words
 from normalize.furniture.words import ends_word, fold, load_terms
 from normalize.names import looks_like_name
@@ -33,7 +33,6 @@ _ARTICLES = frozenset(
 )
 #: Characters of the longest "the author".
 _NOUN = 24
-_MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 #: Characters from the verb to the office: "is a political correspondent", "est journaliste".
 _OFFICE = 40
 #: How to reach somebody: an address, an account, a telephone.
@@ -115,7 +114,7 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
     """
     if len(text) > _REACHED or text.upper() == text.lower():
         return False
-    mail = _MAIL.search(text) if "@" in text else None
+    mail = MAIL.search(text) if "@" in text else None
     words = text.split()
     for count in range(2, min(_NAME_WORDS + 1, len(words))):
         name = " ".join(words[:count])

@@ -70,10 +70,9 @@ def _han(text: str) -> Dateline | None:
         return None
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")
-    ended = found.group("end") or _HAN_REPORTER.match(text, found.end())
     reporter = _HAN_REPORTER.match(text, found.end())
-    known = agency or own or reporter
-    if found.group("day") is None and (found.group("town") or not known or not ended):
+    told = reporter or ((agency or own) and found.group("end"))
+    if found.group("day") is None and (found.group("town") or not told):
         return None
     end = reporter.end() if reporter else found.end()
     names = [] if own else [agency.name if agency else found.group("agency")]
@@ -82,12 +81,13 @@ def _han(text: str) -> Dateline | None:
 
 def _short(text: str) -> Dateline | None:
     """A wire's name, its town and a day before a dash, without the word for its copy."""
-    name = next((name for name in _eastern_names() if text.startswith(name)), "")
-    found = _SHORT.match(text, len(name)) if name else None
-    agency = find_agency(name)
+    if not text.startswith(_eastern_names()):
+        return None
+    name = next(name for name in _eastern_names() if text.startswith(name))
+    found, agency = _SHORT.match(text, len(name)), find_agency(name)
     if found is None or agency is None:
         return None
-    label = found.string[: found.end()].rstrip(" -－–—:：")
+    label = text[: found.end()].rstrip(" -－–—:：")
     return Dateline(label, [agency.name], text[found.end() :])
 
 

@@ -15,6 +15,8 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]
 #: What ends a label, or encloses one.
 LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
+#: An address of mail, and who it is of.
+MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 #: What stands around somebody's words, or a name.
 INNER_QUOTE = re.compile('[“”„«»"「『]')
 

@@ -106,12 +106,13 @@ def _read(trailer: str, text: str) -> Finding | None:
     found = read_line(block, place)
     if found is None and bracketed:
         found = read_line(Block(bare.strip(_BRACKETS) or bare), place)
-    if found is None and (bracketed or trailer[0] in _DASHES):
-        codes = codes_of(detect_language(text[-400:]))
-        role = read_words(bare, codes)
-        if not bracketed and role.covered(role.of("role_word")) > _ROLE_SHARE:
-            return Finding("byline", role.of("role_word")[0].rule)  # "- agencies"
-        found = read_page_line(block, place, codes) if bracketed else None
+    if found is None and bracketed:
+        found = read_page_line(block, place, codes_of(detect_language(text[-400:])))
+    elif found is None and trailer[0] in _DASHES:
+        line = read_words(bare, codes_of(detect_language(text[-400:])))
+        roles = line.of("role_word")
+        if line.covered(roles) > _ROLE_SHARE:
+            return Finding("byline", roles[0].rule)  # "- agencies"
     if found is None and _EASTERN_NOTE.fullmatch(trailer):
         return Finding("other", "")
     if found is None or found.kind not in _KINDS:
