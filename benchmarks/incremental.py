@@ -5,8 +5,9 @@
 DATA holds reuters21578.jsonl.gz, bbc.jsonl.gz and fundus-dev/. First Reuters-21578 in ten daily slices, in
 order and shuffled, against one fresh run: the partition into stories and the texts must be the
 same. Then articles of their sentences (see speed.py), so many in each, in feeds and a file an
-article, and pages: a fresh run,
-a run with some new articles more, and a run with nothing new, in seconds of the clock. A hundred thousand pages take 40 GB.
+article, and pages: a fresh run, a run with some new articles more, by itself and by a process that
+stays (--every), and a run with nothing new, in seconds of the clock. A hundred thousand pages take
+40 GB.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from speed import grown, texts_of
@@ -35,6 +36,19 @@ def run(source: Path, out: Path) -> float:
     command = [sys.executable, "-m", "flows.cli", "run", str(source), "--out", str(out), "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return time.monotonic() - began
+
+
+def standing(source: Path, out: Path, bring: Callable[[], None]) -> float:
+    """The seconds that a fold of what is brought takes in a process that has folded the rest."""
+    command = [sys.executable, "-m", "flows.cli", "run", str(source), "--out", str(out)]
+    process = subprocess.Popen([*command, "--every", "1s", "--json"], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    bring()
+    seconds = float(json.loads(process.stdout.readline())["seconds"])
+    process.terminate()
+    process.wait()
+    return seconds
 
 
 def outcome(out: Path) -> tuple[set[frozenset[str]], dict[str, str]]:
@@ -126,24 +140,35 @@ def pages(data: Path, folder: Path, count: int) -> Iterator[Path]:
 
 def cost(what: str, files: Iterable[Path], folder: Path, articles: int, new: int) -> None:
     """What a run with some new articles costs, against a fresh one; the last files hold the new."""
-    source, out, fresh = (folder / name for name in ("in", "out", "fresh"))
+    source, out, stays, fresh = (folder / name for name in ("in", "out", "stays", "fresh"))
     made = list(files)
     late = made[len(made) * articles // (articles + new) :]
-    for file in late:
-        file.rename(folder / file.name)
+
+    def put_away() -> None:
+        for file in late:
+            file.rename(folder / file.name)
+
+    def bring() -> None:
+        for file in late:
+            (folder / file.name).rename(file)
+
+    put_away()
     first = run(source, out)
-    for file in late:
-        (folder / file.name).rename(file)
+    bring()
     second = run(source, out)
     third = run(source, out)
     run(source, fresh)
-    same = "yes" if outcome(out) == outcome(fresh) else "no"
+    put_away()
+    kept = standing(source, stays, bring)
+    expected = outcome(fresh)
+    same, kept_same = ("yes" if outcome(found) == expected else "no" for found in (out, stays))
     size = sum(file.stat().st_size for file in made) / (articles + new)
     print(f"\n{articles:,} {what} of {size:,.0f} bytes, then {new:,} more\n")
     print("| run | s | of a fresh one | as one fresh run |")
     print("| --- | --- | --- | --- |")
     for name, seconds, told in (
-        ("fresh", first, ""), (f"{new:,} new", second, same), ("nothing new", third, ""),
+        ("fresh", first, ""), (f"{new:,} new", second, same),
+        (f"{new:,} new, the process stays", kept, kept_same), ("nothing new", third, ""),
     ):  # fmt: skip
         print(f"| {name} | {seconds:.1f} | {seconds / first:.1%} | {told} |", flush=True)
 

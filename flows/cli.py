@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import signal
 import sys
-from dataclasses import asdict
+import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 import orjson
 
-from flows.settings import Settings, SettingsError, load_settings
+from flows.cli_look import clean, explain, schema, score
+from flows.terminal import fail, period, settings_of
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
-
-
-def _fail(message: str, status: int = 1) -> NoReturn:
-    click.echo(f"newsfold: {message}", err=True)
-    sys.exit(status)
-
-
-def _settings(config: Path | None, **tables: dict[str, Any]) -> Settings:
-    if config is None and Path("newsfold.toml").is_file():
-        config = Path("newsfold.toml")
-    try:
-        return load_settings(config, **tables)
-    except SettingsError as error:
-        _fail(str(error), 2)
 
 
 @click.group(context_settings=_CONTEXT)
@@ -68,6 +55,12 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Settings. [default: newsfold.toml, if there is one]",
 )
+@click.option(
+    "--every",
+    type=period,
+    metavar="PERIOD",
+    help="Stay, look so often (30s, 5m, 6h), and fold what is new.",
+)
 @click.option("--fresh", is_flag=True, help="Forget earlier runs into the same directory.")
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
@@ -80,6 +73,7 @@ def run(
     engine: str | None,
     scheduler: str | None,
     config: Path | None,
+    every: int | None,
     fresh: bool,
     strict: bool,
     quiet: bool,
@@ -102,15 +96,22 @@ def run(
     Read are .txt .md .html .json .jsonl .xml .rss .atom .nitf .csv .tsv .parquet .eml .mbox
     .warc .zip .tar, each also with .gz, .bz2, .xz or .zst. With PREFECT_API_URL set, or
     `newsfold ui` running, the run shows up in Prefect.
+
+    \b
+    A directory that grows all day is kept folded by a process that stays until Ctrl-C:
+      newsfold run articles --out folded --every 1m
     """
     if scheduler and engine == "local":
-        _fail("--scheduler goes with --engine dask", 2)
+        fail("--scheduler goes with --engine dask", 2)
+    if strict and every:
+        fail("--strict is for a run that ends: leave out --every", 2)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
-    settings = _settings(
+    settings = settings_of(
         config,
         fold={"threshold": threshold},
         run={"workers": workers, "engine": "dask" if scheduler else engine, "scheduler": scheduler},
     )
+    from flows.again import Folding
     from flows.engine import EngineError
     from flows.inputs import InputError
     from flows.launch import launch, leave
@@ -118,135 +119,50 @@ def run(
     from flows.outdir import OutputError
     from flows.state import StateError
 
-    try:
+    is_first = True
+
+    def fold() -> dict[str, Any]:
+        nonlocal fresh, is_first
+        began = time.monotonic()
         summary = launch(inputs, out, settings, fresh=fresh, quiet=quiet or as_json)
+        seconds = round(time.monotonic() - began, 2)
+        if as_json:
+            click.echo(orjson.dumps({**summary, "seconds": seconds}).decode())
+        elif not quiet:
+            text = _sentence(summary, seconds, out / "rejected.jsonl")
+            click.echo(f"{time.strftime('%H:%M:%S')}  {text}" if every else text, err=True)
+            if is_first:
+                click.echo(f"{out / 'canonical.jsonl'}\n{out / 'report.html'}", err=True)
+        is_first = fresh = False
+        return summary
+
+    rejected = 0
+    try:
+        if every:
+            Folding(fold, inputs, every).go_on()
+        else:
+            rejected = fold()["rejected"]
     except InputError as error:
-        _fail(str(error), 2)
+        fail(str(error), 2)
     except (OutputError, StateError, EngineError, LockedError) as error:
-        _fail(str(error))
+        fail(str(error))
     except OSError as error:
         # The working store: a full disk, as a rule.
-        _fail(f"{out}: cannot be written: {error.strerror or error}")
+        fail(f"{out}: cannot be written: {error.strerror or error}")
     except KeyboardInterrupt:
-        _fail("stopped; the files in OUT are those of the last whole run", 130)
-    if as_json:
-        click.echo(orjson.dumps(summary).decode())
-    elif not quiet:
-        click.echo(_sentence(summary, out), err=True)
-    leave(3 if strict and summary["rejected"] else 0)
+        fail("stopped; the files in OUT are those of the last whole run", 130)
+    leave(3 if strict and rejected else 0)
 
 
-def _sentence(summary: dict[str, Any], out: Path) -> str:
+def _sentence(summary: dict[str, Any], seconds: float, rejected: Path) -> str:
     copies = summary["articles"] - summary["stories"]
-    text = f"{summary['articles']:,} articles -> {summary['stories']:,} stories ({copies:,} copies folded)"
+    text = (
+        f"{summary['articles']:,} articles -> {summary['stories']:,} stories "
+        f"({copies:,} copies folded) in {seconds:,.1f} s"
+    )
     if summary["rejected"]:
-        text += f", {summary['rejected']:,} rejected (see {out / 'rejected.jsonl'})"
-    return f"{text}\n{out / 'canonical.jsonl'}\n{out / 'report.html'}"
-
-
-@main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
-)
-@click.option(
-    "--diff", is_flag=True, help="Show what was taken out, and by which rule, for people."
-)
-@click.option("--config", type=click.Path(path_type=Path), help="Settings, as for run.")
-def clean(files: tuple[Path, ...], diff: bool, config: Path | None) -> None:
-    """Clean articles and print them as JSON lines, as the cleaner alone sees them.
-
-    What gives no article is printed as {"path", "reason", "detail"}, and the exit status is 1.
-    """
-    settings = _settings(config)
-    from flows.diff import show
-    from normalize import Rejected
-    from normalize import clean as clean_file
-
-    failed = False
-    for file in files:
-        try:
-            records = clean_file(file, str(file), settings=settings.clean)
-        except OSError as error:
-            _fail(f"{file}: {error.strerror}", 2)
-        for record in records:
-            failed |= isinstance(record, Rejected)
-            if diff:
-                show(record)
-            else:
-                click.echo(orjson.dumps(asdict(record)).decode())
-    sys.exit(1 if failed else 0)
-
-
-@main.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-@click.argument("first", metavar="ID")
-@click.argument("second", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings, as for run.")
-def explain(directory: Path, first: str, second: str, as_json: bool, config: Path | None) -> None:
-    """Say why two articles of a run are, or are not, one story.
-
-    DIR is what a run wrote into; an ID is an article's id (its first digits will do) or path.
-    """
-    settings = _settings(config)
-    from dedupe import explain as explain_texts
-    from dedupe.days import time_of
-    from flows.diff import show_explanation
-    from flows.results import ResultsError, find_article
-
-    try:
-        articles = [find_article(directory, wanted) for wanted in (first, second)]
-    except ResultsError as error:
-        _fail(str(error), 2)
-    one, other = articles
-    published = time_of(one["published_at"]), time_of(other["published_at"])
-    found = explain_texts(one["text"], other["text"], settings.fold, published)
-    if as_json:
-        one_story = articles[0]["story_id"] == articles[1]["story_id"]
-        ids = {"first": articles[0]["id"], "second": articles[1]["id"], "one_story": one_story}
-        click.echo(orjson.dumps({**ids, **asdict(found)}).decode())
-    else:
-        show_explanation(articles[0], articles[1], found)
-
-
-@main.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
-@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD.jsonl")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def score(directory: Path, gold: Path, as_json: bool) -> None:
-    """Score the stories of a run against labels.
-
-    GOLD.jsonl has a line {"path": ..., "cluster": ...} for each labelled article; articles
-    without a label do not count.
-    """
-    from flows.results import ResultsError, score_run
-
-    try:
-        scores, missing, errors = score_run(directory, gold)
-    except ResultsError as error:
-        _fail(str(error), 2)
-    if as_json:
-        click.echo(
-            orjson.dumps({**scores.as_dict(), "missing": missing, "errors": errors}).decode()
-        )
-        return
-    for name, value in scores.as_dict().items():
-        click.echo(f"{name:<18} {value:>8}" if name == "items" else f"{name:<18} {value:8.4f}")
-    if missing:
-        click.echo(f"missing            {len(missing):>8}  {', '.join(missing[:5])}")
-    for wrong in errors:
-        click.echo(
-            f"{wrong['error']}: " + "  |  ".join(", ".join(part[:4]) for part in wrong["parts"][:4])
-        )
-
-
-@main.command()
-@click.argument("record", type=click.Choice(["article", "story", "rejected"]), default="story")
-def schema(record: str) -> None:
-    """Print the JSON Schema of a record: of articles.jsonl, canonical.jsonl or rejected.jsonl."""
-    from flows.schema import SCHEMAS
-
-    click.echo(orjson.dumps(SCHEMAS[record], option=orjson.OPT_INDENT_2).decode())
+        text += f", {summary['rejected']:,} rejected (see {rejected})"
+    return text
 
 
 @main.command()
@@ -269,7 +185,7 @@ def ui(host: str, port: int) -> None:
     try:
         sys.exit(serve_ui(host, port))
     except ServerError as error:
-        _fail(str(error))
+        fail(str(error))
 
 
 @main.command()
@@ -283,9 +199,11 @@ def ui(host: str, port: int) -> None:
 @click.option(
     "--out", "-o", required=True, type=click.Path(path_type=Path), help="Directory to write into."
 )
-@click.option("--every", default="15m", show_default=True, help="How often: 90s, 15m, 6h, 1d.")
+@click.option(
+    "--every", type=period, default="15m", show_default=True, help="How often: 90s, 15m, 6h, 1d."
+)
 @click.option("--config", type=click.Path(path_type=Path), help="Settings, as for run.")
-def serve(inputs: tuple[Path, ...], out: Path, every: str, config: Path | None) -> None:
+def serve(inputs: tuple[Path, ...], out: Path, every: int, config: Path | None) -> None:
     """Fold INPUT again and again, as a Prefect deployment on a schedule.
 
     Needs a Prefect server: `newsfold ui` in another terminal, or PREFECT_API_URL.
@@ -293,16 +211,17 @@ def serve(inputs: tuple[Path, ...], out: Path, every: str, config: Path | None) 
     from flows.launch import serve_schedule
     from flows.server import ServerError
 
-    units = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-    if not every[:-1].isdigit() or every[-1:] not in units or not int(every[:-1]):
-        _fail(f"--every {every}: give a number and s, m, h or d, such as 15m", 2)
-    _settings(config)
+    settings_of(config)
     try:
-        serve_schedule(inputs, out, int(every[:-1]) * units[every[-1]], config)
+        serve_schedule(inputs, out, every, config)
     except ServerError as error:
-        _fail(str(error))
+        fail(str(error))
     except KeyboardInterrupt:
         pass
+
+
+for command in (clean, explain, score, schema):
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
 from threading import Lock
-from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
-from flows.settings import RunSettings
 from flows.workers import new_pool, submit_apart
 from normalize.article import RejectedError
 
@@ -200,32 +197,3 @@ class DaskEngine:
 
     def stop(self) -> None:
         self.close()
-
-
-class opened(AbstractContextManager[Engine]):  # noqa: N801 (reads as a verb: with opened(...))
-    """The engine that the settings ask for; closed at the end of the block.
-
-    `load` is what a process of this machine should do before its first job.
-    """
-
-    def __init__(self, settings: RunSettings, load: Callable[[], None]) -> None:
-        self._settings = settings
-        self._load = load
-
-    def __enter__(self) -> Engine:
-        if self._settings.engine == "dask":
-            self._engine: Engine = DaskEngine(self._settings.scheduler, self._settings.workers)
-        else:
-            self._engine = LocalEngine(self._settings.workers, self._load)
-        return self._engine
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self._engine.close()
-        else:
-            self._engine.stop()

@@ -88,6 +88,12 @@ def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
     return walk(str(root), prefix)
 
 
+def listings(inputs: Sequence[Path]) -> Iterator[tuple[str, Iterator[Found | Rejected]]]:
+    """What the paths of each INPUT begin with, and its files. Raises InputError in between."""
+    for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
+        yield prefix, _listing(root, prefix)
+
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """The pieces of work of a file, its size, and what is to be known of it."""
@@ -187,8 +193,7 @@ def take_inventory(
         pending, pending_bytes = [], 0
 
     with ThreadPoolExecutor(settings.workers) as pool:
-        for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
-            listing = _listing(root, prefix)
+        for prefix, listing in listings(inputs):
             while some := list(itertools.islice(listing, _TOGETHER)):
                 files += sum(isinstance(found, Found) for found in some)
                 for cut in _cuts(some, prefix, settings, known, pool):

@@ -27,6 +27,7 @@ from flows.known import Known, read_known, write_known
 from flows.laps import Laps
 from flows.lock import locked
 from flows.outdir import OutputError, complete, forget, prepare, store_of
+from flows.place import opened
 from flows.rescue import rescue
 from flows.retry import forget_given_up
 from flows.settings import Settings
@@ -51,7 +52,7 @@ def fold_directory(
     """
     laps = Laps()
     later = Aside(_load_outcome)
-    with engines.opened(settings.run, load_cleaner) as engine:
+    with opened(settings.run, load_cleaner) as engine:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)

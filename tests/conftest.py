@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,22 @@ def prefect_server(prefect_home: Path) -> Iterator[str]:
     server.wait(30)
     with socket.socket() as probe:  # nothing is left that listens
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def ask(prefect_server: str) -> Ask:
+    """Asks the real server: ask("flow_runs/filter", ...) gives what its API answers."""
+
+    def post(path: str, **query: Any) -> Any:
+        request = urllib.request.Request(
+            f"{prefect_server}/api/{path}",
+            json.dumps(query).encode(),
+            {"content-type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as reply:
+            return json.loads(reply.read())
+
+    return post

@@ -6,23 +6,12 @@ import json
 import time
 import urllib.request
 from pathlib import Path
-from typing import Any
 
-from tests.conftest import ARTICLES, free_port, newsfold, records
-
-
-def _ask(server: str, path: str, **query: Any) -> Any:
-    request = urllib.request.Request(
-        f"{server}/api/{path}",
-        json.dumps(query).encode(),
-        {"content-type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=30) as reply:
-        return json.loads(reply.read())
+from tests.conftest import ARTICLES, Ask, free_port, newsfold, records
 
 
 def test_a_run_shows_up_with_names_progress_and_artifacts(
-    prefect_server: str, prefect_home: Path, tmp_path: Path, demo: Path
+    prefect_server: str, prefect_home: Path, tmp_path: Path, demo: Path, ask: Ask
 ) -> None:
     out = tmp_path / "folded"
     began = time.monotonic()
@@ -34,16 +23,16 @@ def test_a_run_shows_up_with_names_progress_and_artifacts(
     assert len(done.stderr.strip().splitlines()) == 3, done.stderr
     # Prefect's bookkeeping must not hold the command up once the work is done.
     assert time.monotonic() - began < 60
-    [run] = [r for r in _ask(prefect_server, "flow_runs/filter") if r["name"].endswith("folded")]
+    [run] = [r for r in ask("flow_runs/filter") if r["name"].endswith("folded")]
     assert run["name"] == "fold articles into folded"
     assert run["state_type"] == "COMPLETED"
-    tasks = _ask(prefect_server, "task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}})
+    tasks = ask("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}})
     names = {task["name"] for task in tasks}
     assert {"list", "learn", "match", "publish"} < names
     assert any(name.startswith("clean ") for name in names)
     assert any(name.startswith("finish ") for name in names)
     assert {task["state_type"] for task in tasks} == {"COMPLETED"}
-    artifacts = _ask(prefect_server, "artifacts/filter", flow_runs={"id": {"any_": [run["id"]]}})
+    artifacts = ask("artifacts/filter", flow_runs={"id": {"any_": [run["id"]]}})
     found = {artifact["key"]: artifact for artifact in artifacts}
     assert set(found) == {"newsfold-progress", "newsfold-outlets", "newsfold-summary"}
     assert found["newsfold-progress"]["data"] == 100.0
@@ -53,13 +42,11 @@ def test_a_run_shows_up_with_names_progress_and_artifacts(
         assert (out / name).read_bytes() == (demo / name).read_bytes()
 
 
-def test_a_run_finds_the_ui_of_this_machine(
-    prefect_server: str, prefect_home: Path, tmp_path: Path
-) -> None:
+def test_a_run_finds_the_ui_of_this_machine(prefect_home: Path, tmp_path: Path, ask: Ask) -> None:
     out = tmp_path / "found"
     done = newsfold("run", ARTICLES / "daybook", "--out", out, PREFECT_HOME=str(prefect_home))
     assert done.returncode == 0, done.stderr
-    names = {run["name"] for run in _ask(prefect_server, "flow_runs/filter")}
+    names = {run["name"] for run in ask("flow_runs/filter")}
     assert "fold daybook into found" in names
 
 

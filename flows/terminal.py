@@ -1,0 +1,37 @@
+"""What the commands share: settings, failing with one line, periods of time."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from flows.settings import Settings, SettingsError, load_settings
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def fail(message: str, status: int = 1) -> NoReturn:
+    """End the process with one line on stderr."""
+    click.echo(f"newsfold: {message}", err=True)
+    sys.exit(status)
+
+
+def settings_of(config: Path | None, **tables: dict[str, Any]) -> Settings:
+    """The settings of a file, by default newsfold.toml, with what the command line says on top."""
+    if config is None and Path("newsfold.toml").is_file():
+        config = Path("newsfold.toml")
+    try:
+        return load_settings(config, **tables)
+    except SettingsError as error:
+        fail(str(error), 2)
+
+
+def period(text: str) -> int:
+    """A period such as 15m in seconds. Raises click.BadParameter."""
+    number, unit = text[:-1], text[-1:]
+    if unit in _SECONDS and number.isascii() and number.isdigit() and int(number):
+        return int(number) * _SECONDS[unit]
+    raise click.BadParameter(f"{text}: give a number and s, m, h or d, such as 15m")
