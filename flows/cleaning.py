@@ -83,12 +83,14 @@ def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits
 
 def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
     """Jobs that know which of their sources an earlier run has cleaned, in whatever batches."""
-    if all(job.is_done for job in jobs):
+    done = {job.out for job in jobs if job.is_done}
+    if len(done) == len(jobs):
         return list(jobs)
-    held = held_pieces(store)
+    # A source is in one batch of a run: what a batch that is done holds is no other's.
+    held = held_pieces(store, done)
     return [
         job
-        if job.is_done
+        if job.out in done
         else replace(job, held={k: held[k] for k in _keys(job.batch, job.settings) if k in held})
         for job in jobs
     ]

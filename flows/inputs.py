@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.known import Known, stamp_of
 from flows.settings import RunSettings
@@ -94,8 +94,7 @@ def listings(inputs: Sequence[Path]) -> Iterator[tuple[str, Iterator[Found | Rej
         yield prefix, _listing(root, prefix)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(NamedTuple):
     """The pieces of work of a file, its size, and what is to be known of it."""
 
     path: str

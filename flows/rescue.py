@@ -92,8 +92,8 @@ def _halves(batch: Batch) -> tuple[Batch, Batch] | None:
         return None
     middle = (source.first + last) // 2
     # By their numbers alone: where the bytes of a half begin is not known.
-    whole = replace(source, begin=0, end=0)
+    whole = source._replace(begin=0, end=0)
     return (
-        Batch((replace(whole, last=middle),)),
-        Batch((replace(whole, first=middle + 1, last=last),)),
+        Batch((whole._replace(last=middle),)),
+        Batch((whole._replace(first=middle + 1, last=last),)),
     )

@@ -8,8 +8,8 @@ import io
 import os
 import re
 import zlib
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.walk import Found
 from normalize.readers import LINE_SUFFIXES
@@ -26,8 +26,7 @@ _MOST_COUNTED = 1 << 32
 _NO_FEED = re.compile(rb"\s*(?:\[|\{\r?\n)|\xff\xfe|\xfe\xff|.{0,200}\x00", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file, or the records `first` to `last` (from 1, inclusive) of a feed; last 0: all of it.
 
     `path` is what records are called, `file` where the bytes are, `digest` of its content. Where
@@ -102,7 +101,7 @@ def sources_of(found: Found, outlet: str, step: int) -> tuple[list[Source], int]
     if lines <= step:
         return [whole], size
     return [
-        replace(whole, first=first, last=min(first + step - 1, lines))
+        whole._replace(first=first, last=min(first + step - 1, lines))
         for first in range(1, lines + 1, step)
     ], size
 

@@ -203,10 +203,12 @@ def read_pieces(path: Path) -> Iterator[Piece]:
         begin += count
 
 
-def held_pieces(store: Path) -> dict[str, str]:
-    """In which batch of the store each piece is, by the piece's key."""
+def held_pieces(store: Path, but: set[str]) -> dict[str, str]:
+    """In which batch of the store each piece is, by the piece's key; some batches are not asked."""
     found: dict[str, str] = {}
     for path in sorted(store.glob("*.clean.arrow")):
+        if str(path) in but:
+            continue
         with pa.memory_map(str(path)) as source:
             schema = pa.ipc.open_file(source).schema
         found.update((key, str(path)) for key, _, _ in _held(schema) if key)

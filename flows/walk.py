@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from normalize import Rejected
 from normalize.readers import is_supported
@@ -21,9 +22,11 @@ def reason_of(error: OSError, path: str) -> Rejected:
     return Rejected(path, "unreadable", error.strerror or type(error).__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file: what records call it, where it is, and what the system says of it."""
+class Found(NamedTuple):
+    """A file: what records call it, where it is, and what the system says of it.
+
+    Files come by the hundred thousand: a tuple is made in a third of the time of other values.
+    """
 
     path: str
     file: str
@@ -37,17 +40,29 @@ def walk(root: str, prefix: str) -> Iterator[Found | Rejected]:
     yield from _walk_below(root, prefix, base, seen)
 
 
+def _in_order(entries: Iterator[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """By the bytes of their names."""
+    found = list(entries)
+    if all(entry.name.isascii() for entry in found):
+        return sorted(found, key=attrgetter("name"))
+    return sorted(found, key=lambda entry: os.fsencode(entry.name))
+
+
+def _shown(name: str) -> str:
+    """A name as it fits into JSON, be it no UTF-8."""
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[Found | Rejected]:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        entries = _in_order(os.scandir(folder))
     except OSError as error:
         yield reason_of(error, prefix.rstrip("/") or ".")
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        # A name that is no UTF-8 must still fit into JSON.
-        path = prefix + os.fsencode(entry.name).decode("utf-8", "backslashreplace")
+        path = prefix + _shown(entry.name)
         try:
             target = os.path.realpath(entry.path, strict=True) if entry.is_symlink() else ""
             status = entry.stat()
