@@ -1,6 +1,6 @@
 """Bytes to text: which character encoding a file is in.
 
-In this order: byte order mark, UTF-16 told by its pattern, strict UTF-8, UTF-8 with some damage,
+In this order: byte order mark, UTF-16 told by its pattern, escapes of seven bits, strict UTF-8, UTF-8 with some damage,
 then a legacy encoding: what the bytes themselves show comes before what was declared, since a
 label is wrong far more often than the detector is (tests/normalize/test_encodings.py).
 """
@@ -12,7 +12,7 @@ import re
 from contextlib import suppress
 
 from normalize.article import RejectedError
-from normalize.legacy import guess_legacy, guess_wide
+from normalize.legacy import guess_escaped, guess_legacy, guess_wide
 
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -88,6 +88,8 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
             return data[: len(data) & ~1].decode(wide), wide
         except UnicodeDecodeError:
             pass
+    if (escaped := guess_escaped(data)) is not None:
+        return data.decode(escaped, "replace"), escaped
     _refuse_binary(data)
     try:
         return data.decode("utf-8"), "utf-8"
@@ -110,7 +112,7 @@ def to_utf8(data: bytes, label: str | None = None) -> tuple[bytes, str]:
 
     Takes, returns (but for the bytes) and raises what `decode` does.
     """
-    if not data.startswith(_MARKS) and guess_wide(data) is None:
+    if not data.startswith(_MARKS) and guess_wide(data) is None and guess_escaped(data) is None:
         _refuse_binary(data)
         with suppress(UnicodeDecodeError):
             data.decode("utf-8")

@@ -123,6 +123,21 @@ def guess_wide(data: bytes) -> str | None:
     )
 
 
+#: What announces characters of two bytes of seven bits each (RFC 1468, RFC 2237, RFC 1557).
+_ESCAPED = {
+    b"\x1b$B": "iso2022_jp_ext", b"\x1b$@": "iso2022_jp_ext", b"\x1b$(D": "iso2022_jp_ext",
+    b"\x1b$)C": "iso2022_kr",
+}  # fmt: skip
+
+
+def guess_escaped(data: bytes) -> str | None:
+    """The encoding of bytes that switch character sets, as Japanese mails do; None of others."""
+    at = data.find(b"\x1b$")
+    if at < 0 or not data.isascii():
+        return None
+    return next((name for mark, name in _ESCAPED.items() if data.startswith(mark, at)), None)
+
+
 def _is_utf8(sample: bytes) -> bool:
     try:
         sample.decode("utf-8")

@@ -11,6 +11,7 @@ from normalize.furniture.citations import read_citation
 from normalize.furniture.findings import STAMP, Finding, Place, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
@@ -42,10 +43,13 @@ class Surroundings:
         self._language = ""
         self._lede = lede = draft.lede
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
-        self._has_story = bool(story)
         self._prose = [blocks[i] for i in story]
         #: The vocabularies that lines are read by.
         self.codes = codes_of(self.language())
+        self._frame = frame_of(draft, self.codes) if draft.is_letter else {}
+        if self._frame:
+            story = [i for i in story if i not in self._frame]
+        self._has_story = bool(story)
         self._gate = Gate([block.text for block in blocks], self.codes)
         # A byline may stand between a standfirst and the story.
         story = [i for i in story if i >= lede] or story
@@ -125,6 +129,8 @@ class Surroundings:
 
     def _at(self, at: int, place: Place) -> Finding | None:
         block = self._blocks[at]
+        if at in self._frame:
+            return self._frame[at]
         if self._is_headline(at) and len(self._blocks) != 1:
             return Finding("headline", "headline.repeated")
         if block.marked:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from normalize.article import Draft, Rejected, RejectedError
+from normalize.decode import decode
+from normalize.readers.mailtext import flowed, rejoined
 from normalize.readers.records import draft_of
 from normalize.settings import CleanSettings
 
@@ -21,9 +24,24 @@ _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
 def _header(message: EmailMessage, name: str) -> str:
     """A header's text; "" where there is none, or one that Python's parser fails on."""
     try:
-        return str(message.get(name, ""))
+        text = str(message.get(name, ""))
     except (AttributeError, IndexError, TypeError, ValueError):
         return ""
+    if "\ufffd" not in text:
+        return text
+    # Bytes that nothing declares, and that are no UTF-8.
+    raw = next(str(value) for key, value in message.raw_items() if key.lower() == name.lower())
+    with suppress(RejectedError):
+        return decode(raw.encode("utf-8", "surrogateescape"), message.get_content_charset())[0]
+    return text
+
+
+def _paragraphs(part: MIMEPart, text: str) -> str:
+    """Plain text without the line ends that the sender's program put into paragraphs."""
+    told = {name: str(part.get_param(name, "")).lower() for name in ("format", "delsp")}
+    if told["format"] == "flowed":
+        return flowed(text, without_spaces=told["delsp"] == "yes")
+    return rejoined(text)
 
 
 def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
@@ -39,22 +57,22 @@ def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
         raise RejectedError("invalid_record", f"broken headers: {error}") from None
     if part is None:
         raise RejectedError("no_text", "the message has no text")
-    try:
-        body = part.get_content()
-    except (LookupError, UnicodeError):
-        # A charset that is unknown, or wrong: the bytes are judged as any other's.
-        from normalize.decode import decode
-
-        raw = part.get_payload(decode=True)
-        body = decode(raw if isinstance(raw, bytes) else b"")[0]
+    # What charset a mail declares is often wrong, or left out.
+    raw = part.get_payload(decode=True)
+    body, encoding = decode(raw if isinstance(raw, bytes) else b"", part.get_content_charset())
+    is_html = part.get_content_subtype() == "html"
+    if not is_html:
+        body = _paragraphs(part, body)
     sender = _ADDRESS.sub("", _header(message, "From")).strip()
     record: dict[str, object] = {
         "title": _header(message, "Subject"),
         "date": _header(message, "Date"),
         "outlet": sender,
-        "html" if part.get_content_subtype() == "html" else "text": body,
+        "html" if is_html else "text": body,
     }
-    return draft_of(record, path, part.get_content_charset("utf-8"), settings)
+    draft = draft_of(record, path, encoding, settings)
+    draft.is_letter = True
+    return draft
 
 
 def read_message(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:

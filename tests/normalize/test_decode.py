@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.article import RejectedError
-from normalize.decode import decode
+from normalize.decode import decode, to_utf8
 
 _RUSSIAN = (
     "Ледокол вывел в четверг на чистую воду караван из шести судов, которые стояли во льдах. "
@@ -63,3 +63,24 @@ def test_binary_is_refused(data: bytes) -> None:
 
 def test_utf8_cut_within_a_character_is_still_utf8() -> None:
     assert decode(_RUSSIAN.encode()[:-2])[1] == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("古い橋が4月2日から閉鎖される、と市議会が決めた。", "iso2022_jp"),
+        ("ﾊｰｳｨｯｸの古い橋が閉鎖される。", "iso2022_jp_ext"),
+        ("낡은 다리가 4월 2일부터 폐쇄된다.", "iso2022_kr"),
+    ],
+)
+def test_characters_announced_by_escapes(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    assert data.isascii()
+    assert decode(data)[0] == text
+    page, _ = to_utf8(b"<p>" + data + b"</p>")
+    assert page.decode() == f"<p>{text}</p>"
+
+
+def test_escapes_of_a_terminal_announce_nothing() -> None:
+    text = "\x1b[31mThe dam\x1b[0m was opened; \x1b$ is no character set."
+    assert decode(text.encode()) == (text, "utf-8")

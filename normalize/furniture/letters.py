@@ -1,0 +1,169 @@
+"""What frames a newsletter: how to see it in a browser, why it came, how to be rid of it.
+
+It is worded in a hundred ways, but each such sentence speaks of the mail itself, of what is done
+with mails (received, forwarded, displayed, cancelled), and to who reads it or with an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from normalize.article import Block, Draft
+from normalize.furniture.findings import MAIL, Finding, is_story
+from normalize.furniture.headlines import headline_key
+from normalize.furniture.notices import quotes_words
+from normalize.furniture.outside import LINKED
+from normalize.furniture.pagewords import is_unspaced, read_words
+from normalize.furniture.words import fold, load_terms
+
+#: Longer paragraphs are the letter's own.
+_LONGEST = 400
+#: What follows the first line of the frame is the frame's, if it is no more of the letter than this.
+_MOST_BELOW = 0.34
+#: Longest greeting, and words of one behind "Good morning".
+_GREETING, _GREETED = 100, 6
+#: Longest line that greets by its comma alone: "Dear readers,".
+_SALUTATION = 45
+_LINK = re.compile(r"https?://\S+|\bwww\.\S+")
+_LINKED = re.compile(r"(?:https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w\S*)\W*$")
+#: Letters of a link's label, at the most: "Read the full story: https://..."
+_LABEL = 60
+#: Words on a button.
+_BUTTON = 3
+_PARTS = re.compile(r"\s*[:：|–—]\s+|：|】|\s-\s")
+#: A name of a letter or its sender makes up so much of a line, or the line of the name.
+_OF_NAME = 0.5
+_FRAME = Finding("promotion", "letter.frame")
+_BELOW = Finding("navigation", "letter.below_frame")
+_GREETS = Finding("other", "letter.greeting")
+_NAMES = Finding("navigation", "letter.name")
+_LEADS = Finding("navigation", "letter.link")
+
+
+_SLOTS = ("mail_word", "mail_verb", "greeting_word")
+#: Words of fewer letters may be anything.
+_NOUN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a language's newsletters speak of themselves with, of what is done, and to greet."""
+
+    mail: re.Pattern[str]
+    #: the longest words of those terms: what a story about mails speaks of
+    noun: re.Pattern[str]
+    act: re.Pattern[str]
+    greeting: re.Pattern[str]
+
+
+@cache
+def _terms(codes: frozenset[str]) -> _Terms:
+    terms = [term for code in sorted(codes) for term in load_terms(code)]
+
+    def pattern(texts: set[str]) -> re.Pattern[str]:
+        longest_first = sorted(texts, key=lambda text: (-len(text), text))
+        return re.compile("|".join(map(_either, longest_first)) or r"(?!)")
+
+    mail, act, greeting = ({t.text for t in terms if t.slot == slot} for slot in _SLOTS)
+    nouns = {max(text.removesuffix("*").split(), key=len) for text in mail}
+    stems = {f"{noun}*" for noun in nouns if len(noun) > _NOUN or is_unspaced(noun)}
+    return _Terms(pattern(mail), pattern(stems), pattern(act), pattern(greeting))
+
+
+def _either(text: str) -> str:
+    stem = text.removesuffix("*")
+    if is_unspaced(stem):
+        return re.escape(stem)
+    return rf"\b{re.escape(stem)}" + ("" if stem != text else r"\b")
+
+
+def _is_frame(block: Block, codes: frozenset[str]) -> bool:
+    """Whether a sentence is the frame's, or a button is: "Unsubscribe"."""
+    text = block.text
+    if len(text) > _LONGEST or quotes_words(text):
+        return False
+    terms, folded = _terms(codes), fold(text)
+    acts = {found.group() for found in terms.act.finditer(folded)}
+    if terms.mail.search(folded) is None:
+        link = block.linked >= LINKED or _LINK.search(text)
+        label = _LINK.sub("", text)
+        return bool(acts and link and (len(label.split()) <= _BUTTON or "|" in label))
+    addressed = (
+        MAIL.search(text) or _LINK.search(text) or read_words(text, codes).of("address_word")
+    )
+    return len(acts) > 1 or bool(acts and addressed)
+
+
+def _is_greeting(text: str, codes: frozenset[str]) -> bool:
+    if len(text) > _GREETING or is_story(text):
+        return False
+    found = _terms(codes).greeting.match(fold(text))
+    if found is not None:
+        return len(text[found.end() :].split()) <= _GREETED or text[-1] in ":："
+    return len(text) <= _SALUTATION and text[-1] in ",，" and not any(map(str.isdigit, text))
+
+
+def _is_link(text: str) -> bool:
+    """Whether a line is an address with its label."""
+    found = _LINKED.search(text)
+    return found is not None and found.start() <= _LABEL
+
+
+def _is_name(text: str, names: list[str]) -> bool:
+    key = headline_key(text)
+    return any(
+        min(len(key), len(name)) >= _OF_NAME * max(len(key), len(name))
+        and (key in name or name in key)
+        for name in names
+    )
+
+
+def _names(draft: Draft) -> list[str]:
+    """The keys of what the letter and its sender are called: "Morning Briefing: A bridge closes"."""
+    parts = [draft.outlet, *_PARTS.split(draft.title)]
+    return [key for key in map(headline_key, parts) if len(key) > 1]
+
+
+def _foot(blocks: list[Block], told: set[int], codes: frozenset[str]) -> int:
+    """The first block of the frame below the letter; as many as there are where none is told.
+
+    A letter that speaks of mails goes on below a sentence that does.
+    """
+    story = [at for at, block in enumerate(blocks) if at not in told and is_story(block.text)]
+    size = [len(block.text) for block in blocks]
+    noun = _terms(codes).noun
+    of_mails = any(noun.search(fold(blocks[at].text)) for at in story)
+    for at in sorted(told):
+        below = [i for i in story if i > at]
+        if below and of_mails:
+            continue
+        if len(below) * 2 <= len(story) - len(below) and sum(size[i] for i in below) <= (
+            _MOST_BELOW * sum(size[i] for i in story)
+        ):
+            return at
+    return len(blocks)
+
+
+def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
+    """The blocks of a letter that are no part of what it has to tell, by their places."""
+    blocks = draft.blocks
+    told = {at for at, block in enumerate(blocks) if _is_frame(block, codes)}
+    foot = _foot(blocks, told, codes)
+    frame = {at: _FRAME if at in told else _BELOW for at in range(foot, len(blocks))}
+    prose = [at for at in range(foot) if at not in told and is_story(blocks[at].text)]
+    if not prose:
+        return {}
+    names = _names(draft)
+    for at in (*range(prose[0]), *range(prose[-1] + 1, foot)):
+        text = blocks[at].text
+        if at in told:
+            frame[at] = _FRAME
+        elif _is_link(text):
+            frame[at] = _LEADS
+        elif at < prose[0] and _is_greeting(text, codes):
+            frame[at] = _GREETS
+        elif _is_name(text, names):
+            frame[at] = _NAMES
+    return frame
