@@ -12,12 +12,15 @@ from normalize.article import Draft
 from normalize.characters import one_line
 from normalize.hosts import host_of
 from normalize.names import split_names
+from normalize.readers.richtext import markup_of
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
 _SEPARATORS = re.compile(r"[_\-]")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
+#: Lists in lists, and objects, that a value is looked for in.
+_DEEPEST = 40
 
 
 def _plain(name: str) -> str:
@@ -58,8 +61,10 @@ def _folded(record: dict[str, object]) -> dict[str, object]:
     return out
 
 
-def texts(value: object) -> list[str]:
+def texts(value: object, depth: int = 0) -> list[str]:
     """The strings that a field's value holds: itself, a list's items, an object's name or text."""
+    if depth > _DEEPEST:
+        return []
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, bool) or value is None:
@@ -67,10 +72,10 @@ def texts(value: object) -> list[str]:
     if isinstance(value, int | float):
         return [str(value)]
     if isinstance(value, list):
-        return [text for item in value for text in texts(item)]
+        return [text for item in value for text in texts(item, depth + 1)]
     if isinstance(value, dict):
         for key in ("name", "value", "text", "rendered", "content", "title", "url", "@id", "id"):
-            if found := texts(value.get(key)):
+            if found := texts(value.get(key), depth + 1):
                 return found
     return []
 
@@ -83,6 +88,18 @@ def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> li
             if found:
                 return found
     return []
+
+
+def body_of(record: dict[str, object], settings: CleanSettings) -> str:
+    """The body that a folded record holds, as text or HTML; "" for none."""
+    for field in ("text", "html"):
+        for name in _names(field, settings):
+            value = _inside(record, name) if name in record or "." in name else None
+            # Some tools store a list of paragraphs, some a tree of blocks.
+            body = markup_of(value) or "\n\n".join(texts(value))
+            if body.strip():
+                return body
+    return ""
 
 
 def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:

@@ -11,7 +11,7 @@ import orjson
 from normalize.article import Block, Draft, Rejected, RejectedError
 from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
-from normalize.readers.fields import fill, lookup
+from normalize.readers.fields import body_of, fill
 from normalize.readers.part import Part
 from normalize.repair import mend
 from normalize.settings import CleanSettings
@@ -33,10 +33,16 @@ _LISTS = (
     "stories",
     "hits",
     "objects",
+    "posts",
+    "messages",
+    "edges",
+    "nodes",
 )
 #: Keys under which answers of APIs put that list, or its object, and entries their record.
-_AROUND_LISTS = ("response", "result", "data", "hits", "feed")
-_AROUND_RECORDS = ("_source", "article", "fields", "document", "post", "story")
+_AROUND_LISTS = ("response", "result", "feed", "db")
+_AROUND_RECORDS = (
+    "_source", "article", "fields", "attributes", "document", "post", "story", "node", "data",
+)  # fmt: skip
 #: No answer nests them deeper.
 _MOST_AROUND = 3
 #: Strings, which may hold brackets, and brackets.
@@ -109,8 +115,7 @@ def draft_of(
         raise RejectedError("invalid_record", f"a JSON object is needed, not {_name(record)}")
     draft = Draft(path, encoding=encoding)
     folded = fill(draft, record, settings)
-    # Some tools store a list of paragraphs.
-    body = "\n\n".join(lookup(folded, "text", settings) or lookup(folded, "html", settings))
+    body = body_of(folded, settings)
     if not body.strip():
         if around < _MOST_AROUND and (inner := _inner(record)) is not None:
             return draft_of(inner, path, encoding, settings, around + 1)
@@ -152,8 +157,10 @@ def _articles(value: object, around: int = 0) -> list[object] | None:
             inner = value.get(key)
             if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
                 return inner
-        for key in _AROUND_LISTS if around < _MOST_AROUND else ():
+        for key in (*_AROUND_LISTS, *_LISTS) if around < _MOST_AROUND else ():
             inner = value.get(key)
+            if isinstance(inner, list) and len(inner) == 1:
+                inner = inner[0]
             if isinstance(inner, dict) and (found := _articles(inner, around + 1)) is not None:
                 return found
     return None

@@ -77,6 +77,7 @@ def _feed_record(item: etree._Element, outlet: str) -> dict[str, object]:
     record: dict[str, object] = {"outlet": outlet}
     authors: list[str] = []
     tags: list[str] = []
+    _refuse_parts(item)
     for child in item:
         name = _local(child)
         match name:
@@ -101,6 +102,26 @@ def _feed_record(item: etree._Element, outlet: str) -> dict[str, object]:
     if not record.get("html"):
         record["html"] = record.pop("description", "")
     return record | {"author": authors, "tags": tags}
+
+
+#: What exports of a whole site hold beside its articles: WordPress by an item's type, Blogger by a
+#: category of its kind.
+_NO_ARTICLE = re.compile(
+    r"(attachment|nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|wp_\w+)"
+    r"|.*blogger/2008/kind#(comment|template|settings|page-template)"
+)
+
+
+def _refuse_parts(item: etree._Element) -> None:
+    """Raises RejectedError "invalid_record" for what is no article of the site."""
+    for child in item:
+        name = _local(child)
+        told = (
+            child.get("term") if name == "category" else _text(child) if name == "post_type" else ""
+        )
+        if told and (found := _NO_ARTICLE.fullmatch(told)):
+            kind = found.group(1) or found.group(2)
+            raise RejectedError("invalid_record", f"a part of the site that is no article: {kind}")
 
 
 def _nitf_record(root: etree._Element) -> dict[str, object]:
