@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.decode import decode
+from normalize.readers.forwarded import bare_subject, unwrap
 from normalize.readers.mailtext import flowed, rejoined
 from normalize.readers.records import draft_of
 from normalize.settings import CleanSettings
@@ -65,13 +66,14 @@ def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
         body = _paragraphs(part, body)
     sender = _ADDRESS.sub("", _header(message, "From")).strip()
     record: dict[str, object] = {
-        "title": _header(message, "Subject"),
+        "title": bare_subject(_header(message, "Subject")),
         "date": _header(message, "Date"),
         "outlet": sender,
         "html" if is_html else "text": body,
     }
     draft = draft_of(record, path, encoding, settings)
     draft.is_letter = True
+    unwrap(draft)
     return draft
 
 

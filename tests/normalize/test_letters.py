@@ -188,3 +188,69 @@ def test_japanese_mails_of_seven_bits(charset: str, codec: str) -> None:
     text = "ハーウィック川にかかる古い橋が、4月2日から1年半にわたって通行止めになる。"
     headers = f"Content-Type: text/plain; charset={charset}\n" if charset else ""
     assert _raw(headers, text.encode(codec)).text == text
+
+
+_GMAIL = """For the file.
+
+---------- Forwarded message ---------
+From: The Harwick Herald <news@herald.example>
+Date: Thu, Mar 14, 2024 at 6:02 AM
+Subject: A bridge closes
+To: <reader@mail.example>
+"""
+_OUTLOOK = """-----Ursprüngliche Nachricht-----
+Von: The Harwick Herald <news@herald.example>
+Gesendet: Donnerstag, 14. März 2024 05:47
+An: leser@mail.example
+Betreff: A bridge closes
+"""
+_BARE = """From: The Harwick Herald [mailto:news@herald.example]
+Sent: Thursday, March 14, 2024 6:02 AM
+To: Reader
+Subject: A bridge closes
+"""
+_APPLE = """Début du message réexpédié :
+
+De: The Harwick Herald <news@herald.example>
+Objet: A bridge closes
+Date: 14 mars 2024 à 06:30:00 UTC+1
+À: lecteur@mail.example
+"""
+_PAGE = (
+    '<div class="gmail_attr">---------- Forwarded message ---------<br>From: <b>The Harwick Herald</b>'
+    ' &lt;<a href="mailto:news@herald.example">news@herald.example</a>&gt;<br>Date: Thu, Mar 14, 2024'
+    " at 6:02 AM<br>Subject: A bridge closes<br>To: &lt;reader@mail.example&gt;<br></div>"
+)
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "WG: ", "TR : ", "Re: Fwd: ", "转发："])
+@pytest.mark.parametrize("above", [_GMAIL, _OUTLOOK, _BARE, _APPLE, _PAGE])
+def test_a_letter_that_was_passed_on_is_its_sender_s(prefix: str, above: str) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"] = f"{prefix}A bridge closes", "Reader <reader@mail.example>"
+    if above == _PAGE:
+        story = "".join(f"<p>{line}</p>" for line in _STORY)
+        message.set_content(f"<div>{above}<br>{story}</div>", subtype="html")
+    else:
+        message.set_content("\n\n".join([above, *_STORY]))
+    [found] = clean(message.as_bytes(), "letter.eml")
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+    assert (found.title, found.outlet) == ("A bridge closes", "The Harwick Herald")
+
+
+def test_what_the_one_who_passes_it_on_has_to_tell_stays() -> None:
+    found = _letter(_STORY[0], *_GMAIL.splitlines()[2:], *_STORY[1:])
+    assert found.text.startswith(_STORY[0])
+    assert found.outlet == "The Valley Post"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What they say: nothing. What they want: money. Where to write: press@council.example, it said.",
+        "Reading: nobody came. Writing: few did.",
+    ],
+)
+def test_sentences_with_colons_are_no_header(line: str) -> None:
+    assert line in _letter(line, *_STORY).text
