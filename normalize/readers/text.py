@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from normalize.article import Block, Draft, Rejected
 from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
+from normalize.readers.databases import read_export
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
@@ -29,8 +30,9 @@ def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
 
 
 def read_text(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
-    """The one draft of a plain-text file."""
+    """The one draft of a plain-text file, or those of a press database's export."""
     text, encoding = decode(data)
-    draft = draft_from_text(text, path, settings)
-    draft.encoding = encoding
-    yield draft
+    drafts = list(read_export(text, path)) or [draft_from_text(text, path, settings)]
+    for draft in drafts:
+        draft.encoding = encoding
+        yield draft
