@@ -20,6 +20,8 @@ from normalize.furniture.words import fold, load_terms
 
 #: Longer paragraphs are the letter's own.
 _LONGEST = 400
+#: So many blocks at either end may be the frame's.
+_NEAR = 100
 #: What follows the first line of the frame is the frame's, if it is no more of the letter than this.
 _MOST_BELOW = 0.34
 #: Longest greeting, and words of one behind "Good morning".
@@ -149,7 +151,9 @@ def _foot(blocks: list[Block], told: set[int], codes: frozenset[str]) -> int:
 def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
     """The blocks of a letter that are no part of what it has to tell, by their places."""
     blocks = draft.blocks
-    told = {at for at, block in enumerate(blocks) if _is_frame(block, codes)}
+    ends = (*range(min(_NEAR, len(blocks))), *range(max(_NEAR, len(blocks) - _NEAR), len(blocks)))
+    near = frozenset(ends)
+    told = {at for at in near if _is_frame(blocks[at], codes)}
     foot = _foot(blocks, told, codes)
     frame = {at: _FRAME if at in told else _BELOW for at in range(foot, len(blocks))}
     prose = [at for at in range(foot) if at not in told and is_story(blocks[at].text)]
@@ -157,6 +161,8 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
         return {}
     names = _names(draft)
     for at in (*range(prose[0]), *range(prose[-1] + 1, foot)):
+        if at not in near:
+            continue
         text = blocks[at].text
         if at in told:
             frame[at] = _FRAME
