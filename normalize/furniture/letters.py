@@ -25,7 +25,7 @@ _NEAR = 100
 #: What follows the first line of the frame is the frame's, if it is no more of the letter than this.
 _MOST_BELOW = 0.34
 #: Longest greeting, and words of one behind "Good morning".
-_GREETING, _GREETED = 100, 6
+_GREETING, _GREETED = 100, 9
 #: Longest line that greets by its comma alone: "Dear readers,".
 _SALUTATION = 45
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+")

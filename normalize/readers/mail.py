@@ -10,6 +10,7 @@ from email.message import EmailMessage, MIMEPart
 
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.decode import decode
+from normalize.names import looks_like_name
 from normalize.readers.forwarded import bare_subject, unwrap
 from normalize.readers.mailtext import flowed, rejoined
 from normalize.readers.records import draft_of
@@ -19,6 +20,8 @@ from normalize.settings import CleanSettings
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]*\d{4}[^\n]*\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 _LONGEST_HEADER = 8192
+#: "Ada Finch from The Valley Post", as platforms for newsletters call those who write them.
+_PERSONAL = re.compile(r"(\S+ \S.*?) (?:from|at|via) (\S.+)")
 _ADDRESS = re.compile(r"\s*<[^>]*>|\"")
 
 
@@ -73,6 +76,8 @@ def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
     }
     draft = draft_of(record, path, encoding, settings)
     draft.is_letter = True
+    if (personal := _PERSONAL.fullmatch(sender)) and looks_like_name(personal.group(1)):
+        draft.authors, draft.outlet = [personal.group(1)], personal.group(2)
     unwrap(draft)
     return draft
 

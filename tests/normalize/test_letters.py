@@ -54,6 +54,22 @@ def test_the_frame_goes_and_the_story_stays(letter: dict[str, Any], kind: str) -
     assert found.title == letter["subject"]
 
 
+@pytest.mark.parametrize(
+    ("sender", "outlet", "authors"),
+    [
+        ("Mara Lind from Tidewater Notes", "Tidewater Notes", ["Mara Lind"]),
+        ("Owen Hart at The Valley Post", "The Valley Post", ["Owen Hart"]),
+        ("News from Harwick", "News from Harwick", []),
+        ("El Faro de Vigo", "El Faro de Vigo", []),
+    ],
+)
+def test_who_sends_is_the_outlet_or_a_person_of_it(
+    sender: str, outlet: str, authors: list[str]
+) -> None:
+    found = _mail("A bridge closes", f"{sender} <a@b.example>", _STORY)
+    assert (found.outlet, found.authors) == (outlet, authors)
+
+
 def test_what_stands_below_the_frame_is_its_own() -> None:
     found = _letter(
         *_STORY,
