@@ -48,6 +48,11 @@ _READERS = {
     ".parquet": "tables.read_parquet",
     ".eml": "mail.read_message",
     ".mbox": "mail.read_mailbox",
+    ".mhtml": "saved.read_mhtml",
+    ".mht": "saved.read_mhtml",
+    ".webarchive": "saved.read_webarchive",
+    ".sgml": "sgml.read_sgml",
+    ".sgm": "sgml.read_sgml",
     ".warc": "warc.read_warc",
     ".wet": "warc.read_warc",
 }

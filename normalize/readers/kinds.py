@@ -25,6 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", ".parquet"),
     (b"WARC/1.", ".warc"),
     (b"WARC/0.", ".warc"),
+    (b"bplist00", ".webarchive"),
 )
 _TAR_MARK = slice(257, 262)
 
@@ -36,6 +37,10 @@ _FEED = re.compile(
     rb"(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|<!DOCTYPE\s+nitf[^>]{0,300}>|\s)*"
     rb"<(?:\w+:)?(?:rss|feed|RDF|nitf|newsItem|newsMessage|NewsML)[\s>]", re.S,
 )  # fmt: skip
+_CORPUS = re.compile(
+    rb"(?:<!DOCTYPE\s+lewis[^>]{0,100}>\s*)?<(?:DOC|REUTERS)(?:\s[^<>]{0,300})?>", re.I
+)
+_SAVED = re.compile(rb"^(?:snapshot-content-location|from: <saved by)", re.I | re.M)
 _OBJECT = re.compile(rb'\{\s*"[^"\\]{1,60}"\s*:')
 _LIST = re.compile(rb'\[\s*(?:\{\s*"|\]\s*\Z)')
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
@@ -46,6 +51,9 @@ _SAME: dict[str, set[str]] = {
     ".html": {".html", ".htm", ".xhtml"},
     ".xml": {".xml", ".rss", ".atom", ".nitf"},
     ".json": {".json", ".jsonl", ".ndjson"},
+    ".eml": {".eml", ".mbox", ".mhtml", ".mht"},
+    ".mhtml": {".mhtml", ".mht"},
+    ".sgml": {".sgml", ".sgm"},
 }
 
 
@@ -80,8 +88,10 @@ def told_by_content(head: bytes) -> str:
         return ".xml"
     if _OBJECT.match(text) or _LIST.match(text):
         return ".json"
+    if _CORPUS.match(text):
+        return ".sgml"
     if (found_headers := _MESSAGE.match(text)) and _MIME.search(found_headers.group()):
-        return ".eml"
+        return ".mhtml" if _SAVED.search(found_headers.group()) else ".eml"
     return ""
 
 
@@ -94,6 +104,6 @@ def format_of(suffix: str, head: bytes, known: Collection[str]) -> str:
     told = told_by_content(head)
     if not told and suffix in _SAME[".html"] and b"<" not in head and b"\x00" not in head:
         return ".txt"  # a page has tags
-    if not told or suffix in _SAME.get(told, {told}) or (suffix, told) == (".mbox", ".eml"):
+    if not told or suffix in _SAME.get(told, {told}):
         return suffix
     return suffix if told == ".zip" and suffix and suffix not in known else told

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 
 from lxml import etree
 
@@ -161,6 +162,21 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _rcv1_record(root: etree._Element) -> dict[str, object]:
+    """An item of Reuters' own corpora, which has the name of NewsML's and none of its elements."""
+    text, dateline = _first(root, "text"), _text(_first(root, "dateline"))
+    markup = _markup(text) if text is not None else ""
+    return {
+        "title": _text(_first(root, "headline", "title")),
+        "html": re.sub(r"<p>", f"<p>{escape(dateline)} - ", markup, count=1)
+        if dateline
+        else markup,
+        "author": _text(_first(root, "byline")),
+        "published_at": root.get("date") or "",
+        "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+    }
+
+
 def _root(data: bytes) -> etree._Element:
     """The root of an XML text. Raises RejectedError "invalid_xml"."""
     told = "no element"
@@ -198,6 +214,8 @@ def read_xml(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft 
         records = [lambda item=item: _feed_record(item, outlet) for item in items]  # type: ignore[misc]
     elif kind == "nitf":
         records = [lambda: _nitf_record(root)]
+    elif kind == "newsitem" and _first(root, "contentSet", "inlineXML", "inlineData") is None:
+        records = [lambda: _rcv1_record(root)]
     elif kind in ("newsitem", "newsmessage"):
         items = [element for element in root.iter() if _local(element) == "newsItem"]
         records = [lambda item=item: _newsml_record(item) for item in items]  # type: ignore[misc]
