@@ -39,6 +39,8 @@ _PLACE_DAY = re.compile(r"(\D+?)\s(\d.*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: A state's or province's letters: "OTTAWA, ON".
 _STATE = re.compile("[A-Z]{2}")
+#: States whose abbreviation is a word of time stamps elsewhere: hours, and Monday.
+_STATES = ("Ore", "Mo")
 #: A day in figures alone: "Kiel, 12.03.2024 (dpa)".
 _FIGURES = re.compile(r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d|(?:19|20)\d\d[.-]\d{1,2}[.-]\d{1,2}")
 _PARTICLES = frozenset(
@@ -70,6 +72,8 @@ _AGAIN = re.compile(
 )
 #: A wire that nobody knows, between a day and the story: "МОСКВА, 12 мар - ПРАЙМ."
 _UNKNOWN = re.compile(r"([^\W\d_]{3,12})(?:\.|\s[-–—])\s(?=[^\W\d_])")
+#: A day behind a dateline: "HARWICK, Ore. – March 12, 2024 –".
+_DATED = re.compile(r"([^-–—]{4,24}?\d)\s?(?:[-–—]{1,2}\s+|--)(?=\S)")
 _NAME = re.compile(r"[A-ZÇĞİÖŞÜ.'’]{2,}(?:\s[A-ZÇĞİÖŞÜ.'’]{2,}){1,2}\s-\s")
 
 
@@ -204,7 +208,8 @@ def _is_place(part: str) -> bool:
     words = part.split()
     if len(words) > 5 or len(part) > 30 or any(char.isdigit() for char in part):
         return False
-    if not _STATE.fullmatch(part) and any(
+    named = part in _STATES or _STATE.fullmatch(part)
+    if not named and any(
         goes_with_stamp(fold(word))
         for before, word in zip(["", *words], words, strict=False)
         if word.lower() not in _PARTICLES and before != "de"  # "Rio de Janeiro"
@@ -229,10 +234,14 @@ def _bracketed_place(text: str) -> Dateline | None:
 
 
 def _further(found: Dateline) -> Dateline:
-    """A dateline with what follows it: "— (AP)", "— РИА Новости.", "- AHMET YILMAZ -".
+    """A dateline with what follows it: "— (AP)", "— РИА Новости.", "- AHMET YILMAZ -", "– March 12, 2024 –".
 
     After an agency in brackets also the place and the day: "(ANSA) - ROMA, 12 MAR -".
     """
+    if (dated := _DATED.match(found.rest)) and _is_day(dated.group(1).replace(",", "")):
+        rest = found.rest[dated.end() :]
+        if len(rest) >= _LEAST_REST:
+            found = Dateline(f"{found.text} {dated.group(1)}", found.agencies, rest)
     named = found.agencies or _INITIALS.fullmatch(found.text)
     if named and found.text[0] in "([" and (more := _by_parts(found.rest)):
         return Dateline(f"{found.text} {more.text}", found.agencies, more.rest)
