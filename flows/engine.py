@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Lock
 from typing import Any, Protocol, TypeVar
 
-from flows.workers import new_pool, submit_apart
+from flows.workers import deaf_children, new_pool, submit_apart
 from normalize.article import RejectedError
 
 Job = TypeVar("Job")
@@ -156,9 +156,10 @@ class DaskEngine:
         if scheduler:
             address: Any = scheduler
         else:
-            self._cluster = address = dask.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None
-            )
+            with deaf_children():
+                self._cluster = address = dask.LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None
+                )
         try:
             self._client: Any = dask.Client(address, timeout="10s", set_as_default=False)
         except (OSError, TimeoutError) as error:

@@ -157,11 +157,15 @@ def test_a_run_that_is_stopped_leaves_the_last_files(tmp_path: Path, how: signal
     assert len(records(out / "articles.jsonl")) == 3600
 
 
-@pytest.mark.parametrize("seconds", [0.8, 1.4])
-def test_ctrl_c_goes_to_all_processes_and_is_one_line(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("engine", "seconds"), [("local", 0.8), ("local", 1.4), ("dask", 3.0), ("dask", 5.0)]
+)
+def test_ctrl_c_goes_to_all_processes_and_is_one_line(
+    tmp_path: Path, engine: str, seconds: float
+) -> None:
     source = tmp_path / "in"
     _corpus(source, 3000)
-    run = _start(source, "--out", tmp_path / "out")
+    run = _start(source, "--out", tmp_path / "out", "--engine", engine)
     time.sleep(seconds)
     os.killpg(run.pid, signal.SIGINT)
     _, said = run.communicate(timeout=60)
