@@ -43,7 +43,7 @@ _LENGTH = re.compile(r"[\d.,]{1,9}\s+(?:words?|Wörter|mots|palabras|parole|pala
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)|all rights reserved|alle rechte vorbehalten|tous droits)", re.I)  # fmt: skip
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s+(?=\S)", re.I)
 #: Factiva's fields by their two or three letters, where an export shows them.
-_FIELD = re.compile(r"^(HD|BY|WC|PD|ET|SN|SC|PG|VOL|LA|CY|LP|TD|ART|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|CLM|ED)(?:[ \t]+(\S.*))?$")  # fmt: skip
+_FIELD = re.compile(r"^(HD|BY|WC|PD|ET|SN|SC|PG|VOL|LA|CY|LP|TD|ART|CT|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN|SE|CLM|ED)(?:(?:\t|[ ]{2})\s*(\S.*))?$")  # fmt: skip
 _TOLD = 60
 _HEADER_LINE: tuple[RemovedKind, str] = ("source", "export.header")
 #: A note on what was searched for, above the articles or below them, is no longer.
@@ -131,11 +131,17 @@ def _is_foot(part: str, capitals: bool) -> bool:
     return bool((name and (capitals or name in _names("foot"))) or _RIGHTS.match(part))
 
 
-def _body(parts: list[str], *, capitals: bool) -> str:
-    """What is left of an article's parts without the labels below its text, and above it."""
+def _end(parts: list[str], *, capitals: bool) -> int:
+    """The first of an article's parts that is a label below its text; as many as there are for none."""
     end = len(parts)
     while end > 1 and _is_foot(parts[end - 1], capitals):
         end -= 1
+    return end
+
+
+def _body(parts: list[str], *, capitals: bool) -> str:
+    """What is left of an article's parts without the labels below its text, and above it."""
+    end = _end(parts, capitals=capitals)
     opening: list[str] = []
     for at, part in enumerate(parts[:end]):
         name, value = _label(part, capitals=capitals)
@@ -209,7 +215,7 @@ def _proquest(text: str) -> _Found:
     if not texts:
         return _Found()
     found = _Found(title=_one(parts[0]))
-    for part in (*parts[: texts[0]], *parts[texts[0] + 1 :]):
+    for part in (*parts[: texts[0]], *parts[_end(parts, capitals=False) :]):
         name, value = _label(part, capitals=False)
         if name == "publication title":
             found.outlet = _one(value)

@@ -245,6 +245,25 @@ def test_an_article_without_a_header_is_kept() -> None:
     assert _STORY[1] in found[2].text
 
 
+def test_a_line_that_begins_like_a_field_is_the_story_s() -> None:
+    line = "IN the hall nobody clapped. RE the ferry, nobody asked, said those who were there."
+    export = _FACTIVA_FIELDS.replace(_STORY[2], f"{line}\n\n{_STORY[2]}")
+    first = clean(export.encode(), "export.txt")[0]
+    assert isinstance(first, Article)
+    assert first.text.split("\n\n") == [*_STORY[:2], line, _STORY[2]]
+
+
+def test_a_paragraph_that_begins_like_a_label_names_nobody() -> None:
+    line = (
+        "Author: that is what he calls himself now, and nobody in the town has read a line of his."
+    )
+    export = _PROQUEST.replace(_STORY[2], f"{line}\n\n{_STORY[2]}")
+    first = clean(export.encode(), "export.txt")[0]
+    assert isinstance(first, Article)
+    assert line in first.text
+    assert first.authors == ["Dana Whitlock"]
+
+
 def test_one_german_article() -> None:
     text = "Die alte Brücke über die Harwick wird für achtzehn Monate gesperrt, hat der Stadtrat beschlossen."
     export = f"""Brücke wird gesperrt
