@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments
 from normalize.furniture.extent import REPEATS, story_limits
 from normalize.furniture.findings import SENTENCE_END, Finding
+from normalize.furniture.letters import FOOT, reads_as_letter
 from normalize.furniture.links import judge_announced, judge_arrows, judge_listed
 from normalize.furniture.meters import judge_meters
 from normalize.furniture.neighbours import judge_below, judge_captions_above, judge_headed_credits
@@ -88,4 +89,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
     judge_below(blocks, findings, around.below)
+    # Something of a newsletter's foot is told without knowing that it is one.
+    is_told = any(finding is not None for finding in findings[-FOOT:])
+    if is_told and not (draft.is_page or draft.is_letter) and reads_as_letter(draft, around.codes):
+        return judge_blocks(replace(draft, is_letter=True), keys, title)
     return Judged(findings, around.language(), 0 if draft.is_page else around.first)

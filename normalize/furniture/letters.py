@@ -20,8 +20,9 @@ from normalize.furniture.words import fold, load_terms
 
 #: Longer paragraphs are the letter's own.
 _LONGEST = 400
-#: So many blocks at either end may be the frame's.
-_NEAR = 100
+#: So many blocks at either end may be the frame's; of the last of a text that is no mail so many are
+#: asked whether it is a newsletter's.
+_NEAR, FOOT = 100, 12
 #: What follows the first line of the frame is the frame's, if it is no more of the letter than this.
 _MOST_BELOW = 0.34
 #: Longest greeting, and words of one behind "Good morning".
@@ -54,8 +55,10 @@ class _Terms:
     """What a language's newsletters speak of themselves with, of what is done, and to greet."""
 
     mail: re.Pattern[str]
-    #: the longest words of those terms: what a story about mails speaks of
+    #: the last words of those terms: what a story about mails speaks of
     noun: re.Pattern[str]
+    #: one of these is in each of those terms
+    nouns: tuple[str, ...]
     act: re.Pattern[str]
     greeting: re.Pattern[str]
 
@@ -69,9 +72,10 @@ def _terms(codes: frozenset[str]) -> _Terms:
         return re.compile("|".join(map(_either, longest_first)) or r"(?!)")
 
     mail, act, greeting = ({t.text for t in terms if t.slot == slot} for slot in _SLOTS)
-    nouns = {max(text.removesuffix("*").split(), key=len) for text in mail}
+    nouns = {text.removesuffix("*").split()[-1] for text in mail}
     stems = {f"{noun}*" for noun in nouns if len(noun) > _NOUN or is_unspaced(noun)}
-    return _Terms(pattern(mail), pattern(stems), pattern(act), pattern(greeting))
+    least = tuple(sorted(a for a in nouns if not any(b in a for b in nouns - {a})))
+    return _Terms(pattern(mail), pattern(stems), least, pattern(act), pattern(greeting))
 
 
 def _either(text: str) -> str:
@@ -87,11 +91,12 @@ def _is_frame(block: Block, codes: frozenset[str]) -> bool:
     if len(text) > _LONGEST or quotes_words(text):
         return False
     terms, folded = _terms(codes), fold(text)
-    acts = {found.group() for found in terms.act.finditer(folded)}
-    if terms.mail.search(folded) is None:
+    if not any(noun in folded for noun in terms.nouns) or not terms.mail.search(folded):
         link = block.linked >= LINKED or _LINK.search(text)
         label = _LINK.sub("", text)
-        return bool(acts and link and (len(label.split()) <= _BUTTON or "|" in label))
+        is_button = link and (len(label.split()) <= _BUTTON or "|" in label)
+        return bool(is_button and terms.act.search(folded))
+    acts = {found.group() for found in terms.act.finditer(folded)}
     addressed = (
         MAIL.search(text) or _LINK.search(text) or read_words(text, codes).of("address_word")
     )
@@ -148,11 +153,31 @@ def _foot(blocks: list[Block], told: set[int], codes: frozenset[str]) -> int:
     return len(blocks)
 
 
+def _ends(blocks: list[Block]) -> frozenset[int]:
+    first, last = range(min(_NEAR, len(blocks))), range(max(0, len(blocks) - _NEAR), len(blocks))
+    return frozenset((*first, *last))
+
+
+def reads_as_letter(draft: Draft, codes: frozenset[str]) -> bool:
+    """Whether a text that is no mail is a newsletter's: its foot speaks of itself as one.
+
+    A story that speaks of mails is none: its last sentence may be one on them.
+    """
+    blocks = draft.blocks
+    foot = range(max(1, len(blocks) - FOOT), len(blocks))
+    told = {at for at in foot if _is_frame(blocks[at], codes)}
+    if not told:
+        return False
+    told |= {at for at in range(min(FOOT, len(blocks))) if _is_frame(blocks[at], codes)}
+    story = [b.text for at, b in enumerate(blocks) if at not in told and is_story(b.text)]
+    noun = _terms(codes).noun
+    return bool(story) and not any(noun.search(fold(text)) for text in story)
+
+
 def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
     """The blocks of a letter that are no part of what it has to tell, by their places."""
     blocks = draft.blocks
-    ends = (*range(min(_NEAR, len(blocks))), *range(max(_NEAR, len(blocks) - _NEAR), len(blocks)))
-    near = frozenset(ends)
+    near = _ends(blocks)
     told = {at for at in near if _is_frame(blocks[at], codes)}
     foot = _foot(blocks, told, codes)
     frame = {at: _FRAME if at in told else _BELOW for at in range(foot, len(blocks))}

@@ -54,6 +54,39 @@ def test_the_frame_goes_and_the_story_stays(letter: dict[str, Any], kind: str) -
     assert found.title == letter["subject"]
 
 
+#: Of texts nothing tells the outlet, nor what the letter is called; a report in Czech is a message too.
+_NOT_AS_TEXT = ("Die Lage am Morgen", "Buenos días", "Ranní přehled")
+
+
+@pytest.mark.parametrize("letter", _LETTERS, ids=lambda letter: letter["subject"])
+def test_the_frame_goes_of_letters_kept_as_texts_too(letter: dict[str, Any]) -> None:
+    lines = [*letter["above"], *letter["story"], *letter["below"]]
+    [found] = clean("\n\n".join([letter["subject"], *lines]), "letter.txt")
+    assert isinstance(found, Article)
+    if letter["subject"].startswith(_NOT_AS_TEXT):
+        assert set(letter["story"]) <= set(found.text.split("\n\n"))
+        return
+    assert found.text.split("\n\n") == letter["story"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Anyone who has received this email should forward it to the council, the police said.",
+        "If you have received this email, do not click on the link, and forward it to the police.",
+    ],
+)
+def test_a_text_about_mails_keeps_its_last_sentence(last: str) -> None:
+    story = [
+        "The council warned residents on Monday of emails that claim to come from its tax office.",
+        "The messages carry its crest and a link to a page that looks like its own, it said.",
+        last,
+    ]
+    [found] = clean("\n\n".join(["Scam warning", *story, "Advertisement"]), "scam.txt")
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == story
+
+
 @pytest.mark.parametrize(
     ("sender", "outlet", "authors"),
     [
