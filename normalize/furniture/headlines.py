@@ -11,7 +11,8 @@ _NOT_WORD = re.compile(r"[^\w]+")
 #: Tags that desks set before a headline that was sent before, or goes with pictures.
 _TAGS = (
     "UPDATE", "RPT", "REFILE", "CORRECTED", "WRAPUP", "EXCLUSIVE", "BREAKING", "LIVE", "WATCH",
-    "VIDEO", "FOCUS", "UPDATED",
+    "VIDEO", "FOCUS", "UPDATED", "FOR IMMEDIATE RELEASE", "PRESS RELEASE", "MEDIA RELEASE",
+    "NEWS RELEASE",
 )  # fmt: skip
 _UPDATE = re.compile(rf"^\s*(?:(?:{'|'.join(_TAGS)})(?:\s?\d{{1,2}})?\s?[-–—:]\s?)+")
 _TAG_INITIALS = frozenset(tag[0] for tag in _TAGS)

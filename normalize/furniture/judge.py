@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments
+from normalize.furniture.contacts import judge_contacts
 from normalize.furniture.extent import REPEATS, story_limits
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.letters import FOOT, reads_as_letter
@@ -88,6 +89,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     judge_arrows(blocks, findings)
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
+        judge_contacts(blocks, findings, around.first, around.below)
     judge_below(blocks, findings, around.below)
     # Something of a newsletter's foot is told without knowing that it is one.
     is_told = any(finding is not None for finding in findings[-FOOT:])
