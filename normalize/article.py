@@ -54,8 +54,8 @@ class Draft:
     lede: int = 0
     #: True for a web page, whose parts repeat as those of no text do
     is_page: bool = False
-    #: True for a mail, whose sender speaks of it to its readers
-    is_letter: bool = False
+    #: "mail" for a mail, whose sender speaks of it to its readers; "text" for what reads as one
+    letter: Literal["", "mail", "text"] = ""
     #: True where no field or tag said what the title is, so that the first line may be it
     title_unmarked: bool = False
     authors: list[str] = field(default_factory=list)

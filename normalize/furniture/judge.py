@@ -92,7 +92,9 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_contacts(blocks, findings, around.first, around.below)
     judge_below(blocks, findings, around.below)
     # Something of a newsletter's foot is told without knowing that it is one.
-    is_told = any(finding is not None for finding in findings[-FOOT:])
-    if is_told and not (draft.is_page or draft.is_letter) and reads_as_letter(draft, around.codes):
-        return judge_blocks(replace(draft, is_letter=True), keys, title)
+    is_told = any(
+        finding is not None for finding in findings[max(around.first, len(findings) - FOOT) :]
+    )
+    if is_told and not (draft.is_page or draft.letter) and reads_as_letter(draft, around.codes):
+        return judge_blocks(replace(draft, letter="text"), keys, title)
     return Judged(findings, around.language(), 0 if draft.is_page else around.first)

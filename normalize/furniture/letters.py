@@ -23,8 +23,8 @@ _LONGEST = 400
 #: So many blocks at either end may be the frame's; of the last of a text that is no mail so many are
 #: asked whether it is a newsletter's.
 _NEAR, FOOT = 100, 12
-#: What follows the first line of the frame is the frame's, if it is no more of the letter than this.
-_MOST_BELOW = 0.34
+#: So many sentences of the frame, one after the other, are no call among the letter's paragraphs.
+_SURE = 2
 #: Longest greeting, and words of one behind "Good morning".
 _GREETING, _GREETED = 100, 9
 #: Longest line that greets by its comma alone: "Dear readers,".
@@ -133,22 +133,23 @@ def _names(draft: Draft) -> list[str]:
     return [key for key in map(headline_key, parts) if len(key) > 1]
 
 
-def _foot(blocks: list[Block], told: set[int], codes: frozenset[str]) -> int:
+def _foot(draft: Draft, told: set[int], codes: frozenset[str]) -> int:
     """The first block of the frame below the letter; as many as there are where none is told.
 
-    A letter that speaks of mails goes on below a sentence that does.
+    Of a mail one paragraph below it may be the frame's (of law, or the sender's), where two of its
+    sentences stand above: one alone may be set among the letter's own. A letter that speaks of
+    mails goes on below a sentence that does.
     """
+    blocks = draft.blocks
     story = [at for at, block in enumerate(blocks) if at not in told and is_story(block.text)]
-    size = [len(block.text) for block in blocks]
     noun = _terms(codes).noun
     of_mails = any(noun.search(fold(blocks[at].text)) for at in story)
     for at in sorted(told):
         below = [i for i in story if i > at]
-        if below and of_mails:
-            continue
-        if len(below) * 2 <= len(story) - len(below) and sum(size[i] for i in below) <= (
-            _MOST_BELOW * sum(size[i] for i in story)
-        ):
+        if not below:
+            return at
+        sure = sum(at <= i < below[0] for i in told) >= _SURE
+        if len(below) == 1 < len(story) and sure and draft.letter == "mail" and not of_mails:
             return at
     return len(blocks)
 
@@ -179,7 +180,7 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
     blocks = draft.blocks
     near = _ends(blocks)
     told = {at for at in near if _is_frame(blocks[at], codes)}
-    foot = _foot(blocks, told, codes)
+    foot = _foot(draft, told, codes)
     frame = {at: _FRAME if at in told else _BELOW for at in range(foot, len(blocks))}
     prose = [at for at in range(foot) if at not in told and is_story(blocks[at].text)]
     if not prose:

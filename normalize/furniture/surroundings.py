@@ -46,7 +46,7 @@ class Surroundings:
         self._prose = [blocks[i] for i in story]
         #: The vocabularies that lines are read by.
         self.codes = codes_of(self.language())
-        self._frame = frame_of(draft, self.codes) if draft.is_letter else {}
+        self._frame = frame_of(draft, self.codes) if draft.letter else {}
         if self._frame:
             story = [i for i in story if i not in self._frame]
         self._has_story = bool(story)

@@ -75,7 +75,7 @@ def _draft(data: bytes, path: str, settings: CleanSettings) -> Draft:
         "html" if is_html else "text": body,
     }
     draft = draft_of(record, path, encoding, settings)
-    draft.is_letter = True
+    draft.letter = "mail"
     if (personal := _PERSONAL.fullmatch(sender)) and looks_like_name(personal.group(1)):
         draft.authors, draft.outlet = [personal.group(1)], personal.group(2)
     unwrap(draft)

@@ -54,8 +54,9 @@ def test_the_frame_goes_and_the_story_stays(letter: dict[str, Any], kind: str) -
     assert found.title == letter["subject"]
 
 
-#: Of texts nothing tells the outlet, nor what the letter is called; a report in Czech is a message too.
-_NOT_AS_TEXT = ("Die Lage am Morgen", "Buenos días", "Ranní přehled")
+#: Of texts nothing tells the outlet, nor what the letter is called; a report in Czech is a message too;
+#: and a sentence on the law below the frame is a paragraph.
+_NOT_AS_TEXT = ("Die Lage am Morgen", "Buenos días", "Ranní přehled", "La matinale")
 
 
 @pytest.mark.parametrize("letter", _LETTERS, ids=lambda letter: letter["subject"])
@@ -107,13 +108,29 @@ def test_what_stands_below_the_frame_is_its_own() -> None:
     found = _letter(
         *_STORY,
         "You received this email because you signed up at valleypost.example.",
+        "Unsubscribe from this list, or change how you receive these emails.",
         "Valley Post Media is registered in Orrin under the number 12345 and supervised by the board.",
         "400 Mill Road, Orrin",
     )
     assert found.text.split("\n\n") == _STORY
     assert [piece.rule for piece in found.removed] == [
-        "letter.frame", "letter.below_frame", "letter.below_frame",
+        "letter.frame", "letter.frame", "letter.below_frame", "letter.below_frame",
     ]  # fmt: skip
+
+
+def test_a_call_among_the_paragraphs_ends_no_letter() -> None:
+    calls = [
+        "Did someone forward you this email? Sign up for it here.",
+        "You can unsubscribe from it.",
+    ]
+    found = _letter(*_STORY[:1], *calls, *_STORY[1:])
+    assert set(_STORY) <= set(found.text.split("\n\n"))
+    assert _STORY[2] in _letter(*_STORY[:2], calls[0], _STORY[2]).text
+    [text] = clean(
+        "\n\n".join(["A bridge closes", *_STORY[:2], *calls, _STORY[2], "Advertisement"])
+    )
+    assert isinstance(text, Article)
+    assert _STORY[2] in text.text
 
 
 def test_a_story_goes_on_below_a_frame_that_stands_above_it() -> None:
