@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
 import re
 import subprocess
@@ -32,6 +33,7 @@ _PER_FILE = 1000
 
 def run(source: Path, out: Path) -> float:
     """Fold; returns the seconds that it takes."""
+    os.sync()  # what went before is not written at this run's expense
     began = time.monotonic()
     command = [sys.executable, "-m", "flows.cli", "run", str(source), "--out", str(out), "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -44,6 +46,7 @@ def standing(source: Path, out: Path, bring: Callable[[], None]) -> float:
     process = subprocess.Popen([*command, "--every", "1s", "--json"], stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()
+    os.sync()
     bring()
     seconds = float(json.loads(process.stdout.readline())["seconds"])
     process.terminate()
