@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.article import Block, Draft
-from normalize.furniture.findings import MAIL, Finding, is_story
+from normalize.furniture.findings import MAIL, SENTENCE_END, Finding, is_story
 from normalize.furniture.headlines import headline_key
 from normalize.furniture.notices import quotes_words
 from normalize.furniture.outside import LINKED
@@ -106,9 +106,10 @@ def _is_frame(block: Block, codes: frozenset[str]) -> bool:
 def _is_greeting(text: str, codes: frozenset[str]) -> bool:
     if len(text) > _GREETING or is_story(text):
         return False
-    found = _terms(codes).greeting.match(fold(text))
+    folded = fold(text)
+    found = _terms(codes).greeting.match(folded)
     if found is not None:
-        return len(text[found.end() :].split()) <= _GREETED or text[-1] in ":："
+        return len(folded[found.end() :].split()) <= _GREETED or text[-1] in ":："
     return len(text) <= _SALUTATION and text[-1] in ",，" and not any(map(str.isdigit, text))
 
 
@@ -154,6 +155,20 @@ def _foot(draft: Draft, told: set[int], codes: frozenset[str]) -> int:
     return len(blocks)
 
 
+def _below(blocks: list[Block], told: set[int], foot: int) -> dict[int, Finding]:
+    """The frame from its first block on; a sentence below one call alone may be a postscript."""
+    frame: dict[int, Finding] = {}
+    count = 0
+    for at in range(foot, len(blocks)):
+        count += at in told
+        text = blocks[at].text
+        if at in told:
+            frame[at] = _FRAME
+        elif count >= _SURE or not SENTENCE_END.search(text, max(0, len(text) - 8)):
+            frame[at] = _BELOW
+    return frame
+
+
 def _ends(blocks: list[Block]) -> frozenset[int]:
     first, last = range(min(_NEAR, len(blocks))), range(max(0, len(blocks) - _NEAR), len(blocks))
     return frozenset((*first, *last))
@@ -181,13 +196,13 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
     near = _ends(blocks)
     told = {at for at in near if _is_frame(blocks[at], codes)}
     foot = _foot(draft, told, codes)
-    frame = {at: _FRAME if at in told else _BELOW for at in range(foot, len(blocks))}
+    frame = _below(blocks, told, foot)
     prose = [at for at in range(foot) if at not in told and is_story(blocks[at].text)]
     if not prose:
         return {}
     names = _names(draft)
     for at in (*range(prose[0]), *range(prose[-1] + 1, foot)):
-        if at not in near:
+        if at not in near or blocks[at].marked:
             continue
         text = blocks[at].text
         if at in told:

@@ -133,6 +133,14 @@ def test_a_call_among_the_paragraphs_ends_no_letter() -> None:
     assert _STORY[2] in text.text
 
 
+def test_a_postscript_below_a_call_stays() -> None:
+    call, postscript = (
+        "Did someone forward you this email? Sign up here.",
+        "P.S. The ferry is free.",
+    )
+    assert _letter(*_STORY, call, postscript).text.split("\n\n") == [*_STORY, postscript]
+
+
 def test_a_story_goes_on_below_a_frame_that_stands_above_it() -> None:
     found = _letter(
         "Good morning. Here is what the valley wakes up to, and what it will be talking about today.",
