@@ -7,15 +7,17 @@ with mails (received, forwarded, displayed, cancelled), and to who reads it or w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from normalize.article import Block, Draft
-from normalize.furniture.findings import MAIL, SENTENCE_END, Finding, is_story
+from normalize.furniture.findings import MAIL, SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_key
 from normalize.furniture.notices import quotes_words
 from normalize.furniture.outside import LINKED
-from normalize.furniture.pagewords import is_unspaced, read_words
+from normalize.furniture.pagewords import WORD, is_unspaced, read_words
+from normalize.furniture.stamps import goes_with_stamp
 from normalize.furniture.words import fold, load_terms
 
 #: Longer paragraphs are the letter's own.
@@ -38,9 +40,12 @@ _BUTTON = 3
 _PARTS = re.compile(r"\s*[:：|–—]\s+|：|】|\s-\s")
 #: A name of a letter or its sender makes up so much of a line, or the line of the name.
 _OF_NAME = 0.5
+#: Shorter keys of names may be words of any sentence.
+_NAME = 7
 _FRAME = Finding("promotion", "letter.frame")
 _BELOW = Finding("navigation", "letter.below_frame")
 _GREETS = Finding("other", "letter.greeting")
+_DAY = Finding("other", STAMP)
 _NAMES = Finding("navigation", "letter.name")
 _LEADS = Finding("navigation", "letter.link")
 
@@ -85,13 +90,21 @@ def _either(text: str) -> str:
     return rf"\b{re.escape(stem)}" + ("" if stem != text else r"\b")
 
 
-def _is_frame(block: Block, codes: frozenset[str]) -> bool:
-    """Whether a sentence is the frame's, or a button is: "Unsubscribe"."""
+def _is_frame(block: Block, codes: frozenset[str], names: Sequence[str] = ()) -> bool:
+    """Whether a sentence is the frame's, or a button is: "Unsubscribe".
+
+    A letter speaks of itself also by the name (`names`, as keys) that stands above it: "Enjoying
+    the Briefing?"
+    """
     text = block.text
     if len(text) > _LONGEST or quotes_words(text):
         return False
     terms, folded = _terms(codes), fold(text)
-    if not any(noun in folded for noun in terms.nouns) or not terms.mail.search(folded):
+    key = headline_key(text) if names else ""
+    is_named = any(name in key for name in names)
+    if not is_named and not (
+        any(noun in folded for noun in terms.nouns) and terms.mail.search(folded)
+    ):
         link = block.linked >= LINKED or _LINK.search(text)
         label = _LINK.sub("", text)
         is_button = link and (len(label.split()) <= _BUTTON or "|" in label)
@@ -100,7 +113,7 @@ def _is_frame(block: Block, codes: frozenset[str]) -> bool:
     addressed = (
         MAIL.search(text) or _LINK.search(text) or read_words(text, codes).of("address_word")
     )
-    return len(acts) > 1 or bool(acts and addressed)
+    return len(acts) > 1 or bool(acts and (addressed or (is_named and not is_story(text))))
 
 
 def _is_greeting(text: str, codes: frozenset[str]) -> bool:
@@ -110,7 +123,19 @@ def _is_greeting(text: str, codes: frozenset[str]) -> bool:
     found = _terms(codes).greeting.match(folded)
     if found is not None:
         return len(folded[found.end() :].split()) <= _GREETED or text[-1] in ":："
+    return _is_salutation(text)
+
+
+def _is_salutation(text: str) -> bool:
+    """Whether a line ends with the comma that a greeting does: "Dear readers,", "Until tomorrow,"."""
     return len(text) <= _SALUTATION and text[-1] in ",，" and not any(map(str.isdigit, text))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is the day of a letter, be it without a year."""
+    words = WORD.findall(fold(text))
+    digits = any(map(str.isdigit, text))
+    return digits and all(word.isdigit() or goes_with_stamp(word) for word in words)
 
 
 def _is_link(text: str) -> bool:
@@ -194,13 +219,15 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
     """The blocks of a letter that are no part of what it has to tell, by their places."""
     blocks = draft.blocks
     near = _ends(blocks)
-    told = {at for at in near if _is_frame(blocks[at], codes)}
+    names = _names(draft)
+    head = {headline_key(block.text) for block in blocks[:FOOT]}
+    own = [name for name in names if len(name) > _NAME and name in head]
+    told = {at for at in near if _is_frame(blocks[at], codes, own)}
     foot = _foot(draft, told, codes)
     frame = _below(blocks, told, foot)
     prose = [at for at in range(foot) if at not in told and is_story(blocks[at].text)]
     if not prose:
         return {}
-    names = _names(draft)
     for at in (*range(prose[0]), *range(prose[-1] + 1, foot)):
         if at not in near or blocks[at].marked:
             continue
@@ -209,8 +236,10 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
             frame[at] = _FRAME
         elif _is_link(text):
             frame[at] = _LEADS
-        elif at < prose[0] and _is_greeting(text, codes):
+        elif _is_greeting(text, codes) if at < prose[0] else _is_salutation(text):
             frame[at] = _GREETS
+        elif at < prose[0] and _is_day(text):
+            frame[at] = _DAY
         elif _is_name(text, names):
             frame[at] = _NAMES
     return frame

@@ -133,6 +133,16 @@ def test_a_call_among_the_paragraphs_ends_no_letter() -> None:
     assert _STORY[2] in text.text
 
 
+def test_a_letter_speaks_of_itself_by_its_name() -> None:
+    subject, sender = "Evening Edition | A bridge closes", "The Valley Post <a@b.example>"
+    call = "Enjoying the Evening Edition? Forward it to someone who might like it too."
+    lines = ["EVENING EDITION", "Tuesday 19 March", "Good evening,", *_STORY, "Until tomorrow,"]
+    assert _mail(subject, sender, [*lines, call]).text.split("\n\n") == _STORY
+    last = "Washington will not change its view, and nobody there has replied, the mayor said."
+    found = _mail("Washington: A bridge closes", sender, [*_STORY, last])
+    assert found.text.split("\n\n") == [*_STORY, last]
+
+
 def test_a_postscript_below_a_call_stays() -> None:
     call, postscript = (
         "Did someone forward you this email? Sign up here.",
