@@ -13,6 +13,7 @@ from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.fields import body_of, fill
 from normalize.readers.part import Part
+from normalize.readers.richtext import markup_of
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
@@ -33,11 +34,9 @@ _LISTS = (
     "stories",
     "hits",
     "objects",
-    "posts",
-    "messages",
-    "edges",
-    "nodes",
 )
+#: The same, which an article may have of its own: a live blog's posts, a body's blocks.
+_OWN_LISTS = ("posts", "messages", "edges", "nodes", "content")
 #: Keys under which answers of APIs put that list, or its object, and entries their record.
 _AROUND_LISTS = ("response", "result", "feed", "db")
 _AROUND_RECORDS = (
@@ -148,20 +147,26 @@ def _name(value: object) -> str:
     return kinds.get(type(value), "a number")
 
 
-def _articles(value: object, around: int = 0) -> list[object] | None:
+def _articles(value: object, settings: CleanSettings, around: int = 0) -> list[object] | None:
     """The list of records that a JSON text is or wraps; None where it is one record."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict):
-        for key in _LISTS:
-            inner = value.get(key)
-            if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
-                return inner
-        for key in (*_AROUND_LISTS, *_LISTS) if around < _MOST_AROUND else ():
-            inner = value.get(key)
-            if isinstance(inner, list) and len(inner) == 1:
-                inner = inner[0]
-            if isinstance(inner, dict) and (found := _articles(inner, around + 1)) is not None:
+    if not isinstance(value, dict):
+        return None
+    rest = {key: inner for key, inner in value.items() if key not in _OWN_LISTS}
+    is_article = body_of(rest, settings) or markup_of(value.get("content"))
+    keys = _LISTS if is_article else (*_LISTS, *_OWN_LISTS)
+    for key in keys:
+        inner = value.get(key)
+        if isinstance(inner, list) and inner and all(isinstance(item, dict) for item in inner):
+            return inner
+    for key in (*_AROUND_LISTS, *keys) if around < _MOST_AROUND else ():
+        inner = value.get(key)
+        if isinstance(inner, list) and len(inner) == 1:
+            inner = inner[0]
+        if isinstance(inner, dict):
+            found = _articles(inner, settings, around + 1)
+            if found is not None:
                 return found
     return None
 
@@ -195,7 +200,7 @@ def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
         yield from read_lines(data, path, settings)
         return
     value, encoding = parse_json(data, settings)
-    records = _articles(value)
+    records = _articles(value, settings)
     if records is None:
         yield draft_of(value, path, encoding, settings)
     elif not records:

@@ -28,6 +28,7 @@ _EMPTY = re.compile(r".*(?:image|photo|figure|gallery|video|audio|embed|asset|ba
 _LINK = re.compile(r".*interstitial.*|.*related.*", re.I)
 #: What an object has that is an article and no tree.
 _OF_RECORDS = frozenset(("title", "headline", "url"))
+_BODIES = frozenset(("body", "text", "html", "content", "articleBody"))
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]{0,500}>|&[a-z]+;|&#\d+;", re.I)
 #: No tree of an editor is deeper.
 _DEEPEST = 40
@@ -44,6 +45,8 @@ def _is_tree(value: object, depth: int = 0) -> bool:
     if not isinstance(value, list):
         return False
     nodes = [node for node in value if isinstance(node, dict)]
+    if any("title" in node and not _BODIES.isdisjoint(node) for node in nodes):
+        return False  # a list of articles
     mixed = len(nodes) < len(value) and all(isinstance(node, dict | str) for node in value)
     return any(mixed or _kind(node) or isinstance(_within(node), list) for node in nodes)
 

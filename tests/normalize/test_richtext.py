@@ -180,11 +180,18 @@ def test_objects_of_paragraphs_are_paragraphs_and_pieces_one() -> None:
         lambda record: {"data": {"posts": {"edges": [{"node": record}]}}},
         lambda record: {"db": [{"meta": {"version": "5"}, "data": {"posts": [record]}}]},
         lambda record: {"name": "Herald", "id": 1, "messages": [record]},
+        lambda record: {"content": [{**record, "type": "article"}], "totalPages": 1},
     ],
 )
 def test_what_exports_wrap_articles_in(wrapped: Any) -> None:
     record = {"title": "Dam opens", "html": f"<p>{_FIRST}</p><p>{_LAST}</p>"}
     found = _one(wrapped(record))
+    assert (found.title, found.text) == ("Dam opens", f"{_FIRST}\n\n{_LAST}")
+
+
+def test_an_article_s_own_lists_are_no_articles() -> None:
+    posts = [{"title": "08:00", "text": "It rained."}, {"title": "09:00", "text": "It rained on."}]
+    found = _one({"title": "Dam opens", "text": f"{_FIRST}\n\n{_LAST}", "posts": posts})
     assert (found.title, found.text) == ("Dam opens", f"{_FIRST}\n\n{_LAST}")
 
 
