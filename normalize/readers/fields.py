@@ -48,12 +48,13 @@ def _inside(record: dict[str, object], name: str) -> object:
     if not rest:
         return value
     if isinstance(value, list):
-        found = [_inside(_folded(item), rest) for item in value if isinstance(item, dict)]
+        found = [_inside(folded_names(item), rest) for item in value if isinstance(item, dict)]
         return [item for item in found if item]
-    return _inside(_folded(value), rest) if isinstance(value, dict) else None
+    return _inside(folded_names(value), rest) if isinstance(value, dict) else None
 
 
-def _folded(record: dict[str, object]) -> dict[str, object]:
+def folded_names(record: dict[str, object]) -> dict[str, object]:
+    """A record with its fields' names as they are compared."""
     out: dict[str, object] = {}
     for key, value in record.items():
         # Of two keys that fold alike the first wins, as in the file.
@@ -104,7 +105,7 @@ def body_of(record: dict[str, object], settings: CleanSettings) -> str:
 
 def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
     """Put a record's fields, but its body, into a draft; returns the record with folded names."""
-    folded = _folded(record)
+    folded = folded_names(record)
 
     def values(field: str) -> list[str]:
         out = []

@@ -11,7 +11,7 @@ import orjson
 from normalize.article import Block, Draft, Rejected, RejectedError
 from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
-from normalize.readers.fields import body_of, fill
+from normalize.readers.fields import body_of, fill, folded_names
 from normalize.readers.part import Part
 from normalize.readers.richtext import markup_of
 from normalize.repair import mend
@@ -154,7 +154,7 @@ def _articles(value: object, settings: CleanSettings, around: int = 0) -> list[o
     if not isinstance(value, dict):
         return None
     rest = {key: inner for key, inner in value.items() if key not in _OWN_LISTS}
-    is_article = body_of(rest, settings) or markup_of(value.get("content"))
+    is_article = body_of(folded_names(rest), settings) or markup_of(value.get("content"))
     keys = _LISTS if is_article else (*_LISTS, *_OWN_LISTS)
     for key in keys:
         inner = value.get(key)

@@ -191,8 +191,9 @@ def test_what_exports_wrap_articles_in(wrapped: Any) -> None:
 
 def test_an_article_s_own_lists_are_no_articles() -> None:
     posts = [{"title": "08:00", "text": "It rained."}, {"title": "09:00", "text": "It rained on."}]
-    found = _one({"title": "Dam opens", "text": f"{_FIRST}\n\n{_LAST}", "posts": posts})
-    assert (found.title, found.text) == ("Dam opens", f"{_FIRST}\n\n{_LAST}")
+    for name in ("text", "articleBody", "body_html"):
+        found = _one({"title": "Dam opens", name: f"{_FIRST}\n\n{_LAST}", "posts": posts})
+        assert (found.title, found.text) == ("Dam opens", f"{_FIRST}\n\n{_LAST}")
 
 
 def test_a_tree_without_end_is_no_article() -> None:
