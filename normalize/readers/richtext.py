@@ -100,8 +100,10 @@ def _inline(node: object, depth: int) -> str:
     """The text of a piece, and of the pieces in it."""
     if isinstance(node, str):
         return _html(node)
+    if depth > _DEEPEST:
+        return ""
     if isinstance(node, list):
-        return "".join(_inline(piece, depth + 1) for piece in node) if depth < _DEEPEST else ""
+        return "".join(_inline(piece, depth + 1) for piece in node)
     if not isinstance(node, dict):
         return ""
     if _BREAK.fullmatch(_kind(node)):
