@@ -199,7 +199,7 @@ def test_an_article_s_own_lists_are_no_articles() -> None:
 def test_a_tree_without_end_is_no_article() -> None:
     for key in ("content", "children", "data", "items"):
         tree: object = [{"type": "text", "text": "It rained."}]
-        for _ in range(900 if key in ("data", "items") else 450):
+        for _ in range(990 if key in ("data", "items") else 450):
             tree = {key: tree} if key in ("data", "items") else [{"type": "paragraph", key: tree}]
         if key == "items":
             tree = [{"type": "list", "items": [tree]}]
