@@ -196,16 +196,24 @@ def test_an_article_s_own_lists_are_no_articles() -> None:
         assert (found.title, found.text) == ("Dam opens", f"{_FIRST}\n\n{_LAST}")
 
 
-def test_a_tree_without_end_is_no_article() -> None:
-    for key in ("content", "children", "data", "items"):
-        tree: object = [{"type": "text", "text": "It rained."}]
-        for _ in range(990 if key in ("data", "items") else 450):
-            tree = {key: tree} if key in ("data", "items") else [{"type": "paragraph", key: tree}]
-        if key == "items":
-            tree = [{"type": "list", "items": [tree]}]
-        [found] = clean(json.dumps({"title": "Dam opens", "body": tree}).encode(), "deep.json")
-        assert isinstance(found, Rejected)
-        assert found.reason in ("invalid_record", "no_text", "too_deep")
+@pytest.mark.parametrize(
+    ("opens", "closes", "depth"),
+    [
+        ('[{"type": "paragraph", "content": ', "}]", 450),
+        ('[{"type": "paragraph", "children": ', "}]", 450),
+        ('{"data": ', "}", 990),
+        ('[{"type": "list", "items": [{"items": ', "}]}]", 240),
+        ('{"items": ', "}", 980),
+    ],
+)
+def test_a_tree_without_end_is_no_article(opens: str, closes: str, depth: int) -> None:
+    piece = '[{"type": "text", "text": "It rained."}]'
+    tree = opens * depth + piece + closes * depth
+    if depth == 980:
+        tree = f'[{{"type": "list", "items": [{tree}]}}]'
+    [found] = clean(f'{{"title": "Dam opens", "body": {tree}}}'.encode(), "deep.json")
+    assert isinstance(found, Rejected)
+    assert found.reason in ("invalid_record", "no_text", "too_deep")
 
 
 _BLOGGER = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Herald</title>
