@@ -10,13 +10,20 @@ from normalize.html.page import draft_from_page
 from normalize.settings import CleanSettings
 
 
-def read_page(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
-    """The one draft of an HTML page."""
+def draft_of_page(
+    data: bytes, path: str, settings: CleanSettings, label: str | None = None
+) -> Draft:
+    """The draft of a page's bytes; `label` is a charset from outside them. Raises RejectedError."""
     if len(data) > settings.max_record_bytes:
         raise RejectedError(
             "too_large", f"{len(data)} bytes, over max_record_bytes {settings.max_record_bytes}"
         )
-    html, encoding = to_utf8(data)
+    html, encoding = to_utf8(data, label)
     draft = draft_from_page(html, path, settings)
     draft.encoding = encoding
-    yield draft
+    return draft
+
+
+def read_page(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
+    """The one draft of an HTML page."""
+    yield draft_of_page(data, path, settings)

@@ -8,19 +8,12 @@ from email import message_from_bytes, policy
 from xml.parsers.expat import ExpatError
 
 from normalize.article import Draft, Rejected, RejectedError
-from normalize.decode import to_utf8
-from normalize.html.page import draft_from_page
+from normalize.readers.page import draft_of_page
 from normalize.settings import CleanSettings
 
 
 def _page(data: bytes, label: str | None, url: str, path: str, settings: CleanSettings) -> Draft:
-    if len(data) > settings.max_record_bytes:
-        raise RejectedError(
-            "too_large", f"{len(data)} bytes, over max_record_bytes {settings.max_record_bytes}"
-        )
-    html, encoding = to_utf8(data, label)
-    draft = draft_from_page(html, path, settings)
-    draft.encoding = encoding
+    draft = draft_of_page(data, path, settings, label)
     draft.url = draft.url or url
     return draft
 
