@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from normalize.characters import plain_spaces
+from normalize.paragraphs import is_wrapped
+
 #: Widths at which programs cut the lines of mails: RFC 5322 asks for 78 columns, users for 65 to 76.
 _NARROWEST, _WIDEST = 58, 80
 #: Share of the line ends within paragraphs that must be cuts, and how many there must be.
@@ -34,8 +37,14 @@ def flowed(text: str, *, without_spaces: bool = False) -> str:
 
 
 def rejoined(text: str) -> str:
-    """Text whose lines a program cut at one width as its writer's paragraphs; other text as it is."""
+    """Text whose lines a program cut at one width as its writer's paragraphs; other text as it is.
+
+    It is for letters among whose paragraphs other lines stand: addresses, lists. Text that is wrapped
+    throughout is left to who splits it.
+    """
     lines = text.splitlines()
+    if is_wrapped([plain_spaces(line) for line in lines]):
+        return text
     lengths = [len(line.rstrip()) for line in lines]
     width = max((length for length in lengths if length <= _WIDEST), default=0)
     if width < _NARROWEST:

@@ -17,8 +17,11 @@ from normalize.readers.richtext import markup_of
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
+#: A tag of a page: a block's, or an inline one's end. Wires write companies as "<B and R Inc.>", and
+#: "<I>" behind those that are not listed.
 _TAG = re.compile(
-    r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|figure|img|span|blockquote|section|article|table)\b[^>]{0,500}>",
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|figure|img|blockquote|section|article|table)(?:\s[^<>]{0,300}=[^<>]{0,300})?\s?/?>"
+    r"|</(?:a|b|i|em|strong|span|u|small|sup|sub)\s?>",
     re.I,
 )
 #: Keys under which APIs and exports put their list of articles.

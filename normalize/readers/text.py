@@ -13,7 +13,7 @@ from normalize.repair import mend
 from normalize.settings import CleanSettings
 
 #: So many tags of paragraphs and breaks are no story's words: the text is a piece of a page.
-_TAGS, _FEW = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.I), 3
+_TAGS, _FEW = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200}=[^<>]{0,200})?\s?/?>", re.I), 3
 
 
 def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:

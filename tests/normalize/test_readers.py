@@ -244,3 +244,36 @@ def test_an_outlet_that_is_given_as_an_address_is_called_by_its_host() -> None:
     [found] = clean(json.dumps(record).encode(), "dam.json")
     assert isinstance(found, Article)
     assert found.outlet == "post.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank said it bought <B and R International Inc.>, and First Bancorp <I> bid for both.",
+        "<P and O> said on Friday that it will buy <A> shares of the <Table Rock Co> for 5.6 million.",
+        "He wrote 3 < 4 and 5 > 4 on the board, the teacher said, and a <b of nobody's.",
+    ],
+)
+def test_names_in_brackets_are_no_tags(text: str) -> None:
+    for data, name in (
+        (json.dumps({"title": "Bank buys", "text": text}), "a.json"),
+        (f"Subject: Bank buys\nFrom: A <a@b.example>\n\n{text}\n", "a.eml"),
+        (f"Bank buys\n\n{text}\n", "a.txt"),
+    ):
+        [found] = clean(data.encode(), name)
+        assert isinstance(found, Article)
+        assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>The dam was opened on Friday.</p>", '<p class="a">The dam was opened on Friday.',
+        "The dam was <b>opened</b> on Friday.", 'The dam <a href="/x">was opened</a> on Friday.',
+        "The dam was opened on Friday.<br/>", "<DIV >The dam was opened on Friday.</DIV>",
+    ],
+)  # fmt: skip
+def test_markup_in_a_record_is_read_as_such(markup: str) -> None:
+    [found] = clean(json.dumps({"title": "Dam opens", "text": markup}).encode(), "a.json")
+    assert isinstance(found, Article)
+    assert found.text == "The dam was opened on Friday."
