@@ -44,7 +44,7 @@ def _header(blocks: list[Block], begin: int) -> int:
 
 
 def unwrap(draft: Draft) -> None:
-    """Mark what stands above a letter that was passed on, and call the letter by its own sender.
+    """Mark what stands above a letter that was passed on; the letter is its own sender's, of its own day.
 
     It is a header of several lines below a separator, or the mail's first lines.
     """
@@ -59,6 +59,10 @@ def unwrap(draft: Draft) -> None:
             continue
         for block in blocks[:end]:
             block.marked = _FORWARDED
+        # Its day is what the header shows; of what cannot be read, that of passing it on.
+        days = [b.text for b in blocks[begin:end] if draft.title not in b.text or end - begin == 1]
+        draft.stamps = [days, [draft.published_at]]
+        draft.published_at = ""
         for block in blocks[begin:end]:
             line = _SEPARATOR.sub("", block.text)
             if address := _ADDRESS.search(line):

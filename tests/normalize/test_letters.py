@@ -312,6 +312,7 @@ _PAGE = (
 def test_a_letter_that_was_passed_on_is_its_sender_s(prefix: str, above: str) -> None:
     message = EmailMessage()
     message["Subject"], message["From"] = f"{prefix}A bridge closes", "Reader <reader@mail.example>"
+    message["Date"] = "Mon, 18 Mar 2024 06:02:11 -0400"
     if above == _PAGE:
         story = "".join(f"<p>{line}</p>" for line in _STORY)
         message.set_content(f"<div>{above}<br>{story}</div>", subtype="html")
@@ -321,6 +322,14 @@ def test_a_letter_that_was_passed_on_is_its_sender_s(prefix: str, above: str) ->
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == _STORY
     assert (found.title, found.outlet) == ("A bridge closes", "The Harwick Herald")
+    # A day is read in the letter's language, which is not always that of who passed it on.
+    day = "2024-03-14" if above in (_GMAIL, _BARE, _PAGE) else "2024-03-18"
+    assert str(found.published_at).startswith(day)
+
+
+def test_a_letter_whose_day_cannot_be_read_has_that_of_passing_it_on() -> None:
+    above = _GMAIL.replace("Thu, Mar 14, 2024 at 6:02 AM", "some day in spring")
+    assert _letter(*above.splitlines(), *_STORY).published_at == "2024-03-14T06:02:11-04:00"
 
 
 def test_what_the_one_who_passes_it_on_has_to_tell_stays() -> None:
