@@ -56,9 +56,8 @@ def _look(inputs: Sequence[Path]) -> _Sight:
     return _Sight(digest.digest() if count else b"", changed)
 
 
-def _settled(inputs: Sequence[Path]) -> _Sight:
-    """INPUT once it is still, or has not become so for a while."""
-    sight = _look(inputs)
+def _settled(inputs: Sequence[Path], sight: _Sight) -> _Sight:
+    """INPUT, seen so, once it is still, or has not become so for a while."""
     for _ in range(_PATIENCE):
         if sight.is_still():
             break
@@ -101,7 +100,7 @@ class Folding:
             if not sight.digest:
                 return f"{', '.join(map(str, self._inputs))}: no files; waiting for some"
             if sight.digest != self._folded:
-                sight = _settled(self._inputs)
+                sight = _settled(self._inputs, sight)
                 self._is_at_it = True
                 self._fold()
                 self._is_at_it = False

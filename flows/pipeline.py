@@ -52,7 +52,7 @@ def fold_directory(
     """
     laps = Laps()
     later = Aside(_load_outcome)
-    with opened(settings.run, load_cleaner) as engine:
+    with opened(settings.run, load_cleaner) as place:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)
@@ -62,7 +62,7 @@ def fold_directory(
         _refuse_overlap(inputs, out)
         store = prepare(out)
         with locked(store, out):
-            return _fold_into(inventory, out, store, settings, tracker, engine, later, fresh, laps)
+            return _fold_into(inventory, out, store, settings, tracker, place, later, fresh, laps)
 
 
 def _fold_into(
@@ -71,7 +71,7 @@ def _fold_into(
     store: Path,
     settings: Settings,
     tracker: Tracker,
-    engine: engines.Engine,
+    place: opened,
     later: Aside[Callable[..., Outcome]],
     fresh: bool,
     laps: Laps,
@@ -89,7 +89,13 @@ def _fold_into(
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
     cleaned: list[CleanResult] = _map(
-        tracker, "clean", engine, clean_batch, jobs, _clean_label, partial(rescue, clean_batch)
+        tracker,
+        "clean",
+        place.engine,
+        clean_batch,
+        jobs,
+        _clean_label,
+        partial(rescue, clean_batch),
     )
     laps.end("clean")
     learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
@@ -97,10 +103,10 @@ def _fold_into(
     finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
     few = sum(job.count for job in finishing if not job.is_done) <= _FEW
     finished: list[FinishResult] = _map(
-        tracker, "finish", engine, finish_batch, finishing, _finish_label, here=few
+        tracker, "finish", place.engine, finish_batch, finishing, _finish_label, here=few
     )
     laps.end("finish")
-    engine.close()
+    place.done()
     conclude = later.result()
     outcome = conclude(finished, inventory, out, store, settings, tracker, laps)
     _sweep(store, outcome.used | {job.out for job in jobs})

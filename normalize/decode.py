@@ -1,7 +1,7 @@
 """Bytes to text: which character encoding a file is in.
 
-In this order: byte order mark, UTF-16 told by its pattern, escapes of seven bits, strict UTF-8, UTF-8 with some damage,
-then a legacy encoding: what the bytes themselves show comes before what was declared, since a
+In this order: byte order mark, UTF-16 told by its pattern, escapes of seven bits, strict UTF-8,
+UTF-8 with some damage, then a legacy encoding: what the bytes themselves show comes before what was declared, since a
 label is wrong far more often than the detector is (tests/normalize/test_encodings.py).
 """
 

@@ -17,6 +17,8 @@ LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
 #: An address of mail, and who it is of.
 MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
+#: An address of a page, as text shows it.
+ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
 #: What stands around somebody's words, or a name.
 INNER_QUOTE = re.compile('[“”„«»"「『]')
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.article import Block, Draft
-from normalize.furniture.findings import MAIL, SENTENCE_END, STAMP, Finding, is_story
+from normalize.furniture.findings import ADDRESS, MAIL, SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_key
 from normalize.furniture.notices import quotes_words
 from normalize.furniture.outside import LINKED
@@ -31,8 +31,7 @@ _SURE = 2
 _GREETING, _GREETED = 100, 9
 #: Longest line that greets by its comma alone: "Dear readers,".
 _SALUTATION = 45
-_LINK = re.compile(r"https?://\S+|\bwww\.\S+")
-_LINKED = re.compile(r"(?:https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w\S*)\W*$")
+_LINKED = re.compile(rf"(?:{ADDRESS.pattern}|[\w.+-]+@[\w-]+\.\w\S*)\W*$")
 #: Letters of a link's label, at the most: "Read the full story: https://..."
 _LABEL = 60
 #: Words on a button.
@@ -105,13 +104,13 @@ def _is_frame(block: Block, codes: frozenset[str], names: Sequence[str] = ()) ->
     if not is_named and not (
         any(noun in folded for noun in terms.nouns) and terms.mail.search(folded)
     ):
-        link = block.linked >= LINKED or _LINK.search(text)
-        label = _LINK.sub("", text)
+        link = block.linked >= LINKED or ADDRESS.search(text)
+        label = ADDRESS.sub("", text)
         is_button = link and (len(label.split()) <= _BUTTON or "|" in label)
         return bool(is_button and terms.act.search(folded))
     acts = {found.group() for found in terms.act.finditer(folded)}
     addressed = (
-        MAIL.search(text) or _LINK.search(text) or read_words(text, codes).of("address_word")
+        MAIL.search(text) or ADDRESS.search(text) or read_words(text, codes).of("address_word")
     )
     return len(acts) > 1 or bool(acts and (addressed or (is_named and not is_story(text))))
 

@@ -7,13 +7,12 @@ any language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import Place, is_story
+from normalize.furniture.findings import ADDRESS, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
@@ -31,7 +30,6 @@ _MENU = frozenset(
 )
 #: Rules by shape alone that a headline of few words may meet.
 _SHAPES = ("shape.kicker", "shape.name")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _MARKS = "!…:：.|<>»« "
 #: Words are compared by their first letters, since many languages bend the end; shorter ones tell
 #: nothing.
@@ -45,7 +43,7 @@ def choose_title(draft: Draft) -> str:
     if draft.title or not draft.title_unmarked or len(draft.blocks) < 2:
         return draft.title
     first = draft.blocks[0].text
-    if (len(first) <= _LONGEST_LABEL or _ADDRESS.match(first)) and (
+    if (len(first) <= _LONGEST_LABEL or ADDRESS.match(first)) and (
         found := _below_first(draft.blocks)
     ):
         return found
@@ -60,7 +58,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
     near = (block.text for block in blocks[begin : begin + _PARAGRAPHS])
     prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
     told = f" {fold(prose)}"
-    address = _ADDRESS.fullmatch(blocks[0].text)
+    address = ADDRESS.fullmatch(blocks[0].text)
     if address is None and any(stem in told for stem in _stems(blocks[0].text)):
         return ""
     for block in blocks[1 : min(begin, _MOST_ABOVE)]:

@@ -13,7 +13,7 @@ from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.fields import body_of, fill, folded_names
 from normalize.readers.part import Part
-from normalize.readers.richtext import markup_of
+from normalize.readers.richtext import is_tree
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
@@ -157,7 +157,7 @@ def _articles(value: object, settings: CleanSettings, around: int = 0) -> list[o
     if not isinstance(value, dict):
         return None
     rest = {key: inner for key, inner in value.items() if key not in _OWN_LISTS}
-    is_article = body_of(folded_names(rest), settings) or markup_of(value.get("content"))
+    is_article = body_of(folded_names(rest), settings) or is_tree(value.get("content"))
     keys = _LISTS if is_article else (*_LISTS, *_OWN_LISTS)
     for key in keys:
         inner = value.get(key)

@@ -34,13 +34,13 @@ _MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]{0,500}>|&[a-z]+;|&#\d+;", re.I)
 _DEEPEST = 40
 
 
-def _is_tree(value: object, depth: int = 0) -> bool:
+def is_tree(value: object, depth: int = 0) -> bool:
     """Whether a value is a tree of rich text, and no list of strings, or record."""
     if isinstance(value, dict):
         return (
             depth < _DEEPEST
             and _OF_RECORDS.isdisjoint(value)
-            and _is_tree(_within(value), depth + 1)
+            and is_tree(_within(value), depth + 1)
         )
     if not isinstance(value, list):
         return False
@@ -57,7 +57,7 @@ def markup_of(value: object) -> str:
     >>> markup_of([{"type": "paragraph", "children": [{"text": "The dam "}, {"text": "opened."}]}])
     '<p>The dam opened.</p>'
     """
-    return "\n".join(_blocks(value, 0)) if _is_tree(value) else ""
+    return "\n".join(_blocks(value, 0)) if is_tree(value) else ""
 
 
 def _html(text: str) -> str:

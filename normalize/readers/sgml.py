@@ -66,6 +66,8 @@ def _draft(document: str, attributes: str, path: str) -> Draft:
     body = _of(document, _BODY)
     # Reuters-21578 keeps all in <TEXT>; of others what the text's elements are is nobody's.
     body = _of(body, ("BODY",)) or body
+    if "<" not in document:
+        body = document  # a plain text between tags, as extracts of Wikipedia are
     if not _line(body):
         raise RejectedError("no_text", "a document without a text")
     dateline = _line(_of(document, ("DATELINE",)))
@@ -78,7 +80,8 @@ def _draft(document: str, attributes: str, path: str) -> Draft:
     if dateline and draft.blocks and not draft.blocks[0].text.startswith(dateline[:10]):
         dash = "" if dateline.endswith(("-", "–", "—", ":")) else " -"
         draft.blocks[0].text = f"{dateline}{dash} {draft.blocks[0].text}"
-    draft.title = _line(_of(document, _TITLE))
+    named = re.search(r'\btitle="([^"]*)"', attributes)
+    draft.title = _line(_of(document, _TITLE)) or (_line(named.group(1)) if named else "")
     draft.title_unmarked = not draft.title
     draft.headlines = [draft.title] if draft.title else []
     draft.authors = split_names(_BY.sub("", _line(_of(document, _BYLINE)), count=1))

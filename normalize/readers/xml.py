@@ -168,9 +168,7 @@ def _rcv1_record(root: etree._Element) -> dict[str, object]:
     markup = _markup(text) if text is not None else ""
     return {
         "title": _text(_first(root, "headline", "title")),
-        "html": re.sub(r"<p>", f"<p>{escape(dateline)} - ", markup, count=1)
-        if dateline
-        else markup,
+        "html": markup.replace("<p>", f"<p>{escape(dateline)} - " if dateline else "<p>", 1),
         "author": _text(_first(root, "byline")),
         "published_at": root.get("date") or "",
         "language": root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",

@@ -145,10 +145,19 @@ def test_documents_without_an_end_are_read_to_the_next() -> None:
     assert texts == [_FIRST, _LAST]
 
 
+def test_a_plain_text_between_tags_is_read() -> None:
+    corpus = (
+        f'<doc id="12" url="https://w.example/12" title="The dam">\n{_FIRST}\n\n{_LAST}\n</doc>\n'
+    )
+    [found] = clean(corpus.encode(), "wiki_00")
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("The dam", f"{_FIRST}\n\n{_LAST}")
+
+
 def test_reuters_own_items() -> None:
     item = f"""<?xml version="1.0" encoding="iso-8859-1" ?>
 <newsitem itemid="2286" id="root" date="1996-08-20" xml:lang="en"><title>HARWICK: Dam opens.</title>
-<headline>Dam opens.</headline><byline>Ada Finch</byline><dateline>HARWICK 1996-08-20</dateline>
+<headline>Dam opens.</headline><byline>Ada Finch</byline><dateline>HARWICK (\\1) 1996-08-20</dateline>
 <text><p>{_FIRST}</p><p>{_LAST}</p></text><copyright>(c) Reuters Limited 1996</copyright>
 <metadata><codes class="bip:countries:1.0"/></metadata></newsitem>"""
     [found] = clean(item.encode(), "2286newsML.xml")
