@@ -25,6 +25,8 @@ _LONGEST = 220
 _LEAST_DOMAIN = 5
 #: So many h1 elements may all be the headline.
 _FEW_H1 = 3
+#: What a series, or a desk, is called: "【朝の便り】", "[Exclusive]".
+_LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,20}[】\]］〕]\s*(?=\S)")
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
 
 
@@ -45,12 +47,14 @@ def headline_key(text: str) -> str:
 
 
 def headline_keys(titles: list[str]) -> frozenset[str]:
-    """Keys of the headline candidates, each with and without a site's name at its end."""
+    """Keys of the headline candidates, each with and without a site's name and a label in brackets."""
     keys = set()
     for title in titles:
         keys.add(headline_key(title))
         if site := _split_site(title):
             keys.add(headline_key(site[0]))
+        if label := _LABEL.match(title):
+            keys.add(headline_key(title[label.end() :]))
     # A key of a few letters would match labels and names.
     return frozenset(key for key in keys if len(key) >= 6 or (len(key) >= 4 and key[0] > "\u2e80"))
 

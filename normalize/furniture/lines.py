@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unicodedata import east_asian_width
 
 from normalize.article import Block
 from normalize.dates import is_date_line
@@ -28,7 +29,7 @@ from normalize.furniture.words import fold, vocabulary
 #: Marks around a line that is a term and nothing else.
 _AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
 _STORY = 160
-#: Among the story's paragraphs shorter phrases, and words, may be a heading.
+#: Among the story's paragraphs shorter phrases, and words, may be a heading (columns, see `_width`).
 _PHRASE, _WORD = 9, 12
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
@@ -64,11 +65,16 @@ def _whole_line(line: Line) -> Finding | None:
                        ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
         if (term := entries.get(slot)) and (
             line.near_end
-            or len(bare) >= (_PHRASE if " " in bare else _WORD)
+            or _width(bare) >= (_PHRASE if " " in bare else _WORD)
             or line.block.linked > 0.5
         ):
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal (UAX #11): a character of Han, Kana or Hangul says as much as two letters."""
+    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
 
 
 def _noted(line: Line) -> Finding | None:

@@ -87,7 +87,9 @@ _READ_TIME = re.compile(
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
-_CAPTION_MARK = re.compile("^[▲△▼▽⬆⬇◀▶◆■●]\\s?\\S")
+#: Where the picture is. Squares, diamonds and discs, and triangles that are empty or point down,
+#: are set before the parts of a story and the items of its lists.
+_CAPTION_MARK = re.compile("^[▲⬆⬇◀]\\s?\\S")
 
 
 def _is_kicker(text: str) -> bool:
