@@ -7,7 +7,7 @@ import re
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
-from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office
+from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
 from normalize.furniture.words import Term, Words, after_term, fold
 from normalize.names import looks_like_name, split_names
 
@@ -79,7 +79,8 @@ def read_label(line: Line) -> Finding | None:
     ):
         names = attribution(rest)
         return Finding("source", term.rule, agencies=tuple(names or ()))
-    if (term := entries.get("byline_label")) and line.near_end and long <= SHORT:
+    said = _is_said(line, rest)
+    if (term := entries.get("byline_label")) and line.near_end and long <= SHORT and not said:
         names = split_names(rest)
         if names and all(map(looks_like_name, names)):
             return Finding("byline", term.rule, authors=tuple(names))
@@ -87,7 +88,7 @@ def read_label(line: Line) -> Finding | None:
         (term := entries.get("desk_label"))
         and line.near_end
         and long <= _NOTE
-        and (bracket or line.place.tail)
+        and (bracket or (line.place.tail and not said))
     ):
         return Finding("byline", term.rule)
     if related and long <= 250:
@@ -105,6 +106,15 @@ def read_label(line: Line) -> Finding | None:
         if (term := entries.get(slot)) and line.near_end and long <= _NOTE:
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
+
+
+def _is_said(line: Line, rest: str) -> bool:
+    """Whether what stands behind a label is speech, as in interviews: "Reporter: When does it open?"."""
+    if not line.is_sentence:
+        return False
+    if rest[-1:] in "?？؟!！" or is_unspaced(rest):
+        return True
+    return not all(map(looks_like_name, split_names(_IN_PLACE.split(rest.rstrip("."))[0])))
 
 
 def _caption_or_credit(term: Term, rest: str) -> Finding:

@@ -88,8 +88,9 @@ _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
 #: Where the picture is. Squares, diamonds and discs, and triangles that are empty or point down,
-#: are set before the parts of a story and the items of its lists.
-_CAPTION_MARK = re.compile("^[▲⬆⬇◀]\\s?\\S")
+#: are set before the parts of a story; several in a line part the items of a list, and before a
+#: number one is a minus.
+_CAPTION_MARK = re.compile("[▲⬆⬇◀]\\s?[^\\W\\d][^▲]*(?<![。！？!?])$")
 
 
 def _is_kicker(text: str) -> bool:
@@ -190,7 +191,7 @@ def read_page_line(
         if not (worded and (place.head or place.tail)):
             return None
         return read_notice(read_words(text, codes), text, place)
-    if _CAPTION_MARK.match(text) and is_unspaced(text) and text[-1] not in "。！？":
+    if _CAPTION_MARK.match(text) and is_unspaced(text):
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
     hits = find_words(folded) if worded else []

@@ -76,6 +76,13 @@ def test_the_other_half_of_a_headline_is_no_site_and_what_begins_alike_no_repeat
     assert repeats_headline("The Harwick Dam opens | The Herald", keys)
 
 
+@pytest.mark.parametrize("label", ["[Exclusive] ", "【朝の便り】", "[단독]", "〔獨家〕"])
+def test_a_label_in_brackets_is_no_part_of_a_headline(label: str) -> None:
+    keys = headline_keys([f"{label}Harwick Dam opens"])
+    assert repeats_headline("■Harwick Dam opens", keys)
+    assert not repeats_headline(label, keys)
+
+
 @pytest.mark.parametrize(
     "headline",
     ["İzmir'de tren seferleri ertelendi", "Über den Dammbau wird gestritten", "ЁЛКИ подешевели вдвое",
