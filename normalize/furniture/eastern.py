@@ -29,7 +29,7 @@ _HAN = re.compile(
     rf"(?:电|電|讯|訊|報導|报道|消息)(?P<end>[)）】〕]|(?=\s?[（(])|[：:]|\s|(?<=[电電]))"
 )
 _HAN_REPORTER = re.compile(
-    r"\s*(?:[（(](?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
+    r"\s*(?:[（(][\u4e00-\u9fff]{0,6}?(?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
 )
 #: "記者李建國／台北報導", in brackets or before a space
 _REPORT = re.compile(
@@ -116,7 +116,7 @@ def _bracketed(text: str) -> Dateline | None:
     if not (told or _SENT.fullmatch(inner) or _OUTLET.search(inner)):
         return None
     rest = text[found.end() :]
-    reporter = _KOREAN_REPORTER.match(rest) or _REPORT.match(rest)
+    reporter = _KOREAN_REPORTER.match(rest) or _REPORT.match(rest) or _HAN_REPORTER.match(rest)
     label = found.group().strip(" －-")
     if reporter:
         label = f"{label} {reporter.group().strip()}"

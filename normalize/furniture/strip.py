@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.bios import count_bios
-from normalize.furniture.datelines import split_dateline
+from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
@@ -124,8 +124,9 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
 
 def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
     """Take the dateline off the first paragraph of prose."""
+    labels = sum(begins_with_label(block.text) for _, block in kept)
     for position, (at, block) in enumerate(kept[:4]):
-        split = split_dateline(block.text)
+        split = split_dateline(block.text, out.language, position == 0 and labels < 2)
         if split is None and position + 1 < len(kept) and _ends_alone(block.text):
             # A line of its own: "New York CNN —"
             split = split_dateline(f"{block.text} {kept[position + 1][1].text}")
