@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from operator import attrgetter
@@ -11,6 +12,11 @@ from typing import NamedTuple
 
 from normalize import Rejected
 from normalize.readers import is_supported
+
+#: What browsers call the directory beside a page that is saved "complete", after the page's name.
+_BESIDE_PAGE = re.compile(
+    r"(.+)(?:_(?:files|file|fichiers|archivos|arquivos|ficheiros|bestanden|pliki|soubory|tiedostot|dosyalar)|-(?:Dateien|filer))"
+)
 
 
 def reason_of(error: OSError, path: str) -> Rejected:
@@ -53,6 +59,13 @@ def _shown(name: str) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def _is_of_page(name: str, entries: list[os.DirEntry[str]]) -> bool:
+    """Whether a directory holds the frames, scripts and styles of a saved page beside it."""
+    found = _BESIDE_PAGE.fullmatch(name)
+    pages = {f"{found.group(1)}{end}" for end in (".html", ".htm")} if found else set()
+    return any(entry.name in pages for entry in entries if pages)
+
+
 def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[Found | Rejected]:
     try:
         entries = _in_order(os.scandir(folder))
@@ -72,6 +85,8 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
         if target and target != base and not target.startswith(base + os.sep):
             yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
         elif stat.S_ISDIR(status.st_mode):
+            if _is_of_page(entry.name, entries):
+                continue
             real = target or os.path.realpath(entry.path)
             if real in seen:
                 yield Rejected(

@@ -64,26 +64,45 @@ def _bounded(data: bytes, limit: int) -> bytes:
     return data
 
 
-def _zip_members(data: bytes, limit: int) -> Iterator[Member]:
+def _open_zip(data: bytes) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # zipfile fails in many ways on damaged headers
         raise RejectedError("truncated", f"zip: {error}") from None
+
+
+def _expand(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    if info.flag_bits & 1:
+        raise RejectedError("encrypted", "the archive's member needs a password")
+    try:
+        with archive.open(info) as stream:
+            found = stream.read(limit + 1)
+    except Exception as error:  # zipfile fails in many ways on damaged headers
+        raise RejectedError("truncated", f"zip: {error}") from None
+    return _bounded(found, limit)
+
+
+def zip_member(data: bytes, name: str, settings: CleanSettings) -> bytes:
+    """One file of a zip archive, within the limits of `members`.
+
+    Raises RejectedError: "truncated", "encrypted", "too_large"; "invalid_record" where it is not there.
+    """
+    archive = _open_zip(data)
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        raise RejectedError("invalid_record", f"a document without {name}") from None
+    return _expand(archive, info, _limit(data, settings))
+
+
+def _zip_members(data: bytes, limit: int) -> Iterator[Member]:
+    archive = _open_zip(data)
     infos = archive.infolist()
     if any(info.filename == _OFFICE for info in infos):
-        raise RejectedError("binary", "the bytes are an Office document")
+        raise RejectedError("binary", "the bytes are an Office document; text is read of .docx")
 
     def read(index: int, left: int) -> bytes | Rejected:
-        info = infos[index]
-        if info.flag_bits & 1:
-            return Rejected("", "encrypted", "the archive's member needs a password")
-        try:
-            with archive.open(info) as stream:
-                return _bounded(stream.read(left + 1), left)
-        except RejectedError:
-            raise
-        except Exception as error:  # zipfile fails in many ways on damaged headers
-            return Rejected("", "truncated", f"zip: {error}")
+        return _expand(archive, infos[index], left)
 
     names = [(_clean_name(i.filename), n) for n, i in enumerate(infos) if not i.is_dir()]
     yield from _each(names, read, limit)
@@ -129,5 +148,8 @@ def members(data: bytes, suffix: str, settings: CleanSettings) -> Iterator[Membe
     the archive's size; the rest is not read. Raises RejectedError "truncated" where the archive
     itself is damaged, "binary" for an Office document, which is a zip too.
     """
-    limit = min(settings.max_file_bytes, max(1 << 20, len(data) * settings.max_expansion))
-    yield from (_zip_members if suffix == ".zip" else _tar_members)(data, limit)
+    yield from (_zip_members if suffix == ".zip" else _tar_members)(data, _limit(data, settings))
+
+
+def _limit(data: bytes, settings: CleanSettings) -> int:
+    return min(settings.max_file_bytes, max(1 << 20, len(data) * settings.max_expansion))

@@ -26,6 +26,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"WARC/1.", ".warc"),
     (b"WARC/0.", ".warc"),
     (b"bplist00", ".webarchive"),
+    (b"{\\rtf1", ".rtf"),
+)
+#: The first file of an OpenDocument text, not compressed (ODF 1.2, part 3, 3.3).
+_OPEN_TEXT = re.compile(
+    rb"PK\x03\x04.{26}mimetype.{0,60}application/vnd\.oasis\.opendocument\.text", re.S
 )
 _TAR_MARK = slice(257, 262)
 
@@ -54,6 +59,7 @@ _SAME: dict[str, set[str]] = {
     ".eml": {".eml", ".mbox", ".mhtml", ".mht"},
     ".mhtml": {".mhtml", ".mht"},
     ".sgml": {".sgml", ".sgm"},
+    ".zip": {".zip", ".docx", ".odt"},
 }
 
 
@@ -78,6 +84,8 @@ def told_by_content(head: bytes) -> str:
 
     Only marks that no story begins with count: plain text, Markdown and tables tell nothing.
     """
+    if _OPEN_TEXT.match(head):
+        return ".odt"
     found = next((suffix for magic, suffix in _MAGIC if head.startswith(magic)), "")
     if found or head[_TAR_MARK] == b"ustar":
         return found or ".tar"

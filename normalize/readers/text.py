@@ -32,7 +32,11 @@ def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
 def read_text(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
     """The one draft of a plain-text file, or those of a press database's export."""
     text, encoding = decode(data)
-    drafts = list(read_export(text, path)) or [draft_from_text(text, path, settings)]
-    for draft in drafts:
+    for draft in drafts_of_text(text, path, settings):
         draft.encoding = encoding
         yield draft
+
+
+def drafts_of_text(text: str, path: str, settings: CleanSettings) -> Iterator[Draft]:
+    """The drafts of a file's text: those of a press database's export, or else one."""
+    yield from list(read_export(text, path)) or [draft_from_text(text, path, settings)]

@@ -20,14 +20,16 @@ from normalize.settings import CleanSettings
 _ITEM_TAGS = ("item", "entry")
 
 
-def _parser() -> etree.XMLParser:
+def safe_parser() -> etree.XMLParser:
+    """A parser that opens nothing outside the bytes, and reads what it can of a damaged document."""
     return etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace; "" of a comment."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
@@ -48,11 +50,11 @@ def _markup(element: etree._Element) -> str:
         if not isinstance(child.tag, str):
             inner.append(child.tail or "")  # a comment, or an entity that nobody declared
             continue
-        copy = etree.fromstring(etree.tostring(child, with_tail=False), _parser())
+        copy = etree.fromstring(etree.tostring(child, with_tail=False), safe_parser())
         for node in copy.iter():
             if isinstance(node.tag, str):
                 # A recovered document may have names that are none.
-                node.tag = name if (name := _local(node)).isalnum() else "span"
+                node.tag = name if (name := local_name(node)).isalnum() else "span"
         etree.cleanup_namespaces(copy)
         inner.append(etree.tostring(copy, encoding="unicode", method="html") + (child.tail or ""))
     return "".join(inner)
@@ -61,7 +63,7 @@ def _markup(element: etree._Element) -> str:
 def _first(root: etree._Element, *names: str) -> etree._Element | None:
     for name in names:
         for element in root.iter():
-            if _local(element) == name:
+            if local_name(element) == name:
                 return element
     return None
 
@@ -69,7 +71,7 @@ def _first(root: etree._Element, *names: str) -> etree._Element | None:
 def _feed_title(root: etree._Element) -> str:
     channel = _first(root, "channel")
     for child in channel if channel is not None else root:
-        if _local(child) == "title":
+        if local_name(child) == "title":
             return _text(child)
     return ""
 
@@ -80,7 +82,7 @@ def _feed_record(item: etree._Element, outlet: str) -> dict[str, object]:
     tags: list[str] = []
     _refuse_parts(item)
     for child in item:
-        name = _local(child)
+        name = local_name(child)
         match name:
             case "encoded" | "content" if name == "encoded" or not record.get("html"):
                 if child.get("type", "html") in ("html", "xhtml", "text", "text/html"):
@@ -91,7 +93,9 @@ def _feed_record(item: etree._Element, outlet: str) -> dict[str, object]:
                 if child.get("rel", "alternate") == "alternate":
                     record["url"] = child.get("href") or _text(child)
             case "author" | "creator":
-                names = [_text(part) for part in child if _local(part) == "name"] or [_text(child)]
+                names = [_text(part) for part in child if local_name(part) == "name"] or [
+                    _text(child)
+                ]
                 authors += names
             case "category":
                 tags.append(child.get("term") or _text(child))
@@ -116,7 +120,7 @@ _NO_ARTICLE = re.compile(
 def _refuse_parts(item: etree._Element) -> None:
     """Raises RejectedError "invalid_record" for what is no article of the site."""
     for child in item:
-        name = _local(child)
+        name = local_name(child)
         told = (
             child.get("term") if name == "category" else _text(child) if name == "post_type" else ""
         )
@@ -147,7 +151,7 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
     names = [
         _text(_first(node, "name"))
         for node in item.iter()
-        if _local(node) in ("creator", "contributor")
+        if local_name(node) in ("creator", "contributor")
     ]
     return {
         "title": _text(_first(item, "headline", "title")),
@@ -158,7 +162,7 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
         "language": (node.get("tag") or "") if (node := _first(item, "language")) is not None else "",
         "description": _text(_first(item, "description")),
         "outlet": _text(_first(item, "provider")),
-        "tags": [_text(node) for node in item.iter() if _local(node) == "keyword"],
+        "tags": [_text(node) for node in item.iter() if local_name(node) == "keyword"],
     }  # fmt: skip
 
 
@@ -179,7 +183,7 @@ def _root(data: bytes) -> etree._Element:
     """The root of an XML text. Raises RejectedError "invalid_xml"."""
     told = "no element"
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, safe_parser())
         if root is not None:
             return root
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -188,7 +192,7 @@ def _root(data: bytes) -> etree._Element:
     text, _ = decode(data)
     bare = _DECLARATION.sub("", text, count=1)
     try:
-        root = etree.fromstring(bare.encode(), _parser()) if bare != text else None
+        root = etree.fromstring(bare.encode(), safe_parser()) if bare != text else None
     except (etree.XMLSyntaxError, ValueError) as error:
         told = str(error)
         root = None
@@ -203,19 +207,19 @@ def read_xml(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft 
     Raises RejectedError "invalid_xml", or "unsupported" for XML of another kind.
     """
     root = _root(data.lstrip())
-    kind = _local(root).casefold()
+    kind = local_name(root).casefold()
     encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     records: list[Callable[[], dict[str, object]]]
     if kind in ("rss", "feed", "rdf"):
         outlet = _feed_title(root)
-        items = [element for element in root.iter() if _local(element) in _ITEM_TAGS]
+        items = [element for element in root.iter() if local_name(element) in _ITEM_TAGS]
         records = [lambda item=item: _feed_record(item, outlet) for item in items]  # type: ignore[misc]
     elif kind == "nitf":
         records = [lambda: _nitf_record(root)]
     elif kind == "newsitem" and _first(root, "contentSet", "inlineXML", "inlineData") is None:
         records = [lambda: _rcv1_record(root)]
     elif kind in ("newsitem", "newsmessage"):
-        items = [element for element in root.iter() if _local(element) == "newsItem"]
+        items = [element for element in root.iter() if local_name(element) == "newsItem"]
         records = [lambda item=item: _newsml_record(item) for item in items]  # type: ignore[misc]
     else:
         raise RejectedError(

@@ -270,6 +270,26 @@ def _tables_and_mail() -> Iterator[Case]:
         yield f"{name}.warc", block, "truncated empty invalid_record"
 
 
+def _documents() -> Iterator[Case]:
+    part = "word/document.xml"
+    head, foot = b'<w:document xmlns:w="w"><w:body>', b"</w:body></w:document>"
+    story = f"<w:p><w:r><w:t>{STORY}</w:t></w:r></w:p>".encode()
+    for name, body, expected in (
+        ("story", story, "article"), ("bomb", bytes(300 * _MB), "too_large"), ("nested", b"<w:p>" * 90_000 + story, "article no_text invalid_record"),
+        ("paragraphs", b"<w:p/>" * 90_000 + story, "article"), ("cut", story[:-20], "article no_text"), ("boxes", (b"<w:p>" + story + b"</w:p>") * 3000, "article"),
+    ):  # fmt: skip
+        yield f"{name}.docx", _zip((part, head + body + foot)), expected
+    yield "empty.odt", _zip(("content.xml", b"")), "invalid_record no_text"
+    yield "page.odt", _zip(("content.xml", b"<html><p>x</p></html>")), "article no_text"
+    for name, text, expected in (
+        ("groups", "{" * 90_000 + STORY, "article no_text"), ("unbalanced", "}" * 90_000 + STORY, "article no_text"),
+        ("number", "\\u" + "9" * 9000 + STORY, "invalid_record"), ("words", "\\" + "a" * 90_000 + " " + STORY, "article"),
+        ("font", "{\\fonttbl{\\f0\\fcharset999 x;}}\\f0 " + STORY, "article"), ("page", "\\ansicpg99999 \\'e9 " + STORY, "article invalid_record"),
+        ("binary", "{\\pict\\bin999999999 xyz}" + STORY, "article no_text"),
+    ):  # fmt: skip
+        yield f"{name}.rtf", b"{\\rtf1\\ansi " + text.encode() + b"}", expected
+
+
 def _texts() -> Iterator[Case]:
     text = _TEXT.encode()
     for name, data, expected in (
@@ -302,7 +322,7 @@ def _texts() -> Iterator[Case]:
 
 def cases() -> list[Case]:
     """All hostile files: a name below INPUT, its bytes, the outcomes that are right, by spaces."""
-    groups = (_compressed, _archives, _json, _pages, _feeds, _tables_and_mail, _texts)
+    groups = (_compressed, _archives, _json, _pages, _feeds, _tables_and_mail, _documents, _texts)
     return [
         (f"{group.__name__.strip('_')}/{name}", data, expected)
         for group in groups

@@ -107,6 +107,26 @@ def test_a_directory_named_like_an_article_is_read_if_it_holds_some(tmp_path: Pa
     assert records(tmp_path / "out" / "rejected.jsonl") == []
 
 
+def test_what_a_browser_put_beside_a_saved_page_is_passed_over(tmp_path: Path) -> None:
+    page = "<html><body><h1>Dam opens</h1><p>{}</p></body></html>"
+    story = "The dam above the old town was opened on Friday after ten years of work."
+    folder = tmp_path / "in" / "herald"
+    for beside in ("Dam opens_files", "Strike ends-Dateien", "Case_files"):
+        (folder / beside).mkdir(parents=True)
+        (folder / beside / "frame.html").write_text(page.format(f"{beside}: {story}"))
+        (folder / beside / "site.css").write_text("p { color: red }")
+    (folder / "Dam opens.html").write_text(page.format(story))
+    (folder / "Strike ends.htm").write_text(page.format(story.replace("dam", "strike")))
+    done = newsfold("run", tmp_path / "in", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    # no page is called "Case"
+    read = [line["path"] for line in records(tmp_path / "out" / "articles.jsonl")]
+    assert sorted(read) == [
+        "herald/Case_files/frame.html", "herald/Dam opens.html", "herald/Strike ends.htm",
+    ]  # fmt: skip
+    assert _reasons(tmp_path / "out") == {"herald/Case_files/site.css": "unsupported"}
+
+
 @pytest.mark.parametrize("case", ["missing", "empty", "no_argument"])
 def test_no_input_is_one_line_and_exit_2(tmp_path: Path, case: str) -> None:
     source = tmp_path / "in"

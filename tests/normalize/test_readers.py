@@ -148,7 +148,7 @@ def test_markdown() -> None:
 
 
 def test_an_unknown_kind_of_file_is_unsupported() -> None:
-    [found] = clean(b"x", "a.docx")
+    [found] = clean(b"x", "a.pptx")
     assert isinstance(found, Rejected)
     assert found.reason == "unsupported"
 
