@@ -172,13 +172,16 @@ def _greetings() -> frozenset[str]:
 def _is_sentence(text: str, mark: re.Match[str], language: str) -> bool:
     """Whether a whole sentence stands behind a mark, that opens no insertion and begins with no town."""
     rest = text[mark.end() :]
-    first = rest.split(" ", 1)[0].strip(",.:")
-    return (
-        len(rest) >= (_LEAST_SENTENCE if rest[0].isascii() else _LEAST_REST)
-        and SENTENCE_END.search(rest) is not None
-        and not (_is_dash(mark.group().strip()) and _inserted(text, mark))
-        and not (towns(language).are_in(first) or (first.isupper() and len(first) > _SHORT))
-    )
+    if len(rest) < (_LEAST_SENTENCE if rest[0].isascii() else _LEAST_REST):
+        return False
+    if SENTENCE_END.search(rest) is None:
+        return False
+    first = rest.split(" ", 1)[0]
+    if first[-1] == "." or _is_dash(mark.group().strip()):  # another in a list, or a train's end
+        name = first.strip(",.:")
+        if towns(language).are_in(name) or (name.isupper() and len(name) > _SHORT):
+            return False
+    return not (_is_dash(mark.group().strip()) and _inserted(text, mark))
 
 
 def _inserted(text: str, mark: re.Match[str]) -> bool:

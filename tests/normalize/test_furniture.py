@@ -260,3 +260,23 @@ def test_a_heading_between_paragraphs_is_no_byline() -> None:
     [found] = clean(f"<html><body>{html}</body></html>".encode(), "page.html")
     assert isinstance(found, Article)
     assert found.subheads == ["By Popular Demand"]
+
+
+_TABLES = [
+    ["Name | Price | Shop", "Rustler 800 | 299 Euro | Meyer", "Meteor RC | 249 Euro | Grillhaus"],
+    ["Length | 120 metres", "Height | 41 metres", "Cost | 14 million"],
+    ["1. | Standing in the Sunset Glow | 20:16", "2. | Decadence | 2:35", "3. | Run Up | 2:34"],
+]
+_GALLERY = ["The mayor cuts the ribbon | Reuters", "The dam from above | AFP", "The wall | Reuters"]
+
+
+@pytest.mark.parametrize("rows", _TABLES, ids=lambda rows: rows[0])
+@pytest.mark.parametrize("at", [3, 7])
+def test_the_rows_of_a_table_are_no_captions(rows: list[str], at: int) -> None:
+    blocks = [*_BODY[:at], *rows, *_BODY[at:]]
+    assert article("\n\n".join(["Harwick dam opens", *blocks])).text.split("\n\n") == blocks
+
+
+def test_captions_one_after_the_other_are_no_table() -> None:
+    found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], *_GALLERY, *_BODY[3:]]))
+    assert found.text.split("\n\n") == _BODY
