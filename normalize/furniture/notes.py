@@ -123,8 +123,11 @@ def _wired(text: str) -> Finding | None:
         after = _ARTICLE.sub("", inner[at + len(term.text) :].lstrip(_MARKS)).strip(_MARKS)
         if (after and not _are_names(after)) or (sentence and (before or not after)):
             continue
+        known = attribution(after) or ()
+        if not (known or before or term.is_phrase):
+            continue  # a film's cast: "Avec Ada Finch"
         if not before or looks_like_name(before) or _is_short(before):
-            return Finding("byline", term.rule, agencies=tuple(attribution(after) or ()))
+            return Finding("byline", term.rule, agencies=tuple(known))
     return None
 
 

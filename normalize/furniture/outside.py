@@ -80,8 +80,14 @@ REACH = 48
 _TELLING = (
     *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
 )  # fmt: skip
-#: "4 min", "3-minute read", "Читать 4 минуты"
+#: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's
+#: ("Preparation: 20 min"), and behind an hour the time of day ("10時30分").
+_LONGEST_READ = 40
 _READ_TIME = re.compile(
+    r"(?<![\d時时시點点])(?<![時时시點点]\s)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|dk\b|phút|menit|دقائق|دقیقه|मिनट|分|분)",
+    re.I,
+)
+_TIME = re.compile(
     r"(?<!\d)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
 )
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
@@ -205,6 +211,11 @@ def read_page_line(
     return found
 
 
+def _tells_read_time(text: str) -> bool:
+    found = _READ_TIME.search(text) if len(text) <= _LONGEST_READ else None
+    return found is not None and not LABEL_SIGN.search(text, 0, found.start())
+
+
 def _is_said(text: str, place: Place, codes: Codes) -> bool:
     """Whether a sentence is the story's."""
     return _read(Block(text), place, read_words(text, codes), codes, 0.0) is None
@@ -232,7 +243,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return labelled
     if place.before and place.top and _is_kicker(text):
         return Finding("navigation", "shape.kicker")
-    if outside and _READ_TIME.search(text) and len(text) <= 40 and not ended:
+    if outside and not ended and _tells_read_time(text):
         return Finding("other", "shape.read_time")
     if (
         not place.after

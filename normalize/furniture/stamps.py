@@ -9,6 +9,8 @@ from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
 
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
+#: A number that is no year, and an item of a list: "120", "a) 1910".
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,5}|\w{1,2}\)\s.*")
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
@@ -20,7 +22,7 @@ _AGE = ("ago_word", "unit_word", "stamp_word")
 def is_stamp(text: str) -> bool:
     """Whether a line is a date, a time or an age, with the words that go with them, and no more."""
     digits = sum(char.isdigit() for char in text) if len(text) <= 70 else 0
-    if not digits:
+    if not digits or _NUMBER.fullmatch(text):
         return False
     rest = _CLOCK.sub(" ", fold(text))
     if digits < _STAMP_DIGITS:  # "Saturday, 12 May" is when the match is played
