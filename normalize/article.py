@@ -30,13 +30,15 @@ class Block:
 
     `kind` is what the markup said it is ("paragraph" where there is none); `linked` is the
     share of its characters inside links, 0 to 1; `marked` names a furniture kind that the
-    markup itself declares (a byline class, say), with the rule that read it.
+    markup itself declares (a byline class, say), with the rule that read it; `is_line` says that
+    it is one of several lines that a page sets one below the other in a paragraph.
     """
 
     text: str
     kind: BlockKind = "paragraph"
     linked: float = 0.0
     marked: tuple[RemovedKind, str] | None = None
+    is_line: bool = False
 
 
 @dataclass(slots=True)

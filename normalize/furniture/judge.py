@@ -13,7 +13,12 @@ from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.letters import FOOT, reads_as_letter
 from normalize.furniture.links import judge_announced, judge_arrows, judge_listed
 from normalize.furniture.meters import judge_meters
-from normalize.furniture.neighbours import judge_below, judge_captions_above, judge_headed_credits
+from normalize.furniture.neighbours import (
+    judge_below,
+    judge_captions_above,
+    judge_credit_lines,
+    judge_headed_credits,
+)
 from normalize.furniture.quotes import judge_quotes
 from normalize.furniture.surroundings import Surroundings
 
@@ -81,6 +86,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         kept += finding is None
     if draft.is_page:
         judge_announced(blocks, findings)
+        judge_credit_lines(blocks, findings)
         judge_headed_credits(blocks, findings)
         judge_quotes(blocks, findings)
     else:

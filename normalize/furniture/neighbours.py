@@ -18,6 +18,8 @@ _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 _BELOW_SHARE = 0.3
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
 _SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8,}?[。！？].")
+#: Who did what: "Make-up: Ada Finch".
+_LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 #: So many lines in a row that nothing tells are a list, a table or a poem.
@@ -36,6 +38,21 @@ def judge_headed_credits(blocks: list[Block], findings: list[Finding | None]) ->
             and blocks[at].kind == "heading"
         ):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
+
+
+def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge, in place, the lines below a credit in the same paragraph: "Styling: ...", "Hair: ..."."""
+    for at in range(1, len(blocks)):
+        above, text = findings[at - 1], blocks[at].text
+        if (
+            above is not None
+            and above.kind == "credit"
+            and findings[at] is None
+            and blocks[at].is_line
+            and _LABELLED.fullmatch(text)
+            and not SENTENCE_END.search(text)
+        ):
+            findings[at] = Finding("credit", "shape.credit_line")
 
 
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

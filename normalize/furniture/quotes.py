@@ -32,7 +32,8 @@ def judge_quotes(blocks: list[Block], findings: list[Finding | None]) -> None:
         key = keys[at]
         is_quote = blocks[at].kind == "quote" and key.count(" ") >= _PULLED_SPACES
         least = _PULLED_QUOTE if is_quote else _PULLED_CHARS
-        if len(key) >= least and blocks[at].kind != "heading" and whole.count(key) > 1:
+        apart = blocks[at].kind != "heading" and not blocks[at].is_line
+        if len(key) >= least and apart and whole.count(key) > 1:
             for holder, other in keys.items():
                 if len(other) > len(key) and key in other:
                     inside.setdefault(holder, []).append(at)
@@ -59,6 +60,7 @@ def _judge_speakers(blocks: list[Block], findings: list[Finding | None]) -> None
             not left
             or len(block.text) > _SPEAKER_CHARS
             or block.kind == "heading"
+            or block.is_line
             or SENTENCE_END.search(block.text)
         ):
             left = 0

@@ -66,7 +66,7 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         split = _split(block.text)
         if split is not None:
             before, trailer, finding = split
-            blocks[at] = Block(before, block.kind, block.linked)
+            blocks[at] = replace(block, text=before)
             taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
         seen += is_story(blocks[at].text)
         if seen >= _PARAGRAPHS:

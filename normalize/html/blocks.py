@@ -17,7 +17,7 @@ from normalize.characters import one_line, plain_spaces
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup
 from normalize.html.pieces import MARK, MARK_OPEN
-from normalize.paragraphs import split_paragraphs
+from normalize.paragraphs import is_wrapped, split_paragraphs
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -41,11 +41,27 @@ _MOST_CELLS, _MOST_TABLES = 2000, 300
 _SECOND_CELL = "td ~ td, td ~ th, th ~ td, th ~ th"
 warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
+#: Stands for a break of the line, which is white space.
+_BREAK = "\u2028"
+#: Lines that are set as such, at the least, and the longest of them.
+_LEAST_LINES, _LONGEST_LINE = 3, 80
+#: Nobody cuts a text at a smaller width.
+_LEAST_WIDTH = 40
+
 Piece = tuple[str, RemovedKind, str]
 
 
 def _one_line(text: str) -> str:
     return " ".join(plain_spaces(text).split())
+
+
+def _set_lines(text: str) -> list[str]:
+    """The lines of a text with breaks that was set in lines: a poem, a list; [] of one cut at a width."""
+    lines = [line for line in map(_one_line, text.split(_BREAK)) if line]
+    longest = max(map(len, lines), default=0)
+    if len(lines) < _LEAST_LINES or longest > _LONGEST_LINE:
+        return []
+    return [] if longest >= _LEAST_WIDTH and is_wrapped(lines) else lines
 
 
 class _Walker:
@@ -69,9 +85,13 @@ class _Walker:
         self._breaks = 0
         if not self._parts:
             return
-        text = _one_line("".join(self._parts))
-        if text:
-            self.blocks.append(Block(text, kind, min(1.0, self._linked / len(text))))
+        text = "".join(self._parts)
+        lines = _set_lines(text) if kind == "paragraph" and text.count(_BREAK) > 1 else []
+        text = _one_line(text)
+        for line in lines or [text]:
+            if line:
+                linked = min(1.0, self._linked / len(text))
+                self.blocks.append(Block(line, kind, linked, is_line=len(lines) > 1))
         self._parts.clear()
         self._linked = self._length = 0
 
@@ -126,7 +146,7 @@ class _Walker:
             return  # comments, declarations
         if name == "br":
             self._breaks += 1
-            self._parts.append(" ")
+            self._parts.append(_BREAK)
         elif name in self._inline or name == "span":
             if self._parts and _is_set_apart(child, self._parts[-1]):
                 if self._are_paragraphs(child):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
@@ -141,7 +142,7 @@ def mend_blocks(blocks: list[Block], draft: Draft) -> list[Block]:
     if len(lines) != len(blocks):  # a mended line end: then block by block
         lines = [" ".join(mend(block.text)[0].split("\n")) for block in blocks]
     return [
-        Block(line.strip(), block.kind, block.linked, block.marked)
+        replace(block, text=line.strip())
         for line, block in zip(lines, blocks, strict=True)
         if line.strip()
     ]

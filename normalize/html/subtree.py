@@ -30,6 +30,7 @@ _LEAST_TEASERS, _LONGEST_TEASER, _LEAST_BESIDE = 3, 400, 200
 _LEAST_PART, _LEAST_NAMED = 200, 60
 #: Paragraphs have so much prose, and parts of a story that are not called so hold little else.
 _PARAGRAPH, _MOST_BOXED = 100.0, 0.4
+_LONGEST_PARAGRAPH = 1200.0
 #: Paragraphs beside a box belong to the story in it if they have so much.
 _LEAST_BESIDE_PART = 300
 #: An article above others in full has no less prose.
@@ -181,6 +182,23 @@ def _lower(node: LexborNode, prose: Prose) -> LexborNode | None:
     return best
 
 
+def _is_paragraph(node: LexborNode, around: LexborNode, prose: Prose) -> bool:
+    """Whether a box is a paragraph: some text and no box in it, beside others that are alike."""
+    if prose.of(node) > _LONGEST_PARAGRAPH:
+        return False
+    inline = markup().inline
+    if any(child.tag == "br" or child.tag not in inline for child in node.iter()):
+        return False
+    named = node.attributes.get("class")
+    return any(
+        other.mem_id != node.mem_id
+        and other.tag == node.tag
+        and other.attributes.get("class") == named
+        and other.text(deep=True, strip=True) != ""
+        for other in around.iter()
+    )
+
+
 def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
     total = prose.of(body)
     if not total:
@@ -200,6 +218,8 @@ def _most_prose(body: LexborNode, prose: Prose) -> LexborNode | None:
         if _is_split(best, node, prose):
             break
         if best.tag in _MAY_LAY_OUT and not _is_layout(best, prose):
+            break
+        if _is_paragraph(best, node, prose):
             break
         node = best
     return node
