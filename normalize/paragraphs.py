@@ -12,6 +12,11 @@ _NARROWEST = 20
 _INDENT = 2
 #: One line in so many may be wider, and stand alone: an address. So may one more: the headline.
 _FEW = 20
+#: A paragraph of fewer lines is one; lines that are all shorter than this share of the widest one
+#: of the text were not cut.
+_LEAST_SET, _SHORT_SHARE = 3, 0.75
+#: What items of a list begin with.
+_ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
 #: Scripts that are written without spaces: lines of them are joined without one.
 _UNSPACED = re.compile(
@@ -114,4 +119,36 @@ def split_paragraphs(text: str) -> list[str]:
         else:
             paragraphs.append([content])
             open_paragraph = True
-    return [_join(parts) for parts in paragraphs]
+    width = max(len(line) for parts in paragraphs for line in parts)
+    return [_join(parts) for lines in paragraphs for parts in _set_apart(lines, width)]
+
+
+def _set_apart(lines: list[str], width: int) -> list[list[str]]:
+    """The lines of a paragraph of wrapped text, each with those that go on from it.
+
+    Items of a list are parted from each other, and from what follows them; so are lines that are all
+    so short that they were not cut, as in a poem or a table. `width` is that of the longest line.
+    """
+    if len(lines) < _LEAST_SET:
+        return [lines]
+    marked = [_ITEM.match(line) is not None for line in lines]
+    short = max(map(len, lines)) <= _SHORT_SHARE * width
+    if sum(marked) < 2 and not short:
+        return [lines]
+    if sum(marked) < 2:
+        return [[line] for line in lines]
+    found = [lines[:1]]
+    for above, line, is_item in zip(lines, lines[1:], marked[1:], strict=False):
+        begins = line[0].isupper() or _ends_sentence(above)
+        ended = begins and _has_room(above, line, width)
+        if is_item or (ended and _ITEM.match(found[-1][0])):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _has_room(above: str, line: str, width: int) -> bool:
+    """Whether the first word of a line would have stood in the one above."""
+    step = 1 if _UNSPACED.match(line) else line.find(" ")
+    return len(above) + 1 + (step if step > 0 else len(line)) <= width

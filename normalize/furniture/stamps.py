@@ -9,8 +9,10 @@ from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
 
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
-#: A number that is no year, and an item of a list: "120", "a) 1910".
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{1,5}|\w{1,2}\)\s.*")
+#: A number that is no year, years side by side, as above a table, and an item of a list: "a) 1910".
+_NUMBER = re.compile(
+    r"(?!(?:19|20)\d\d$)\d{1,5}|(?:(?:19|20)\d\d\s){1,20}(?:19|20)\d\d|\w{1,2}\)\s.*"
+)
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000

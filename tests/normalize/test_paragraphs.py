@@ -83,3 +83,27 @@ def test_odd_characters() -> None:
 def test_no_letter_is_lost(text: str) -> None:
     joined = "".join(split_paragraphs(text))
     assert [c for c in joined if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+_SET_LINES = [
+    ["- The wall is 120 metres high.", "- It holds 41 million cubic metres", "- Farms had to make way."],
+    ["1. The wall is 120 metres high", "2. It holds 41 million cubic metres", "3. Farms had to go"],
+    ["Old bridge, old bridge,", "who walked on you?", "The baker did,", "the butcher too."],
+    ["Left 34.2 31.1", "Centre 28.0 29.4", "Right 21.7 23.9"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", _SET_LINES, ids=lambda lines: lines[0])
+@pytest.mark.parametrize("width", [60, 72])
+def test_lists_tables_and_poems_in_wrapped_text_keep_their_lines(
+    lines: list[str], width: int
+) -> None:
+    first, last = (textwrap.fill(p, width, break_on_hyphens=False) for p in (_ONE, _TWO))
+    text = "\n\n".join([first, "\n".join(lines), last])
+    assert split_paragraphs(text) == [_ONE, *lines, _TWO]
+
+
+def test_a_list_that_no_blank_line_parts_from_wrapped_text() -> None:
+    item = "- The lake will hold 41 million cubic metres of water and supply the households."
+    wrapped = [textwrap.fill(p, 60) for p in (_ONE, item, "- Farms had to make way.", _TWO)]
+    assert split_paragraphs("\n".join(wrapped)) == [_ONE, item, "- Farms had to make way.", _TWO]
