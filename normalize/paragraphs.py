@@ -119,7 +119,7 @@ def split_paragraphs(text: str) -> list[str]:
         else:
             paragraphs.append([content])
             open_paragraph = True
-    width = max(len(line) for parts in paragraphs for line in parts)
+    width = max(len(line.strip(" ")) for line in _without_lone_ones(lines))
     return [_join(parts) for lines in paragraphs for parts in _set_apart(lines, width)]
 
 
@@ -127,7 +127,7 @@ def _set_apart(lines: list[str], width: int) -> list[list[str]]:
     """The lines of a paragraph of wrapped text, each with those that go on from it.
 
     Items of a list are parted from each other, and from what follows them; so are lines that are all
-    so short that they were not cut, as in a poem or a table. `width` is that of the longest line.
+    so short that they were not cut, as in a poem or a table. `width` is what the text was cut at.
     """
     if len(lines) < _LEAST_SET:
         return [lines]
