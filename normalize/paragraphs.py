@@ -15,6 +15,8 @@ _FEW = 20
 #: A paragraph of fewer lines is one; lines that are all shorter than this share of the widest one
 #: of the text were not cut.
 _LEAST_SET, _SHORT_SHARE = 3, 0.75
+#: Nobody cuts a text at a smaller width.
+_NARROW = 40
 #: What items of a list begin with.
 _ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
@@ -119,7 +121,7 @@ def split_paragraphs(text: str) -> list[str]:
         else:
             paragraphs.append([content])
             open_paragraph = True
-    width = max(len(line.strip(" ")) for line in _without_lone_ones(lines))
+    width = max((len(line) for parts in paragraphs if len(parts) > 1 for line in parts), default=0)
     return [_join(parts) for lines in paragraphs for parts in _set_apart(lines, width)]
 
 
@@ -132,7 +134,8 @@ def _set_apart(lines: list[str], width: int) -> list[list[str]]:
     if len(lines) < _LEAST_SET:
         return [lines]
     marked = [_ITEM.match(line) is not None for line in lines]
-    short = max(map(len, lines)) <= _SHORT_SHARE * width
+    longest = max(map(len, lines))
+    short = longest <= _SHORT_SHARE * width and not (longest > _NARROW and is_wrapped(lines))
     if sum(marked) < 2 and not short:
         return [lines]
     if sum(marked) < 2:

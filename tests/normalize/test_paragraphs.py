@@ -99,8 +99,14 @@ def test_lists_tables_and_poems_in_wrapped_text_keep_their_lines(
     lines: list[str], width: int
 ) -> None:
     first, last = (textwrap.fill(p, width, break_on_hyphens=False) for p in (_ONE, _TWO))
-    text = "\n\n".join([first, "\n".join(lines), last])
-    assert split_paragraphs(text) == [_ONE, *lines, _TWO]
+    text = "\n\n".join([first, last, "\n".join(lines), first, last])
+    assert split_paragraphs(text) == [_ONE, _TWO, *lines, _ONE, _TWO]
+
+
+def test_a_paragraph_that_was_cut_at_a_smaller_width_is_one() -> None:
+    narrow = textwrap.fill(_TWO, 48, break_on_hyphens=False)
+    text = "\n\n".join([textwrap.fill(_ONE, 72), narrow, textwrap.fill(_ONE, 72)])
+    assert split_paragraphs(text) == [_ONE, _TWO, _ONE]
 
 
 def test_a_list_that_no_blank_line_parts_from_wrapped_text() -> None:
