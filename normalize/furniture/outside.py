@@ -50,6 +50,8 @@ LONGEST_PAGE_LINE = 300
 _COVERED_BEFORE, _COVERED_AMONG = 0.4, 0.45
 #: The same of sentences: of one that speaks to the reader too, of any other.
 _COVERED_SPOKEN, _COVERED_SENTENCE = 0.25, 0.6
+#: "Facebook wilde niet reageren." is what a story may end with.
+_COVERED_SOCIAL = 0.8
 #: The same of lines without one of the stronger words.
 _COVERED_WEAK = 0.8
 #: Asked of lines whose words are another language's than the article's.
@@ -133,8 +135,10 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
         return None
     terms, kind = strong_words(line)
     weak = line.of("weak_word")
-    spoken = line.of("address_word")
     page = terms + weak
+    spoken = line.of("address_word")
+    if is_unspaced(text):  # "구독자", subscribers, has in it "독자", readers
+        spoken = [hit for hit in spoken if not any(map(hit.overlaps, page))]
     if spoken and (terms or (outside and len(weak) > 1)):
         covered = line.covered(page + spoken)
         called = len(spoken) > 1 and kind == "promotion"
@@ -145,7 +149,7 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
         return Finding(kind, terms[0].rule)
     if not outside:
         return None
-    if terms and line.covered(page) >= _COVERED_SENTENCE:
+    if terms and line.covered(page) >= (_COVERED_SOCIAL if kind == "social" else _COVERED_SENTENCE):
         return Finding(kind, terms[0].rule)
     return _own_copy(line)
 

@@ -54,6 +54,10 @@ class Hit:
     def rule(self) -> str:
         return self.term.rule
 
+    def overlaps(self, other: Hit) -> bool:
+        """Whether two terms share a letter of the line."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Reading:
