@@ -92,10 +92,12 @@ def _joined(part: str) -> list[str]:
 
 def _could_be_name(part: str) -> bool:
     first = part.lstrip("«“\"'《")[:1]
+    words = part.split()
     return (
         len(part) <= _LONGEST_NAME
-        and len(part.split()) <= 5
+        and len(words) <= 5
         and bool(first)
         and not first.islower()
         and not any(char.isdigit() for char in part[:2])
+        and sum(word[0].islower() for word in words) <= 1  # "AFP both denied it"
     )

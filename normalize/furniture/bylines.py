@@ -14,6 +14,9 @@ from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import PARTICLES, looks_like_name, split_names
 
 LONGEST_BYLINE = 90
+#: The share of a part's letters that an office's words have; of a sentence's.
+_OFFICE, _SENTENCE_OFFICE = 0.3, 0.6
+_CLOSING = ")）】]〕"
 _PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: A Japanese paper's reporters: 【佐藤健一、山田花子】
 _BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
@@ -71,6 +74,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         if SENTENCE_END.search(text) and not text.endswith(("）", ")", "】")):
             return None
         return _unspaced_byline(line.part(fold(bare), codes))
+    ended = SENTENCE_END.search(text) is not None and text[-1] not in _CLOSING
+    if ended and bare.upper() == bare.lower():
+        return None  # without capitals a short sentence looks like a name
     folded = fold(bare)
     lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
     behind = after_term(bare, folded, lead) if lead is not None else None
@@ -93,7 +99,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
             _IN_PLACE.fullmatch(f" {part}") or _DAY.search(part) or _is_desk(part)
         ):
             continue
-        if terms and words.covered(terms) >= 0.3 and len(part.split()) <= 6:
+        # "La redazione non ha risposto." is a sentence.
+        least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
+        if terms and words.covered(terms) >= least and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
         elif looks_like_name(person) and not is_unspaced(person):
             people += 1
