@@ -15,7 +15,7 @@ from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
-from normalize.furniture.tables import table_rows
+from normalize.furniture.series import in_series
 from normalize.language import detect_language
 
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
@@ -43,7 +43,7 @@ class Surroundings:
         self._title = f"{title}\n"
         self._language = ""
         self._lede = lede = draft.lede
-        self._rows = table_rows(blocks)
+        self._series = in_series(blocks)
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         self._prose = [blocks[i] for i in story]
         #: The vocabularies that lines are read by.
@@ -142,7 +142,7 @@ class Surroundings:
             return Finding("caption", "markup.caption", caption=_caption_of(block.text))
         if place.tail and (cited := read_citation(block, *self._named)):
             return cited
-        if block.kind in ("table", "code") or (at in self._rows and not place.before):
+        if block.kind in ("table", "code") or (at in self._series and not place.before):
             return None
         outside, near_end = place.before or place.after, place.head or place.tail
         if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
