@@ -43,8 +43,8 @@ warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 
 #: Stands for a break of the line, which is white space.
 _BREAK = "\u2028"
-#: Lines that are set as such, at the least, and the longest of them.
-_LEAST_LINES, _LONGEST_LINE = 3, 80
+#: Lines that are set as such, at the least and at the most, and the longest of them.
+_LEAST_LINES, _MOST_LINES, _LONGEST_LINE = 3, 1000, 80
 #: Nobody cuts a text at a smaller width.
 _LEAST_WIDTH = 40
 
@@ -59,7 +59,7 @@ def _set_lines(text: str) -> list[str]:
     """The lines of a text with breaks that was set in lines: a poem, a list; [] of one cut at a width."""
     lines = [line for line in map(_one_line, text.split(_BREAK)) if line]
     longest = max(map(len, lines), default=0)
-    if len(lines) < _LEAST_LINES or longest > _LONGEST_LINE:
+    if not _LEAST_LINES <= len(lines) <= _MOST_LINES or longest > _LONGEST_LINE:
         return []
     return [] if longest >= _LEAST_WIDTH and is_wrapped(lines) else lines
 
