@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from flows.engine import EngineError
 from flows.inputs import InputError, listings
@@ -16,6 +17,8 @@ from flows.lock import LockedError
 from flows.outdir import OutputError
 from flows.place import standing
 from normalize import Rejected
+
+Done = TypeVar("Done")
 
 #: Nanoseconds for which no file may have changed before a fold begins: what is being written is
 #: waited for, and no two changes have the same time by then (FAT: two seconds).
@@ -66,11 +69,18 @@ def _settled(inputs: Sequence[Path], sight: _Sight) -> _Sight:
     return sight
 
 
-class Folding:
-    """Folds INPUT whenever it has changed, looking each `every` seconds."""
+class Folding(Generic[Done]):
+    """Folds INPUT whenever it has changed, looking each `every` seconds, and tells of each fold."""
 
-    def __init__(self, fold: Callable[[], object], inputs: Sequence[Path], every: float) -> None:
+    def __init__(
+        self,
+        fold: Callable[[], Done],
+        tell: Callable[[Done], None],
+        inputs: Sequence[Path],
+        every: float,
+    ) -> None:
         self._fold = fold
+        self._tell = tell
         self._inputs = inputs
         self._every = every
         self._folded = b""
@@ -102,9 +112,10 @@ class Folding:
             if sight.digest != self._folded:
                 sight = _settled(self._inputs, sight)
                 self._is_at_it = True
-                self._fold()
-                self._is_at_it = False
+                done = self._fold()
+                self._is_at_it = False  # whoever hears of a fold may end this process
                 self._folded = sight.digest
+                self._tell(done)
         except _PASSING as error:
             if not self._folded:
                 raise

@@ -122,26 +122,31 @@ def run(
     is_first = True
 
     def fold() -> dict[str, Any]:
-        nonlocal fresh, is_first
+        nonlocal fresh
         began = time.monotonic()
         summary = launch(inputs, out, settings, fresh=fresh, quiet=quiet or as_json)
-        seconds = round(time.monotonic() - began, 2)
+        fresh = False
+        return {**summary, "seconds": round(time.monotonic() - began, 2)}
+
+    def tell(summary: dict[str, Any]) -> None:
+        nonlocal is_first
         if as_json:
-            click.echo(orjson.dumps({**summary, "seconds": seconds}).decode())
+            click.echo(orjson.dumps(summary).decode())
         elif not quiet:
-            text = _sentence(summary, seconds, out / "rejected.jsonl")
+            text = _sentence(summary, out / "rejected.jsonl")
             click.echo(f"{time.strftime('%H:%M:%S')}  {text}" if every else text, err=True)
             if is_first:
                 click.echo(f"{out / 'canonical.jsonl'}\n{out / 'report.html'}", err=True)
-        is_first = fresh = False
-        return summary
+        is_first = False
 
     rejected = 0
     try:
         if every:
-            Folding(fold, inputs, every).go_on()
+            Folding(fold, tell, inputs, every).go_on()
         else:
-            rejected = fold()["rejected"]
+            summary = fold()
+            tell(summary)
+            rejected = summary["rejected"]
     except InputError as error:
         fail(str(error), 2)
     except (OutputError, StateError, EngineError, LockedError) as error:
@@ -154,11 +159,11 @@ def run(
     leave(3 if strict and rejected else 0)
 
 
-def _sentence(summary: dict[str, Any], seconds: float, rejected: Path) -> str:
+def _sentence(summary: dict[str, Any], rejected: Path) -> str:
     copies = summary["articles"] - summary["stories"]
     text = (
         f"{summary['articles']:,} articles -> {summary['stories']:,} stories "
-        f"({copies:,} copies folded) in {seconds:,.1f} s"
+        f"({copies:,} copies folded) in {summary['seconds']:,.1f} s"
     )
     if summary["rejected"]:
         text += f", {summary['rejected']:,} rejected (see {rejected})"
