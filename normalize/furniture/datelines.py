@@ -95,10 +95,12 @@ def _by_parts(text: str, language: str, capitals: bool) -> Dateline | None:
         label = text[: mark.start()].strip()
         if label.count(" ") > _MOST_SPACES:
             break
+        sign = mark.group().strip()
+        if sign == "." and not _may_stop(label, language):
+            continue  # the end of a sentence, nearly always
         told = read_label(label)
         if told is None:
             continue
-        sign = mark.group().strip()
         if _may_end(sign, label, told):
             if label[0] not in "([" and not (told.place or told.day) and _inserted(text, mark):
                 return None
@@ -111,6 +113,12 @@ def _by_parts(text: str, language: str, capitals: bool) -> Dateline | None:
                 # An agency may follow: "MADRID, 12 Mar. (EUROPA PRESS) - ".
                 weak = _dateline(text, mark.end(), label, None)
     return weak
+
+
+def _may_stop(label: str, language: str) -> bool:
+    """Whether a full stop may end a label: it has a day, or brackets at its end, or is a town."""
+    told = label[-1] == ")" or any(map(str.isdigit, label))
+    return told or towns(language).are_in(label.split(",")[0])
 
 
 def _may_end(mark: str, label: str, told: Label) -> bool:

@@ -57,6 +57,8 @@ def _table_rows(blocks: Sequence[Block]) -> set[int]:
     A gallery's captions are none, behind which stands an agency; nor are menus, of the page's words.
     """
     found: set[int] = set()
+    if sum("|" in block.text for block in blocks) < _ROWS:
+        return found
     run: list[int] = []
     width = 0
     for at, block in enumerate((*blocks, Block(""))):

@@ -124,9 +124,11 @@ def _keep_what_tells(draft: Draft, out: Stripped) -> Stripped:
 
 def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
     """Take the dateline off the first paragraph of prose."""
-    labels = sum(begins_with_label(block.text) for _, block in kept)
+    capitals = begins_with_label(kept[0][1].text) and not any(
+        begins_with_label(block.text) for _, block in kept[1:]
+    )
     for position, (at, block) in enumerate(kept[:4]):
-        split = split_dateline(block.text, out.language, position == 0 and labels < 2)
+        split = split_dateline(block.text, out.language, position == 0 and capitals)
         if split is None and position + 1 < len(kept) and _ends_alone(block.text):
             # A line of its own: "New York CNN —"
             split = split_dateline(f"{block.text} {kept[position + 1][1].text}")
