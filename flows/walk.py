@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterator
 from operator import attrgetter
@@ -14,9 +13,10 @@ from normalize import Rejected
 from normalize.readers import is_supported
 
 #: What browsers call the directory beside a page that is saved "complete", after the page's name.
-_BESIDE_PAGE = re.compile(
-    r"(.+)(?:_(?:files|file|fichiers|archivos|arquivos|ficheiros|bestanden|pliki|soubory|tiedostot|dosyalar)|-(?:Dateien|filer))"
-)
+_BESIDE_PAGE = (
+    "_files", "_file", "_fichiers", "_archivos", "_arquivos", "_ficheiros", "_bestanden", "_pliki",
+    "_soubory", "_tiedostot", "_dosyalar", "-Dateien", "-filer",
+)  # fmt: skip
 
 
 def reason_of(error: OSError, path: str) -> Rejected:
@@ -59,11 +59,17 @@ def _shown(name: str) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _is_of_page(name: str, entries: list[os.DirEntry[str]]) -> bool:
-    """Whether a directory holds the frames, scripts and styles of a saved page beside it."""
-    found = _BESIDE_PAGE.fullmatch(name)
-    pages = {f"{found.group(1)}{end}" for end in (".html", ".htm")} if found else set()
-    return any(entry.name in pages for entry in entries if pages)
+def _of_saved_pages(entries: list[os.DirEntry[str]]) -> set[str]:
+    """The names of directories that hold the frames, scripts and styles of a page beside them."""
+    beside = [entry.name for entry in entries if entry.name.endswith(_BESIDE_PAGE)]
+    if not beside:
+        return set()
+    pages = {os.path.splitext(e.name)[0] for e in entries if e.name.endswith((".html", ".htm"))}
+    return {
+        name
+        for name in beside
+        if any(name.removesuffix(end) in pages for end in _BESIDE_PAGE if name.endswith(end))
+    }
 
 
 def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator[Found | Rejected]:
@@ -72,6 +78,7 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
     except OSError as error:
         yield reason_of(error, prefix.rstrip("/") or ".")
         return
+    passed = _of_saved_pages(entries)
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -85,7 +92,7 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
         if target and target != base and not target.startswith(base + os.sep):
             yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
         elif stat.S_ISDIR(status.st_mode):
-            if _is_of_page(entry.name, entries):
+            if entry.name in passed:
                 continue
             real = target or os.path.realpath(entry.path)
             if real in seen:

@@ -30,6 +30,7 @@ _STATES = ("Ore", "Mo")
 _FIGURES = re.compile(r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d|(?:19|20)\d\d[.-]\d{1,2}[.-]\d{1,2}")
 #: "Hà Nội, 12/3 (TTXVN)": the day's slash parts no label.
 _SLASHED = re.compile(r"(?<!\d)([0-3]?\d)/([01]?\d)(?!\d)")
+_SHORT_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _PARTICLES = frozenset(
     ("de", "do", "da", "del", "den", "di", "du", "la", "le", "les", "of", "the", "upon", "am",
      "an", "der", "sur", "sul", "na")
@@ -95,10 +96,6 @@ def is_day(part: str) -> bool:
     if not words:
         return _FIGURES.fullmatch(part) is not None or _SHORT_DAY.fullmatch(part) is not None
     return all(goes_with_stamp(word) for word in words)
-
-
-#: A day and a month, as `_SLASHED` writes them.
-_SHORT_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 
 
 def is_place(part: str) -> bool:

@@ -184,7 +184,7 @@ def _is_sentence(text: str, mark: re.Match[str], language: str) -> bool:
         return False
     if SENTENCE_END.search(rest) is None:
         return False
-    first = rest.split(" ", 1)[0]
+    first = rest.split(None, 1)[0]
     if first[-1] == "." or _is_dash(mark.group().strip()):  # another in a list, or a train's end
         name = first.strip(",.:")
         if towns(language).are_in(name) or (name.isupper() and len(name) > _SHORT):
