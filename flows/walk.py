@@ -64,7 +64,7 @@ def _of_saved_pages(entries: list[os.DirEntry[str]]) -> set[str]:
     beside = [entry.name for entry in entries if entry.name.endswith(_BESIDE_PAGE)]
     if not beside:
         return set()
-    pages = {os.path.splitext(e.name)[0] for e in entries if e.name.endswith((".html", ".htm"))}
+    pages = {e.name.rpartition(".")[0] for e in entries if e.name.endswith((".html", ".htm"))}
     return {
         name
         for name in beside

@@ -16,7 +16,7 @@ _FEW = 20
 #: of the text were not cut.
 _LEAST_SET, _SHORT_SHARE = 3, 0.75
 #: Nobody cuts a text at a smaller width.
-_NARROW = 40
+LEAST_CUT = 40
 #: What items of a list begin with.
 _ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
@@ -135,16 +135,16 @@ def _set_apart(lines: list[str], width: int) -> list[list[str]]:
         return [lines]
     marked = [_ITEM.match(line) is not None for line in lines]
     longest = max(map(len, lines))
-    short = longest <= _SHORT_SHARE * width and not (longest > _NARROW and is_wrapped(lines))
+    short = longest <= _SHORT_SHARE * width and not (longest >= LEAST_CUT and is_wrapped(lines))
     if sum(marked) < 2 and not short:
         return [lines]
     if sum(marked) < 2:
         return [[line] for line in lines]
     found = [lines[:1]]
     for above, line, is_item in zip(lines, lines[1:], marked[1:], strict=False):
-        begins = line[0].isupper() or _ends_sentence(above)
-        ended = begins and _has_room(above, line, width)
-        if is_item or (ended and _ITEM.match(found[-1][0])):
+        ends, has_room = _ends_sentence(above), _has_room(above, line, width)
+        goes_on = not (has_room and (ends or line[0].isupper()))
+        if (is_item and (ends or has_room)) or (not goes_on and _ITEM.match(found[-1][0])):
             found.append([line])
         else:
             found[-1].append(line)

@@ -84,7 +84,6 @@ _TELLING = (
 )  # fmt: skip
 #: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's
 #: ("Preparation: 20 min"), and behind an hour the time of day ("10時30分").
-_LONGEST_READ = 40
 _READ_TIME = re.compile(
     r"(?<![\d時时시點点])(?<![時时시點点]\s)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|dk\b|phút|menit|دقائق|دقیقه|मिनट|分|분)",
     re.I,
@@ -92,6 +91,7 @@ _READ_TIME = re.compile(
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|phút|menit|دقائق|دقیقه|मिनट|分|분)", re.I
 )
+_LONGEST_READ = 40
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")

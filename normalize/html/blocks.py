@@ -17,7 +17,7 @@ from normalize.characters import one_line, plain_spaces
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.markup import markup
 from normalize.html.pieces import MARK, MARK_OPEN
-from normalize.paragraphs import is_wrapped, split_paragraphs
+from normalize.paragraphs import LEAST_CUT, is_wrapped, split_paragraphs
 
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -45,8 +45,6 @@ warnings.filterwarnings("ignore", category=MarkupResemblesLocatorWarning)
 _BREAK = "\u2028"
 #: Lines that are set as such, at the least and at the most, and the longest of them.
 _LEAST_LINES, _MOST_LINES, _LONGEST_LINE = 3, 1000, 80
-#: Nobody cuts a text at a smaller width.
-_LEAST_WIDTH = 40
 
 Piece = tuple[str, RemovedKind, str]
 
@@ -61,7 +59,7 @@ def _set_lines(text: str) -> list[str]:
     longest = max(map(len, lines), default=0)
     if not _LEAST_LINES <= len(lines) <= _MOST_LINES or longest > _LONGEST_LINE:
         return []
-    return [] if longest >= _LEAST_WIDTH and is_wrapped(lines) else lines
+    return [] if longest >= LEAST_CUT and is_wrapped(lines) else lines
 
 
 class _Walker:
