@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.article import Block
 from normalize.furniture.findings import Finding
@@ -15,6 +16,8 @@ _LONGEST, _LONGEST_LABEL, _CITED = 400, 20, 16
 #: Around a headline there are no more characters. A shorter one may stand in a sentence of the
 #: story, beside the outlet's name or in a link: "The Premier League told the Post ...".
 _AROUND, _LEAST, _LEAST_UNSPACED = 150, 20, 10
+_DOUBLE, _SINGLE = '"“”„«»', "'‘’‚"
+_PLAIN = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
 #: A shorter one is looked for beside no words at all.
 _SHORTEST = 5
 
@@ -29,9 +32,22 @@ def read_citation(
     text = block.text
     if "://" in text and _cites(text, keys):
         return Finding("source", "headline.cited")
-    if any(headline in text and _tells_source(block, headline, house) for headline in headlines):
-        return Finding("source", "headline.source")
+    for headline in headlines:
+        if headline in text:
+            told = _tells_source(block, headline, house)
+        elif any(quote in headline for quote in _DOUBLE + _SINGLE):
+            plain = replace(block, text=_plain_quotes(text))
+            told = _tells_source(plain, _plain_quotes(headline), house)
+        else:
+            continue
+        if told:
+            return Finding("source", "headline.source")
     return None
+
+
+def _plain_quotes(text: str) -> str:
+    """A text with quotes of one kind: a headline's may be set in other signs below."""
+    return text.translate(_PLAIN)
 
 
 def _cites(text: str, keys: frozenset[str]) -> bool:
@@ -56,6 +72,8 @@ def _tells_source(block: Block, headline: str, house: str) -> bool:
     headline is a link.
     """
     if len(headline) < _SHORTEST or len(block.text) > len(headline) + _AROUND:
+        return False
+    if headline not in block.text:
         return False
     rest = block.text.replace(headline, " ", 1)
     if vocabulary().containing(fold(rest), "feed_phrase") is not None:

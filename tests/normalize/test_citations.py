@@ -49,6 +49,13 @@ def test_the_same_in_plain_text(said: str) -> None:
     assert _article(text, "dam.txt").text.split("\n\n") == PARAGRAPHS
 
 
+def test_the_headline_below_may_be_set_in_other_quotes() -> None:
+    title = "Mayor says 'no' to the \"dam\""
+    said = "The post Mayor says ‘no’ to the “dam” appeared first on Valley Post."
+    text = "\n\n".join([title, *PARAGRAPHS, said])
+    assert _article(text, "dam.txt").text.split("\n\n") == PARAGRAPHS
+
+
 @pytest.mark.parametrize("said", [
     "“Dam opens above the old town,” she read aloud, and put the paper down.",
     "The footage of the water appeared first on the state's television on Friday night.",
