@@ -11,7 +11,7 @@ from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Findin
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
-from normalize.names import PARTICLES, looks_like_name, split_names
+from normalize.names import PARTICLES, is_company, looks_like_name, split_names
 
 LONGEST_BYLINE = 90
 #: The share of a part's letters that an office's words have; of a sentence's.
@@ -82,7 +82,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
         bare = _FOR_WIRE.sub("", _on_day().sub("", behind.lstrip(" :")))
-    elif found := _BY_NAME.fullmatch(bare):
+    elif (found := _BY_NAME.fullmatch(bare)) and not is_company(found.group(1)):
         return Finding("byline", "shape.by_name", authors=(found.group(1),))
     wire = _WITH_WIRE.search(bare)
     bare = bare[: wire.start()] if wire is not None else bare
