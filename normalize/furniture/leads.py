@@ -28,6 +28,8 @@ _DIGIT = re.compile(r"\d")
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,،]*\s){0,2}\d")
+#: "時間 50分" is how long something takes.
+_DAY_OR_HOUR = re.compile(r"\d{4}|\d\s?[-/:：.月]\s?\d")
 #: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
 _IN_PLACE = re.compile(
     r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
@@ -216,6 +218,7 @@ def read_lead(line: Line) -> Finding | None:
                 line.near_end
                 and len(inner) <= 80
                 and _STAMP.match(rest)
+                and (_DAY_OR_HOUR.search(rest) or not is_unspaced(term.text))
                 and (not sentence or inner.endswith("m.") or term.text.count(" ") >= _PHRASE)
             ):
                 return Finding("other", term.rule)

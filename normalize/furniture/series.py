@@ -1,7 +1,8 @@
 """Lines that come in series, of which each by itself looks like furniture.
 
 A table's rows look like captions with a credit ("Length | 120 metres"), an interview's questions like
-calls ("Do you read the comments?"), the days of a chronicle like the page's.
+calls ("Do you read the comments?"), the days of a chronicle like the page's, the papers of a press
+review like whom a copy comes from.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from normalize.furniture.words import fold
 
 #: So many rows in a row are a table; menus have fewer, and longer lines.
 _ROWS = 3
-#: So many questions are an interview's, so many days a chronicle's; a day is no longer.
-_QUESTIONS, _DAYS, _LONGEST_DAY = 3, 3, 40
+#: So many questions are an interview's, so many days a chronicle's, so many papers a press review's;
+#: a day, or a paper's name, is no longer.
+_QUESTIONS, _DAYS, _PAPERS, _LONGEST_DAY = 3, 3, 3, 40
 _ASKS = ("?", "？", "؟")
 _LONGEST_CELL = 60
 #: A longer cell that ends as sentences do is one.
@@ -27,7 +29,7 @@ _SENTENCE = 20
 
 def in_series(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of blocks that are one of a series of the story's."""
-    return frozenset((*_table_rows(blocks), *_questions(blocks), *_days(blocks)))
+    return frozenset((*_table_rows(blocks), *_questions(blocks), *_days(blocks), *_papers(blocks)))
 
 
 def _questions(blocks: Sequence[Block]) -> list[int]:
@@ -49,6 +51,19 @@ def _days(blocks: Sequence[Block]) -> list[int]:
         return []
     found = [at for at in short if is_stamp(blocks[at].text)]
     return found if len(found) >= _DAYS else []
+
+
+def _papers(blocks: Sequence[Block]) -> list[int]:
+    """Names of papers, if there are several with a sentence below each: a review of what they say."""
+    found = [
+        at
+        for at, block in enumerate(blocks[:-1])
+        if len(block.text) <= _LONGEST_DAY
+        and SENTENCE_END.search(blocks[at + 1].text)
+        and (paper := find_agency(block.text.split(",")[0])) is not None
+        and not paper.wire
+    ]
+    return found if len(found) >= _PAPERS else []
 
 
 def _table_rows(blocks: Sequence[Block]) -> set[int]:
