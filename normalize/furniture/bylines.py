@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from normalize.article import Block
-from normalize.furniture.agencies import find_agency
+from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.stamps import beside_stamp
@@ -42,6 +42,8 @@ _WITH_WIRE = re.compile(
 _FOR_WIRE = re.compile(
     r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
 )
+#: How sites write themselves: "detikNews", "beritaSatu".
+_SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
 _DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
 
@@ -103,12 +105,14 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
         if terms and words.covered(terms) >= least and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
+        elif at_top and authors and _SITE.fullmatch(part):
+            roles += 1
         elif looks_like_name(person) and not is_unspaced(person):
             people += 1
             authors += [
                 name
                 for name in split_names(person)
-                if 1 < len(name.split()) <= 4 and not find_agency(name)
+                if 1 < len(name.split()) <= 4 and not find_agency(name) and ":" not in name
             ]
         elif at_top and (pair := _full_names(person)):
             people += 1
@@ -159,7 +163,21 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     small = (word for word in rest.split() if word[0].islower() and word not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
-    return Finding("other", STAMP)  # "Harbour Herald" may be a person or a paper
+    # "Harbour Herald" may be a person or a paper.
+    return _labelled(rest) or Finding("other", STAMP)
+
+
+def _labelled(text: str) -> Finding | None:
+    """Who a label beside a day names: "来源：新华社", "作者：李娜", "Source: Reuters"."""
+    label, sign, rest = text.replace("：", ":").partition(":")
+    entries = vocabulary().exact.get(fold(label.strip()), {}) if sign else {}
+    if (term := entries.get("source_label")) and (names := attribution(rest)):
+        return Finding("source", term.rule, agencies=tuple(names))
+    if term := entries.get("byline_label"):
+        people = split_names(rest)
+        if people and all(map(looks_like_name, people)):
+            return Finding("byline", term.rule, authors=tuple(people))
+    return None
 
 
 def _unspaced_byline(line: Reading) -> Finding | None:

@@ -8,7 +8,7 @@ from normalize.furniture.agencies import attribution, find_agency, strip_bracket
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
 from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
-from normalize.furniture.words import Term, Words, after_term, fold
+from normalize.furniture.words import Term, Words, after_term, fold, vocabulary
 from normalize.names import looks_like_name, split_names
 
 #: Slots of terms that a line is told by when it begins with them.
@@ -28,6 +28,8 @@ _DIGIT = re.compile(r"\d")
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,،]*\s){0,2}\d")
+#: Its length where it says who wrote it too, and what may stand behind the name.
+_SIGNED_STAMP, _ASIDE = 120, re.compile(r"\s[-–—|]\s|,")
 #: "時間 50分" is how long something takes.
 _DAY_OR_HOUR = re.compile(r"\d{4}|\d\s?[-/:：.月]\s?\d")
 #: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
@@ -82,15 +84,19 @@ def read_label(line: Line) -> Finding | None:
         names = attribution(rest)
         return Finding("source", term.rule, agencies=tuple(names or ()))
     said = _is_said(line, rest)
-    if (term := entries.get("byline_label")) and line.near_end and long <= SHORT and not said:
-        names = split_names(rest)
-        if names and all(map(looks_like_name, names)):
-            return Finding("byline", term.rule, authors=tuple(names))
+    if (
+        (term := entries.get("byline_label"))
+        and line.near_end
+        and long <= SHORT
+        and not said
+        and (people := _names(rest))
+    ):
+        return Finding("byline", term.rule, authors=tuple(people))
     if (
         (term := entries.get("desk_label"))
         and line.near_end
         and long <= _NOTE
-        and (bracket or (line.place.tail and not said))
+        and (bracket or (line.place.tail and not said) or (line.place.before and _names(rest)))
     ):
         return Finding("byline", term.rule)
     if related and long <= 250:
@@ -172,8 +178,7 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
-                names = split_names(_IN_PLACE.split(rest)[0])
-                if names and all(map(looks_like_name, names)):
+                if _names(_IN_PLACE.split(rest)[0]):
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
@@ -216,12 +221,12 @@ def read_lead(line: Line) -> Finding | None:
                 return Finding("social", term.rule)
             case "update_label" if (
                 line.near_end
-                and len(inner) <= 80
+                and len(inner) <= (_SIGNED_STAMP if (people := _signed(rest)) else 80)
                 and _STAMP.match(rest)
                 and (_DAY_OR_HOUR.search(rest) or not is_unspaced(term.text))
                 and (not sentence or inner.endswith("m.") or term.text.count(" ") >= _PHRASE)
             ):
-                return Finding("other", term.rule)
+                return Finding("other", term.rule, authors=tuple(people))
             case _:
                 continue
     return None
@@ -260,8 +265,25 @@ def _is_plain_source(term: Term, text: str) -> bool:
     )
 
 
+def _names(text: str) -> list[str]:
+    """The names that a text is a list of; none of any other text."""
+    names = split_names(text)
+    return names if all(map(looks_like_name, names)) else []
+
+
+def _signed(text: str) -> list[str]:
+    """Who a stamp names at its end: "27/11/2026 - 18:42 by Ada Finch - Reporter"."""
+    words = text.split()
+    for at, word in enumerate(words[:-1]):
+        if "byline_lead" in vocabulary().exact.get(fold(word), {}):
+            return _names(_ASIDE.split(" ".join(words[at + 1 :]))[0])
+    return []
+
+
 def _people(names: list[str]) -> tuple[str, ...]:
-    """The names of a byline but for what ends it: "By Ada Finch, Frankfurt", ", Staff Writer"."""
+    """Who a byline names, without what ends it: "By Ada Finch, Frankfurt", ", Staff Writer"."""
+    if len(names) == 1 and " " not in names[0] and is_office(names[0]):
+        return ()  # "Por Redação"
     if len(names) == 2 and " " in names[0] and " " not in names[1]:
         return (names[0],)
     loud = names[0].isupper()

@@ -39,7 +39,7 @@ _HASHTAGS = re.compile(r"(?:#\w+[\s,]*)+")
 SHORTCODE = re.compile(r"\[(?:/[a-z_]+|[a-z]+_[a-z0-9_]+|[a-z_]+\s[^\]]*=[^\]]*)\]")
 _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
-    r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s*[\w.+-]+@[\w.-]+)?$"
+    r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s구독)?(?:\s*[\w.+-]+@[\w.-]+)?$"
 )
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")

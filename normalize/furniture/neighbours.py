@@ -14,6 +14,8 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
+#: Kinds of the lines that the page sets below a copy.
+_PAGE = ("navigation", "social", "promotion")
 #: Sentences below the story that are more of it than this may be the story's.
 _BELOW_SHARE = 0.3
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
@@ -88,6 +90,8 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
     said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
     if sum(len(blocks[at].text) for at in said) > _BELOW_SHARE * told:
         closing = []  # a story in short sentences goes on below the line that says its source
+    # Names below the page's own lines are of what it links to, or whom it tells of.
+    page = next((at for at in furniture if (f := findings[at]) and f.kind in _PAGE), len(blocks))
     for at in left:
         text = blocks[at].text
         if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
@@ -98,7 +102,9 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
             between = closing and closing[0] < at < furniture[-1]
             if between and len(text) <= _BETWEEN_CHARS:
                 findings[at] = _BELOW
-        elif 2 <= len(text.split()) <= 4 and looks_like_name(text):
+        elif (
+            at < page and 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
+        ):
             findings[at] = Finding("byline", "shape.name_below", authors=(text,))
         elif (
             len(text) <= _BELOW_CHARS

@@ -123,7 +123,8 @@ def _wired(text: str) -> Finding | None:
         after = _ARTICLE.sub("", inner[at + len(term.text) :].lstrip(_MARKS)).strip(_MARKS)
         if (after and not _are_names(after)) or (sentence and (before or not after)):
             continue
-        known = attribution(after) or ()
+        # "avec AFP" is a term of its own.
+        known = attribution(after or inner[at : at + len(term.text)].split()[-1]) or ()
         if not (known or before or term.is_phrase):
             continue  # a film's cast: "Avec Ada Finch"
         if not before or looks_like_name(before) or _is_short(before):

@@ -121,7 +121,9 @@ def _credited(text: str, above: bool) -> Finding | None:
         return None
     for pattern in (_WIRE_END, _DASHED_WIRE) if above else (_WIRE_END,):
         found = pattern.search(text)
-        if found and found.start() and find_agency(found.group(1)) is not None:
+        name = found.group(1) if found else ""
+        known = find_agency(name) or (find_agency(name.upper()) if above else None)  # "(ansa)"
+        if found and found.start() and known is not None:
             return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
     return None
 
