@@ -23,6 +23,8 @@ PARTICLES = frozenset(
 )  # fmt: skip
 #: Those that begin no name: "der Einladung".
 _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
+#: What a byline says of whom it names: "Inès Carrel (Historienne)".
+_ASIDE = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]?\s*$")
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 
@@ -68,7 +70,7 @@ def split_names(text: str) -> list[str]:
     text = one_line(_ADDRESS.sub("", text))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
-        name = _TWICE.sub(r"\1", part.strip(' .,:;|-–—()"“”'))
+        name = _TWICE.sub(r"\1", _ASIDE.sub("", part).strip(' .,:;|-–—()"“”'))
         if name:
             names[name] = None
     return list(names)

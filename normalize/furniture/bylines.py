@@ -117,8 +117,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         elif at_top and (pair := _full_names(person)):
             people += 1
             authors += pair
-        else:
+        elif not (authors and lead is not None and not ended and (part[0].islower() or roles)):
             return None
+        # else "By Ada Finch, historian", "By Ada Finch, Professor of Law, University of Harwick"
     several = len(authors) > 1 and "/" in bare
     if not roles and strong_words(line)[0]:
         return None  # "Sign In"

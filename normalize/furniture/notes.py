@@ -28,6 +28,7 @@ _BEFORE_WORDS = 3
 _MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"”’»]*")
 #: Letters of a legal phrase, where no space parts its words.
 _PHRASE_UNSPACED = 4
+_CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
 
 
 def read_note(text: str, folded: str, place: Place) -> Finding | None:
@@ -40,7 +41,7 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
     words = vocabulary()
     if text[0] not in QUOTE and _COPYRIGHT.match(text) and len(text) <= _LONGEST_SIGN:
         return Finding("copyright", "copyright.sign")
-    if (term := words.containing(folded, "rights_phrase")) or (
+    if ((term := words.containing(folded, "rights_phrase")) and not _is_quoted(text, term)) or (
         term := _rights(text, folded, place)
     ):
         return Finding("copyright", term.rule)
@@ -59,6 +60,12 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
     if (term := words.containing(folded, "reported_from")) and _tells_places(text):
         return Finding("byline", term.rule)
     return _wired(text) if words.containing(folded, "wire_lead") else None
+
+
+def _is_quoted(text: str, term: Term) -> bool:
+    """Whether somebody says it, and a story tells of that: "Opinions are the author's own," she says."""
+    said, closing, told = text[1:].partition(_CLOSING.get(text[0], "\n"))
+    return bool(closing) and term.text in fold(said) and bool(told.strip(" .,"))
 
 
 def _boilerplate(text: str, folded: str, place: Place) -> Term | None:

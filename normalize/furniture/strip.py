@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import begins_with_label, split_dateline
-from normalize.furniture.findings import SENTENCE_END, is_story
+from normalize.furniture.findings import SENTENCE_END, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
 from normalize.furniture.titles import choose_title
@@ -20,6 +21,8 @@ _SUBHEAD_CHARS = 130
 _SAID = 60
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
+#: Ends of the rules by which a line says that somebody wrote it.
+_SAY_BY = (".byline_lead", ".byline_label")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
 _ALONE = 60
 _DASH_END = re.compile(r"[-–—]$")
@@ -62,8 +65,8 @@ def strip_furniture(draft: Draft) -> Stripped:
             continue
         out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
         _add(out.captions, (finding.caption,))
-        _add(out.authors, finding.authors)
         _add(out.agencies, finding.agencies)
+    _add(out.authors, _authors(judged.findings))
     out.removed += [piece for piece, _ in trailers]
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.
@@ -86,6 +89,21 @@ def strip_furniture(draft: Draft) -> Stripped:
     out.removed.sort(key=lambda piece: (piece.at, piece.rule == TRAILER))
     out.stamps = _stamps(out.removed, max(kept[0][0], judged.begins), kept[-1][0])
     return out
+
+
+def _authors(findings: Sequence[Finding | None]) -> list[str]:
+    """Who the lines name, in order.
+
+    A name alone above one with "by" is the outlet's or a section's: "Harbour Herald", "By Ada Finch".
+    """
+    top = list(takewhile(lambda finding: finding is not None, findings))
+    said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
+    return [
+        name
+        for at, finding in enumerate(findings)
+        if finding and not (said and at < said[-1] and finding.rule == "shape.name")
+        for name in finding.authors
+    ]
 
 
 def _heads_nothing(block: Block) -> bool:
