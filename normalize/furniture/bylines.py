@@ -42,6 +42,8 @@ _WITH_WIRE = re.compile(
 _FOR_WIRE = re.compile(
     r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
 )
+#: Words of what an author is, at most: "Associate Professor of Law".
+_POST_WORDS = 4
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
@@ -117,9 +119,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         elif at_top and (pair := _full_names(person)):
             people += 1
             authors += pair
-        elif not (authors and lead is not None and not ended and (part[0].islower() or roles)):
+        elif not (authors and lead is not None and not ended and _may_be_post(part, at_top)):
             return None
-        # else "By Ada Finch, historian", "By Ada Finch, Professor of Law, University of Harwick"
     several = len(authors) > 1 and "/" in bare
     if not roles and strong_words(line)[0]:
         return None  # "Sign In"
@@ -139,6 +140,11 @@ def _full_names(text: str) -> list[str]:
     names = split_names(text)
     full = all(2 <= len(name.split()) <= 4 and looks_like_name(name) for name in names)
     return names if full and len(names) > 1 else []
+
+
+def _may_be_post(part: str, at_top: bool) -> bool:
+    """Whether a part behind a byline's name may be what its author is: "historian", "Professor of Law"."""
+    return part[0].islower() or (at_top and part[0].isalpha() and len(part.split()) <= _POST_WORDS)
 
 
 def _is_desk(part: str) -> bool:
