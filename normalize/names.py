@@ -23,8 +23,9 @@ PARTICLES = frozenset(
 )  # fmt: skip
 #: Those that begin no name: "der Einladung".
 _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
-#: What a byline says of whom it names: "Inès Carrel (Historienne)".
-_ASIDE = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]?\s*$")
+#: What a byline says of whom it names: "Inès Carrel (Historienne)", "Ada Finch (Reuters, Rome)".
+#: Not "Robert (Bob) Vale".
+_ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])|$)")
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 
@@ -66,11 +67,15 @@ def looks_like_name(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """The names that a byline or author field lists, without addresses, in order, each once."""
-    text = one_line(_ADDRESS.sub("", text))
+    """The names that a byline or author field lists, without addresses, in order, each once.
+
+    >>> split_names("Ada Finch (Reuters, Rome) and Robert (Bob) Vale")
+    ['Ada Finch', 'Robert (Bob) Vale']
+    """
+    text = _ASIDE.sub("", one_line(_ADDRESS.sub("", text)))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
-        name = _TWICE.sub(r"\1", _ASIDE.sub("", part).strip(' .,:;|-–—()"“”'))
+        name = _TWICE.sub(r"\1", part.strip(' .,:;|-–—()"“”'))
         if name:
             names[name] = None
     return list(names)

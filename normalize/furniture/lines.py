@@ -41,6 +41,8 @@ _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
     r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s구독)?(?:\s*[\w.+-]+@[\w.-]+)?$"
 )
+#: Who wrote a wire's copy, and who edited it: "aff/iks".
+_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 _SEPARATOR = re.compile(r"^[\W_]+$")
@@ -96,6 +98,8 @@ def _shaped(line: Line) -> Finding | None:
         return Finding("credit", "shape.signed_credit")  # whose picture it was
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
+    if line.place.after and _INITIALS.fullmatch(line.text):
+        return Finding("byline", "shape.initials")
     if line.near_end and _AGE.fullmatch(line.text):
         return Finding("other", "shape.age")
     if _SEPARATOR.match(line.text) and line.block.kind != "table":
