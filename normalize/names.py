@@ -79,3 +79,13 @@ def split_names(text: str) -> list[str]:
         if name:
             names[name] = None
     return list(names)
+
+
+def list_of_names(text: str) -> list[str]:
+    """The names that a text is a list of; none of any other text.
+
+    >>> list_of_names("Ada Finch, Inès Carrel"), list_of_names("Ada Finch won")
+    (['Ada Finch', 'Inès Carrel'], [])
+    """
+    names = split_names(text)
+    return names if all(map(looks_like_name, names)) else []

@@ -11,7 +11,7 @@ from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Findin
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
-from normalize.names import PARTICLES, is_company, looks_like_name, split_names
+from normalize.names import PARTICLES, is_company, list_of_names, looks_like_name, split_names
 
 LONGEST_BYLINE = 90
 #: The share of a part's letters that an office's words have; of a sentence's.
@@ -180,10 +180,8 @@ def _labelled(text: str) -> Finding | None:
     entries = vocabulary().exact.get(fold(label.strip()), {}) if sign else {}
     if (term := entries.get("source_label")) and (names := attribution(rest)):
         return Finding("source", term.rule, agencies=tuple(names))
-    if term := entries.get("byline_label"):
-        people = split_names(rest)
-        if people and all(map(looks_like_name, people)):
-            return Finding("byline", term.rule, authors=tuple(people))
+    if (term := entries.get("byline_label")) and (people := list_of_names(rest)):
+        return Finding("byline", term.rule, authors=tuple(people))
     return None
 
 

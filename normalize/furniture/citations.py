@@ -33,14 +33,10 @@ def read_citation(
     if "://" in text and _cites(text, keys):
         return Finding("source", "headline.cited")
     for headline in headlines:
-        if headline in text:
-            told = _tells_source(block, headline, house)
-        elif any(quote in headline for quote in _DOUBLE + _SINGLE):
-            plain = replace(block, text=_plain_quotes(text))
-            told = _tells_source(plain, _plain_quotes(headline), house)
-        else:
-            continue
-        if told:
+        told = block
+        if headline not in text and any(quote in headline for quote in _DOUBLE + _SINGLE):
+            told, headline = replace(block, text=_plain_quotes(text)), _plain_quotes(headline)
+        if headline in told.text and _tells_source(told, headline, house):
             return Finding("source", "headline.source")
     return None
 
@@ -72,8 +68,6 @@ def _tells_source(block: Block, headline: str, house: str) -> bool:
     headline is a link.
     """
     if len(headline) < _SHORTEST or len(block.text) > len(headline) + _AROUND:
-        return False
-    if headline not in block.text:
         return False
     rest = block.text.replace(headline, " ", 1)
     if vocabulary().containing(fold(rest), "feed_phrase") is not None:

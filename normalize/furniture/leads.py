@@ -9,7 +9,7 @@ from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
 from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
 from normalize.furniture.words import Term, Words, after_term, fold, vocabulary
-from normalize.names import looks_like_name, split_names
+from normalize.names import list_of_names, looks_like_name, split_names
 
 #: Slots of terms that a line is told by when it begins with them.
 LEADS = (
@@ -89,14 +89,16 @@ def read_label(line: Line) -> Finding | None:
         and line.near_end
         and long <= SHORT
         and not said
-        and (people := _names(rest))
+        and (people := list_of_names(rest))
     ):
         return Finding("byline", term.rule, authors=tuple(people))
     if (
         (term := entries.get("desk_label"))
         and line.near_end
         and long <= _NOTE
-        and (bracket or (line.place.tail and not said) or (line.place.before and _names(rest)))
+        and (
+            bracket or (line.place.tail and not said) or (line.place.before and list_of_names(rest))
+        )
     ):
         return Finding("byline", term.rule)
     if related and long <= 250:
@@ -163,9 +165,8 @@ def read_lead(line: Line) -> Finding | None:
                 and inner[-1] not in ":："
                 and (line.place.before or line.place.after or line.block.kind != "heading")
             ):
-                names = split_names(rest)
-                full = not small or all(" " in name for name in names)
-                if names and full and all(map(looks_like_name, names)):
+                names = list_of_names(rest)
+                if names and (not small or all(" " in name for name in names)):
                     return Finding("byline", term.rule, authors=_people(names))
             case "picture_lead" if len(inner) <= SHORT:
                 return Finding("caption", term.rule, caption=inner)
@@ -178,7 +179,7 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
-                if _names(_IN_PLACE.split(rest)[0]):
+                if list_of_names(_IN_PLACE.split(rest)[0]):
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
@@ -221,8 +222,8 @@ def read_lead(line: Line) -> Finding | None:
                 return Finding("social", term.rule)
             case "update_label" if (
                 line.near_end
-                and len(inner) <= (_SIGNED_STAMP if (people := _signed(rest)) else 80)
                 and _STAMP.match(rest)
+                and len(inner) <= (_SIGNED_STAMP if (people := _signed(rest)) else 80)
                 and (_DAY_OR_HOUR.search(rest) or not is_unspaced(term.text))
                 and (not sentence or inner.endswith("m.") or term.text.count(" ") >= _PHRASE)
             ):
@@ -265,18 +266,12 @@ def _is_plain_source(term: Term, text: str) -> bool:
     )
 
 
-def _names(text: str) -> list[str]:
-    """The names that a text is a list of; none of any other text."""
-    names = split_names(text)
-    return names if all(map(looks_like_name, names)) else []
-
-
 def _signed(text: str) -> list[str]:
     """Who a stamp names at its end: "27/11/2026 - 18:42 by Ada Finch - Reporter"."""
     words = text.split()
     for at, word in enumerate(words[:-1]):
         if "byline_lead" in vocabulary().exact.get(fold(word), {}):
-            return _names(_ASIDE.split(" ".join(words[at + 1 :]))[0])
+            return list_of_names(_ASIDE.split(" ".join(words[at + 1 :]))[0])
     return []
 
 

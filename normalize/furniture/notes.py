@@ -8,7 +8,7 @@ from normalize.furniture.agencies import attribution, find_agency, strip_bracket
 from normalize.furniture.findings import INNER_QUOTE, QUOTE, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Term, fold, vocabulary
-from normalize.names import looks_like_name, split_names
+from normalize.names import list_of_names, looks_like_name, split_names
 
 #: Longest block in which these phrases are looked for.
 LONGEST_NOTE = 400
@@ -107,8 +107,8 @@ def _tells_places(text: str) -> bool:
         sides = re.split(re.escape(term.text), sentence, flags=re.I) if term is not None else []
         if len(sides) != 2 or not looks_like_name(sides[1].strip(" .,")):
             return False
-        names = split_names(sides[0])
-        if not names or not all(map(looks_like_name, names)):
+        names = list_of_names(sides[0])
+        if not names:
             return False
         first = first or names[0]
     return " " in first

@@ -120,9 +120,10 @@ def _credited(text: str, above: bool) -> Finding | None:
         return None
     for pattern in (_WIRE_END, _DASHED_WIRE) if above else (_WIRE_END,):
         found = pattern.search(text)
-        name = found.group(1) if found else ""
-        known = find_agency(name) or (find_agency(name.upper()) if above else None)  # "(ansa)"
-        if found and found.start() and known is not None:
+        if found is None or not found.start():
+            continue
+        name = found.group(1)
+        if find_agency(name) or (above and find_agency(name.upper())):  # "(ansa)"
             return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
     return None
 

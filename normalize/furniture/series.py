@@ -7,7 +7,8 @@ review like whom a copy comes from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
@@ -18,9 +19,9 @@ from normalize.furniture.words import fold
 
 #: So many rows in a row are a table; menus have fewer, and longer lines.
 _ROWS = 3
-#: So many questions are an interview's, so many days a chronicle's, so many papers a press review's;
-#: a day, or a paper's name, is no longer.
-_QUESTIONS, _DAYS, _PAPERS, _LONGEST_DAY = 3, 3, 3, 40
+#: So many questions are an interview's, days a chronicle's, papers a press review's; a day, or a
+#: paper's name, is no longer.
+_SEVERAL, _LONGEST_HEAD = 3, 40
 _ASKS = ("?", "？", "؟")
 _LONGEST_CELL = 60
 #: A longer cell that ends as sentences do is one.
@@ -29,41 +30,42 @@ _SENTENCE = 20
 
 def in_series(blocks: Sequence[Block]) -> frozenset[int]:
     """The places of blocks that are one of a series of the story's."""
-    return frozenset((*_table_rows(blocks), *_questions(blocks), *_days(blocks), *_papers(blocks)))
-
-
-def _questions(blocks: Sequence[Block]) -> list[int]:
-    """Questions, if there are several; a link is none."""
-    found = [at for at, block in enumerate(blocks) if block.text[-1:] in _ASKS and not block.linked]
-    return found if len(found) >= _QUESTIONS else []
-
-
-def _days(blocks: Sequence[Block]) -> list[int]:
-    """Days, if there are several with a sentence below each: below those of other articles are headlines."""
-    short = [
+    heads = [
         at
-        for at, block in enumerate(blocks[:-1])
-        if len(block.text) <= _LONGEST_DAY
-        and any(map(str.isdigit, block.text))
-        and SENTENCE_END.search(blocks[at + 1].text)
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if len(block.text) <= _LONGEST_HEAD and SENTENCE_END.search(below.text)
     ]
-    if len(short) < _DAYS:
-        return []
-    found = [at for at in short if is_stamp(blocks[at].text)]
-    return found if len(found) >= _DAYS else []
+    return frozenset(
+        (
+            *_table_rows(blocks),
+            *_several(range(len(blocks)), blocks, _is_question),
+            *_several(heads, blocks, _is_day),
+            *_several(heads, blocks, _is_paper),
+        )
+    )
 
 
-def _papers(blocks: Sequence[Block]) -> list[int]:
-    """Names of papers, if there are several with a sentence below each: a review of what they say."""
-    found = [
-        at
-        for at, block in enumerate(blocks[:-1])
-        if len(block.text) <= _LONGEST_DAY
-        and SENTENCE_END.search(blocks[at + 1].text)
-        and (paper := find_agency(block.text.split(",")[0])) is not None
-        and not paper.wire
-    ]
-    return found if len(found) >= _PAPERS else []
+def _several(
+    places: Iterable[int], blocks: Sequence[Block], tells: Callable[[Block], bool]
+) -> list[int]:
+    """The places of the blocks that are told, if there are several."""
+    found = [at for at in places if tells(blocks[at])]
+    return found if len(found) >= _SEVERAL else []
+
+
+def _is_question(block: Block) -> bool:
+    return block.text[-1:] in _ASKS and not block.linked  # a link is none
+
+
+def _is_day(block: Block) -> bool:
+    """Whether a short line above a sentence is a day: below those of other articles are headlines."""
+    return any(map(str.isdigit, block.text)) and is_stamp(block.text)
+
+
+def _is_paper(block: Block) -> bool:
+    """Whether a short line above a sentence names a paper, as in a review of what they say."""
+    paper = find_agency(block.text.split(",")[0])
+    return paper is not None and not paper.wire
 
 
 def _table_rows(blocks: Sequence[Block]) -> set[int]:
