@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 import orjson
 
 from flows.cli_look import clean, explain, schema, score
+from flows.interrupt import STOPPED, hear_interrupts
 from flows.terminal import fail, period, settings_of
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -105,7 +105,7 @@ def run(
         fail("--scheduler goes with --engine dask", 2)
     if strict and every:
         fail("--strict is for a run that ends: leave out --every", 2)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
+    hear_interrupts()
     settings = settings_of(
         config,
         fold={"threshold": threshold},
@@ -147,6 +147,7 @@ def run(
             summary = fold()
             tell(summary)
             rejected = summary["rejected"]
+        leave(3 if strict and rejected else 0)
     except InputError as error:
         fail(str(error), 2)
     except (OutputError, StateError, EngineError, LockedError) as error:
@@ -155,8 +156,7 @@ def run(
         # The working store: a full disk, as a rule.
         fail(f"{out}: cannot be written: {error.strerror or error}")
     except KeyboardInterrupt:
-        fail("stopped; the files in OUT are those of the last whole run", 130)
-    leave(3 if strict and rejected else 0)
+        fail("stopped; the files in OUT are those of the last whole run", STOPPED)
 
 
 def _sentence(summary: dict[str, Any], rejected: Path) -> str:
@@ -186,7 +186,7 @@ def ui(host: str, port: int) -> None:
     """
     from flows.server import ServerError, serve_ui
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server ends with it
+    hear_interrupts()  # the server ends with this process
     try:
         sys.exit(serve_ui(host, port))
     except ServerError as error:

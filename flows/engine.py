@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Protocol, TypeVar
 
 from flows.workers import deaf_children, new_pool, submit_apart
@@ -20,6 +21,8 @@ _TRIES = 3
 #: Processes that are started before there is work: enough for a day's news, and few to have
 #: started in vain.
 _READY = 2
+#: Seconds that a Dask cluster of this machine is given to end.
+_CLOSE_SECONDS = 30
 
 
 class EngineError(RuntimeError):
@@ -42,7 +45,11 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None:
-        """End what it started, once it is done; a second time nothing is done."""
+        """Let what it started end once it is done; a second time nothing is done."""
+        ...
+
+    def join(self) -> None:
+        """Wait until what it started has ended, after `close`."""
         ...
 
     def stop(self) -> None:
@@ -105,6 +112,9 @@ class LocalEngine:
         # The processes end while this one goes on.
         self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def join(self) -> None:
+        self._pool.shutdown()
+
     def stop(self) -> None:
         self._stopped = True
         self._kill()
@@ -138,6 +148,9 @@ class ThisProcess:
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
 
+    def join(self) -> None:
+        self.close()
+
     def stop(self) -> None:
         self.close()
 
@@ -158,14 +171,21 @@ class DaskEngine:
         else:
             with deaf_children():
                 self._cluster = address = dask.LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    # It serves its state over HTTP all the same, by default at a port that a
+                    # second run finds taken, and warns of.
+                    scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+                    # What fails in it is told here: a worker that dies, in rejected.jsonl.
+                    silence_logs=logging.CRITICAL,
                 )
         try:
             self._client: Any = dask.Client(address, timeout="10s", set_as_default=False)
         except (OSError, TimeoutError) as error:
             raise EngineError(f"no Dask scheduler answers at {scheduler}: {error}") from None
         self.width = max(1, sum(self._client.nthreads().values()))
-
+        self._closing: Thread | None = None
         self._threads = ThreadPoolExecutor(2 * self.width, thread_name_prefix="newsfold")
 
     def submit(
@@ -191,10 +211,22 @@ class DaskEngine:
 
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
+        if self._closing is None:
+            # In a thread, since Ctrl-C does not reach one: a cluster whose closing was cut short
+            # waits for its end for ever when it is closed again.
+            closing = Thread(target=self._end, name="newsfold-dask")
+            closing.start()
+            self._closing = closing
+
+    def _end(self) -> None:
         self._client.close()
         if self._cluster is not None:
-            self._cluster.close()
-            self._cluster = None
+            self._cluster.close(timeout=_CLOSE_SECONDS)
+
+    def join(self) -> None:
+        if self._closing is not None:
+            self._closing.join()
 
     def stop(self) -> None:
         self.close()
+        self.join()

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from flows.engine import EngineError
 from flows.inputs import InputError
+from flows.interrupt import ignore_interrupts
 from flows.lock import LockedError
 from flows.outdir import FILES, OutputError
 from flows.pipeline import fold_directory
@@ -97,6 +98,7 @@ def _tune() -> None:
 
 def leave(status: int) -> NoReturn:
     """End the process; at once where an API was lost, whose client would go on trying for minutes."""
+    ignore_interrupts()
     gc.freeze()  # no cycles are looked for in what goes as a whole
     if _lost.is_set():
         sys.stdout.flush()

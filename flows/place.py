@@ -26,6 +26,7 @@ def standing() -> Iterator[None]:
         _may_stand = False
         if _stands is not None:
             _stands.close()
+            _stands.join()
             _stands = None
 
 
@@ -65,6 +66,8 @@ class opened(AbstractContextManager["opened"]):  # noqa: N801 (reads as a verb: 
         global _stands
         if error is None:
             self.done()
+            if not _may_stand:
+                self.engine.join()
         else:
             _stands = None  # the next run gets another one
             self.engine.stop()

@@ -173,6 +173,42 @@ def test_ctrl_c_goes_to_all_processes_and_is_one_line(
     assert run.returncode in (0, 130) or "Aborted" in said
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(("engine", "seconds"), [("local", 0.0), ("local", 0.02), ("dask", 0.02)])
+def test_a_run_that_has_told_its_outcome_ends_with_it(
+    tmp_path: Path, engine: str, seconds: float, how: signal.Signals
+) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    _corpus(source, 10)
+    run = _start(source, "--out", out, "--engine", engine)
+    assert run.stderr is not None
+    assert any(line.endswith("report.html\n") for line in run.stderr)
+    time.sleep(seconds)
+    os.killpg(run.pid, how)
+    _, said = run.communicate(timeout=60)
+    assert said in ("", "newsfold: stopped; the files in OUT are those of the last whole run\n")
+    assert run.returncode == (130 if said else 0)
+    assert len(records(out / "articles.jsonl")) == 12
+
+
+@pytest.mark.parametrize("engine", ["local", "dask"])
+def test_a_second_ctrl_c_ends_a_run_at_once(tmp_path: Path, engine: str) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    _corpus(source, 3000)
+    run = _start(source, "--out", out, "--engine", engine)
+    while not (out / ".newsfold" / "state.sqlite").exists():
+        time.sleep(0.01)
+    for _ in range(2):
+        os.kill(run.pid, signal.SIGINT)
+        time.sleep(0.02)
+    _, said = run.communicate(timeout=60)
+    # The latter where it comes in the last moment, in which Python hears of nothing any more.
+    assert run.returncode in (130, -signal.SIGINT)
+    assert "Traceback" not in said
+    assert newsfold("run", source, "--out", out).returncode == 0
+    assert len(records(out / "articles.jsonl")) == 3600
+
+
 def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
     source = tmp_path / "in"
     _corpus(source, 3000)
