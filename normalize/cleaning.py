@@ -9,6 +9,7 @@ from normalize.article import Article, Draft, Rejected, RejectedError
 from normalize.characters import one_line
 from normalize.furniture.headlines import without_site
 from normalize.furniture.strip import strip_furniture
+from normalize.hosts import host_of
 from normalize.readers import read_drafts
 from normalize.readers.part import Part
 from normalize.settings import CleanSettings
@@ -35,7 +36,7 @@ def finish(draft: Draft, settings: CleanSettings = _DEFAULTS) -> Article:
     published, modified = when_published(draft, stripped, settings.timezone)
     return Article(
         path=draft.path,
-        outlet=draft.outlet,
+        outlet=draft.outlet or host_of(draft.url),
         url=draft.url or None,
         title=stripped.title,
         text=text,

@@ -19,7 +19,8 @@ _CASELESS = re.compile(
 PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
      "den", "ten", "ter", "zu", "zum", "zur", "bin", "bint", "ibn", "al", "el", "y", "e", "af",
-     "av")
+     "av", "wa", "binti", "abu", "dei", "degli", "dalla", "vom", "auf", "ap", "op", "mac", "nic",
+     "bte")
 )  # fmt: skip
 #: Those that begin no name: "der Einladung".
 _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
@@ -28,6 +29,11 @@ _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
 _ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])|$)")
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
+#: Where somebody writes from: "in Rome", "à Rome", "at the Old Bailey".
+_PLACE = r"(?:in|at|from|à|au|en|desde|a|em|te|w|we|из|в|у|i|aus|uit|IN|AT|FROM|AUS|DESDE)\s(?:the\s)?[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
+_FROM_PLACE = re.compile(rf"(?:da\s[A-Z][\w .'’-]{{2,30}}$|{_PLACE})")
+#: A name of two words at least, "Maria da Silva", and the place behind it.
+_AND_PLACE = re.compile(rf"(\S+(?:\s\S+){{1,4}}?)\s{_PLACE}")
 
 #: What the names of companies end in, or begin with, by the law of their country. Two capitals
 #: behind one name may be a person's initials: "Prakash KG".
@@ -57,6 +63,8 @@ def looks_like_name(text: str) -> bool:
         return len(text) <= 24
     for word in words:
         bare = word.strip(".'’()-")
+        if word in ("-", "–", "—"):
+            return False
         if bare in PARTICLES or not bare:
             continue
         if not bare[0].isupper():
@@ -79,6 +87,21 @@ def split_names(text: str) -> list[str]:
         if name:
             names[name] = None
     return list(names)
+
+
+def is_place(text: str) -> bool:
+    """Whether a part of a byline says where somebody writes from: "in Rome", "at the Old Bailey"."""
+    return _FROM_PLACE.match(text) is not None
+
+
+def without_place(name: str) -> str:
+    """A person's name without where they write from.
+
+    >>> without_place("Ada Finch in Rome"), without_place("João da Silva"), without_place("Dam in Rome")
+    ('Ada Finch', 'João da Silva', 'Dam in Rome')
+    """
+    placed = _AND_PLACE.match(name)
+    return placed.group(1) if placed and looks_like_name(placed.group(1)) else name
 
 
 def list_of_names(text: str) -> list[str]:

@@ -62,7 +62,8 @@ def attribution(text: str) -> list[str] | None:
     """The names in a line that credits agencies and does nothing else; None for other lines.
 
     Such a line is one known agency, or several names of which one at least is known, or, in
-    brackets, several names between slashes. Known names come in their usual form.
+    brackets, several names between slashes. Only known names come, in their usual form; all that
+    there are where none is known.
     """
     if len(text) > _LONGEST_LINE:
         return None
@@ -79,7 +80,7 @@ def attribution(text: str) -> list[str] | None:
         known.append(agency)
     if not any(known) and not (bracketed and len(parts) > 1 and "/" in inner):
         return None
-    return [agency.name if agency else part for agency, part in zip(known, parts, strict=True)]
+    return [agency.name for agency in known if agency] or parts
 
 
 def _joined(part: str) -> list[str]:

@@ -9,41 +9,40 @@ from normalize.article import Block
 from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
-from normalize.furniture.stamps import beside_stamp
+from normalize.furniture.people import PARTS, WITH_WIRE, eastern_people, is_person
+from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
-from normalize.names import PARTICLES, is_company, list_of_names, looks_like_name, split_names
+from normalize.names import (
+    PARTICLES,
+    is_company,
+    is_place,
+    list_of_names,
+    looks_like_name,
+    split_names,
+    without_place,
+)
 
 LONGEST_BYLINE = 90
 #: The share of a part's letters that an office's words have; of a sentence's.
 _OFFICE, _SENTENCE_OFFICE = 0.3, 0.6
 _CLOSING = ")）】]〕"
-_PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: A Japanese paper's reporters: 【佐藤健一、山田花子】
 _BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
 #: Names one after the other above a Chinese story: "李建国 王晓明"
+_REPORTER = re.compile("记者|記者")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){1,3}")
-#: "谷城日报记者 李建国 王晓明", "采写：谷城记者 李建国"
-_HAN_REPORTERS = re.compile(
-    r"(?:[采採][写寫访訪][：:]\s?)?[\u4e00-\u9fff]{0,8}(?:记者|記者)[\s：:/／]\s?"
-    r"([\u4e00-\u9fff·]{2,4}(?:[\s、，][\u4e00-\u9fff·]{2,4}){0,4})"
-)
-#: "Ada Finch in Rome", "Ada Finch à Rome": a person and where she writes from.
-_IN_PLACE = re.compile(
-    r"\s(?:in|at|from|à|au|en|desde|a|da|em|te|w|we|из|в|у|i)\s[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
-)
 #: "Published by Ada Finch", "Traduit de l'anglais par Ada Finch"
 _BY_NAME = re.compile(
-    r"[^\W\d_][\w' ]{3,30}\s(?:par|por|by|von|da|door|przez|от)\s([A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
-)
-_WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
+    r"(?P<what>[^\W\d_][\w' ]{3,30})\s(?:par|por|by|von|da|door|przez|от)\s(?P<name>[A-ZÀ-ÞА-Я][\w.'’-]+(?:\s[A-ZÀ-ÞА-Я][\w.'’-]+){1,2})"
 )
 #: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
 _FOR_WIRE = re.compile(
-    r"\s(?:for|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
+    r"\s(?:for|of|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
 )
 #: Words of what an author is, at most: "Associate Professor of Law".
 _POST_WORDS = 4
+#: A paper behind a name: "Анна Котова, «Ведомости»"
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,30}[»”“\"]")
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
@@ -68,12 +67,13 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         return None
     if _BRACKETED_NAMES.fullmatch(text):
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
+        names = [] if _REPORTER.search(text) else names  # and where they report from
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
+    named = is_unspaced(bare) and (at_top or _REPORTER.search(bare)) and eastern_people(bare)
+    if named:
+        return Finding("byline", "shape.eastern_byline", authors=tuple(named))
     if at_top and _HAN_NAMES.fullmatch(bare):
         return Finding("byline", "shape.name", authors=tuple(re.split("[、\\s]", bare)))
-    if reporters := _HAN_REPORTERS.fullmatch(bare):
-        names = re.split("[\\s、，]", reporters.group(1))
-        return Finding("byline", "shape.han_reporters", authors=tuple(names))
     if is_unspaced(bare):
         if SENTENCE_END.search(text) and not text.endswith(("）", ")", "】")):
             return None
@@ -85,42 +85,38 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
-        bare = _FOR_WIRE.sub("", _on_day().sub("", behind.lstrip(" :")))
-    elif (found := _BY_NAME.fullmatch(bare)) and not is_company(found.group(1)):
-        return Finding("byline", "shape.by_name", authors=(found.group(1),))
-    wire = _WITH_WIRE.search(bare)
+        bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind.lstrip(" :"))))
+    elif (found := _BY_NAME.fullmatch(bare)) and not is_company(found["name"]):
+        if not ended or " " not in found["what"]:  # "The wall was drawn by Ada Finch."
+            return Finding("byline", "shape.by_name", authors=(found["name"],))
+    wire = WITH_WIRE.search(bare)
     bare = bare[: wire.start()] if wire is not None else bare
     if wire is not None and find_agency(bare) and (agency := find_agency(wire.group(1))):
         return Finding("byline", "shape.with_wire", agencies=(agency.name,))
     rule = lead.rule if lead is not None else ""
     authors: list[str] = []
     people = roles = 0
-    for part in (piece for piece in _PARTS.split(bare) if piece):
+    for part in (piece for piece in PARTS.split(bare) if piece):
         words = line.part(fold(part), codes)
         terms = words.of("role_word")
-        person = _IN_PLACE.sub("", part)
-        if lead is not None and (
-            _IN_PLACE.fullmatch(f" {part}") or _DAY.search(part) or _is_desk(part)
-        ):
+        person = without_place(part) if lead is None else _names_alone(part)
+        if lead is not None and (is_place(part) or _DAY.search(part) or _is_desk(part)):
             continue
         # "La redazione non ha risposto." is a sentence.
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
         if terms and words.covered(terms) >= least and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
-        elif at_top and authors and _SITE.fullmatch(part):
+        elif at_top and authors and (_SITE.fullmatch(part) or _QUOTED.fullmatch(part)):
             roles += 1
         elif looks_like_name(person) and not is_unspaced(person):
             people += 1
-            authors += [
-                name
-                for name in split_names(person)
-                if 1 < len(name.split()) <= 4 and not find_agency(name) and ":" not in name
-            ]
-        elif at_top and (pair := _full_names(person)):
+            authors += filter(is_person, split_names(person))
+        elif at_top and (pair := _full_names(person) or _full_names(_names_alone(part))):
             people += 1
             authors += pair
         elif not (authors and lead is not None and not ended and _may_be_post(part, at_top)):
             return None
+    paired = people == 1 and len(authors) > 1
     several = len(authors) > 1 and "/" in bare
     if not roles and strong_words(line)[0]:
         return None  # "Sign In"
@@ -131,8 +127,17 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     if not rule and bare.startswith("The "):
         return Finding("source", "shape.outlet")  # no person is called so
     return Finding(
-        "byline", rule or "shape.name", authors=tuple(authors[: 4 if roles or several else 1])
+        "byline",
+        rule or "shape.name",
+        authors=tuple(authors[: 4 if roles or several or lead or paired else 1]),
     )
+
+
+def _names_alone(part: str) -> str:
+    """The names of a byline without places and agencies: "Ada Finch in Rome and agencies"."""
+    names = [without_place(name) for name in split_names(part)]
+    others = [name for name in names if " " in name or not name.islower()]
+    return ", ".join(others or names) or part
 
 
 def _full_names(text: str) -> list[str]:

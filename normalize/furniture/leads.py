@@ -9,7 +9,7 @@ from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
 from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
 from normalize.furniture.words import Term, Words, after_term, fold, vocabulary
-from normalize.names import list_of_names, looks_like_name, split_names
+from normalize.names import list_of_names, looks_like_name, split_names, without_place
 
 #: Slots of terms that a line is told by when it begins with them.
 LEADS = (
@@ -43,6 +43,8 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
+#: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
+_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
 
 
 def read_label(line: Line) -> Finding | None:
@@ -89,7 +91,7 @@ def read_label(line: Line) -> Finding | None:
         and line.near_end
         and long <= SHORT
         and not said
-        and (people := list_of_names(rest))
+        and (people := list_of_names(_NEXT_LABEL.sub("", rest)))
     ):
         return Finding("byline", term.rule, authors=tuple(people))
     if (
@@ -277,10 +279,11 @@ def _signed(text: str) -> list[str]:
 
 def _people(names: list[str]) -> tuple[str, ...]:
     """Who a byline names, without what ends it: "By Ada Finch, Frankfurt", ", Staff Writer"."""
-    if len(names) == 1 and " " not in names[0] and is_office(names[0]):
-        return ()  # "Por Redação"
-    if len(names) == 2 and " " in names[0] and " " not in names[1]:
-        return (names[0],)
+    if len(names) == 1 and is_office(names[0]):
+        return ()  # "Por Redação", "By Our Correspondent"
+    names = [without_place(name) for name in names]  # "BY ADA FINCH IN ROME"
+    if len(names) > 1 and " " not in names[-1] and all(" " in name for name in names[:-1]):
+        names = names[:-1]
     loud = names[0].isupper()
     others = [name for name in names[1:] if name.isupper() == loud and not is_office(name)]
     return (names[0], *others)

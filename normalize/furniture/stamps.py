@@ -124,6 +124,17 @@ def beside_stamp(text: str) -> str:
     return ""
 
 
+def before_stamp(text: str) -> str:
+    """A byline without the day behind it, where a word labels that: "Ada Finch Updated: June 12"."""
+    words = text.split()
+    for at in range(1, len(words)):
+        rest = words[at + 1 :]
+        entries = vocabulary().exact.get(fold(words[at].rstrip(":：")), {})
+        if "update_label" in entries and (not rest or any(map(str.isdigit, "".join(rest)))):
+            return " ".join(words[:at]).rstrip(" |-–—·,")
+    return text
+
+
 def _tells_day(text: str) -> bool:
     if _DAY.search(text):
         return True

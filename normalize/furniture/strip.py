@@ -13,6 +13,7 @@ from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
+from normalize.furniture.people import eastern_people, people_in, wires_in
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
 
@@ -21,6 +22,8 @@ _SUBHEAD_CHARS = 130
 _SAID = 60
 #: Kinds of lines that tell when a copy was published; others tell of pictures and of other pages.
 _STAMPED = ("other", "byline", "source", "agency")
+#: Kinds of lines that say above a story who wrote it.
+_CREDITING = ("byline", "agency")
 #: Ends of the rules by which a line says that somebody wrote it.
 _SAY_BY = (".byline_lead", ".byline_label")
 _SUBHEAD_END = re.compile(r"[,;:，；：、]$")
@@ -65,8 +68,9 @@ def strip_furniture(draft: Draft) -> Stripped:
             continue
         out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
         _add(out.captions, (finding.caption,))
-        _add(out.agencies, finding.agencies)
-    _add(out.authors, _authors(judged.findings))
+    people, wires = _credited(blocks, judged.findings)
+    _add(out.authors, people)
+    _add(out.agencies, wires)
     out.removed += [piece for piece, _ in trailers]
     if not kept:
         # Everything looked like furniture: then it may be a brief of one line.
@@ -91,19 +95,32 @@ def strip_furniture(draft: Draft) -> Stripped:
     return out
 
 
-def _authors(findings: Sequence[Finding | None]) -> list[str]:
-    """Who the lines name, in order.
+def _credited(
+    blocks: Sequence[Block], findings: Sequence[Finding | None]
+) -> tuple[list[str], list[str]]:
+    """The people whom the lines around a story name, and the agencies, in order.
 
     A name alone above one with "by" is the outlet's or a section's: "Harbour Herald", "By Ada Finch".
     """
     top = list(takewhile(lambda finding: finding is not None, findings))
     said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
-    return [
-        name
-        for at, finding in enumerate(findings)
-        if finding and not (said and at < said[-1] and finding.rule == "shape.name")
-        for name in finding.authors
-    ]
+    people: list[str] = []
+    wires: list[str] = []
+    for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
+        if finding is None:
+            continue
+        wires += finding.agencies
+        if said and at < said[-1] and finding.rule == "shape.name":
+            continue
+        people += finding.authors
+        if at >= len(top) or (finding.kind not in _CREDITING and finding.rule != "shape.kicker"):
+            continue
+        named = [] if finding.agencies else wires_in(block.text)
+        wires += named
+        if not finding.authors:
+            is_told = named or finding.kind in _CREDITING
+            people += people_in(block.text) if is_told else eastern_people(block.text)
+    return people, wires
 
 
 def _heads_nothing(block: Block) -> bool:

@@ -31,7 +31,8 @@ _CODES = re.compile(r"[A-Za-zÀ-ÿ]{2,4}(?:[/,\s]+[A-Za-zÀ-ÿ]{2,4}){0,3}/?")
 _PLACE = re.compile(
     r"[—–-]{1,2}\s?(?:[^\W\d_]{4,}(?:\s[^\W\d_]{2,})?|[\w-]{3,30}(?:\.[A-Za-z]{2,7}){1,2})"
 )
-_MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-\d{1,2}-|/\.")
+#: Marks that end a copy, the number of its page, and NewsAPI's count of what it keeps back.
+_MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-\d{1,2}-|/\.|\[\+\d{1,7} chars\]")
 #: A name, or the word for the end, in brackets behind a full stop in Han or Kana; but for laughter.
 #: "(注:...)" is a remark; other words before a colon say what those who are named have done.
 _EASTERN_NOTE = re.compile(

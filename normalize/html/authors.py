@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from normalize.characters import one_line
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_label, is_office
+from normalize.furniture.stamps import before_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.hosts import host_of
 from normalize.html.bystanders import Bystanders, is_called_byline
@@ -101,14 +102,7 @@ def _names_in(node: LexborNode) -> list[str]:
 def _names_of(text: str) -> list[str]:
     text = _without_lead(text)
     name = _month_end().sub("", _FOR_OUTLET.sub("", _TRAILING.sub("", text)))
-    return split_names(name if name == text else _without_stamp(name))
-
-
-def _without_stamp(text: str) -> str:
-    """A name without the word for its day behind it: "Ada Finch Updated: June 12"."""
-    name, _, label = text.rstrip(" :").rpartition(" ")
-    entries = vocabulary().exact.get(fold(label)) if name else None
-    return name if entries is not None and "update_label" in entries else text
+    return split_names(name if name == text else before_stamp(name))
 
 
 def _texts(node: LexborNode) -> Iterator[str]:
@@ -196,9 +190,10 @@ def _spoken(name: str) -> str:
 
 
 def _is_person(name: str) -> bool:
-    """Whether a declared author is none of a picture ("Image: Getty Images"), no number, no firm."""
+    """Whether a declared author is none of a picture ("Image: Getty Images"), no number, firm, office."""
     return (
-        not any(mark in name for mark in "():：©")
+        not (" " not in name and is_office(name))
+        and not any(mark in name for mark in "():：©")
         and any(map(str.isalpha, name))
         and not is_company(name)
     )

@@ -44,7 +44,7 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
     metadata = read_metadata(tree, elements)
     draft = Draft(path, is_page=True)
     fill(draft, metadata.record, settings)
-    draft.house_authors = metadata.house_authors
+    draft.house_authors = draft.house_authors or metadata.house_authors
     draft.title, _ = mend(metadata.title)
     draft.headlines = [mend(text)[0] for text in metadata.headlines]
     elements.drop()

@@ -7,31 +7,44 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from unicodedata import combining, normalize
 
 from normalize.article import Draft
 from normalize.characters import one_line
-from normalize.hosts import host_of
-from normalize.names import split_names
+from normalize.furniture.pagewords import is_office
+from normalize.hosts import host_of, original_address
+from normalize.names import split_names, without_place
 from normalize.readers.richtext import markup_of
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
-_SEPARATORS = re.compile(r"[_\-]")
+_SEPARATORS = re.compile(r"[_\-\s]+")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
+#: What an object holds its text in, and what it is told by otherwise; "$date" and "$numberLong" are
+#: MongoDB's, "original" is the New York Times archive's.
+_HELD_IN = ("value", "text", "rendered", "content", "html")
+_NAMED_BY = ("name", *_HELD_IN[:-1], "original", "title", "$date", "$numberLong", "url", "href", "@id", "id")  # fmt: skip
+_OF_RECORDS = frozenset(("title", "headline"))
+#: Objects in which records keep what is not their text, beside it: LangChain's, datatrove's.
+_BESIDE = ("metadata", "meta")
 #: Lists in lists, and objects, that a value is looked for in.
 _DEEPEST = 40
 
 
 def _plain(name: str) -> str:
-    return _SEPARATORS.sub("", name).casefold()
+    name = _SEPARATORS.sub("", name).casefold()
+    if name.isascii():
+        return name
+    return "".join(char for char in normalize("NFKD", name) if not combining(char))
 
 
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
     return {
-        field: tuple(map(_plain, entry["names"])) for field, entry in tomllib.loads(text).items()
+        field: tuple(map(_plain, (*entry["names"], *entry.get("in_languages", ()))))
+        for field, entry in tomllib.loads(text).items()
     }
 
 
@@ -75,10 +88,24 @@ def texts(value: object, depth: int = 0) -> list[str]:
     if isinstance(value, list):
         return [text for item in value for text in texts(item, depth + 1)]
     if isinstance(value, dict):
-        for key in ("name", "value", "text", "rendered", "content", "title", "url", "@id", "id"):
+        for key in _NAMED_BY:
             if found := texts(value.get(key), depth + 1):
                 return found
     return []
+
+
+def _body_texts(value: object) -> list[str]:
+    """The strings of a body: an object's text, and not its title or address, which records have."""
+    if isinstance(value, dict):
+        if not _OF_RECORDS.isdisjoint(value):
+            return []
+        return next((found for key in _HELD_IN if (found := texts(value.get(key)))), [])
+    if isinstance(value, list):
+        main = [item for item in value if isinstance(item, dict) and item.get("role") == "main"]
+        if main:
+            return _body_texts(main[0])  # ninjs: the same in several formats
+        return [text for item in value for text in _body_texts(item)]
+    return texts(value)
 
 
 def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> list[str]:
@@ -97,15 +124,25 @@ def body_of(record: dict[str, object], settings: CleanSettings) -> str:
         for name in _names(field, settings):
             value = _inside(record, name) if name in record or "." in name else None
             # Some tools store a list of paragraphs, some a tree of blocks.
-            body = markup_of(value) or "\n\n".join(texts(value))
+            body = markup_of(value) or "\n\n".join(_body_texts(value))
             if body.strip():
                 return body
     return ""
 
 
+def _is_nobody(author: str) -> bool:
+    """Whether an author is an office, or what somebody logs in by."""
+    if " " in author:
+        return False
+    return is_office(author) or (author.islower() and author.isascii())
+
+
 def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
     """Put a record's fields, but its body, into a draft; returns the record with folded names."""
     folded = folded_names(record)
+    for key in _BESIDE:
+        if isinstance(inner := folded.get(key), dict):
+            folded = folded_names(inner) | folded
 
     def values(field: str) -> list[str]:
         out = []
@@ -122,12 +159,16 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> di
     draft.title = first("title")
     draft.headlines = [draft.title] if draft.title else []
     authors = [name for text in values("authors") if not _ADDRESS.match(text)
-               for name in split_names(_BYLINE.sub("", text)) if not name.isdecimal()]  # fmt: skip
-    draft.authors = list(dict.fromkeys(authors))
+               for name in map(without_place, split_names(_BYLINE.sub("", text)))
+               if not name.isdecimal()]  # fmt: skip
+    # "Staff", "admin": who signs where the text names nobody
+    draft.house_authors = list(dict.fromkeys(filter(_is_nobody, authors)))
+    draft.authors = [name for name in dict.fromkeys(authors) if not _is_nobody(name)]
     draft.published_at = first("published_at")
     draft.modified_at = first("modified_at")
     draft.language = first("language")
-    draft.url = next((text for text in values("url") if _ADDRESS.match(text)), "")
+    address = next((text for text in values("url") if _ADDRESS.match(text)), "")
+    draft.url = original_address(address)
     outlet = first("outlet")
     draft.outlet = (host_of(outlet) if _ADDRESS.match(outlet) else "") or outlet
     draft.description = first("description")

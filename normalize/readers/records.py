@@ -44,6 +44,7 @@ _OWN_LISTS = ("posts", "messages", "edges", "nodes", "content")
 _AROUND_LISTS = ("response", "result", "feed", "db")
 _AROUND_RECORDS = (
     "_source", "article", "fields", "attributes", "document", "post", "story", "node", "data",
+    "content",
 )  # fmt: skip
 #: No answer nests them deeper.
 _MOST_AROUND = 3
@@ -175,10 +176,10 @@ def _articles(value: object, settings: CleanSettings, around: int = 0) -> list[o
 
 
 def _each(
-    records: list[object], path: str, encoding: str, settings: CleanSettings
+    records: list[object], names: str, encoding: str, settings: CleanSettings
 ) -> Iterator[Draft | Rejected]:
     for number, record in enumerate(records, 1):
-        name = f"{path}#{number}"
+        name = f"{names}{number}"
         try:
             yield draft_of(record, name, encoding, settings)
         except RejectedError as error:
@@ -209,7 +210,7 @@ def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
     elif not records:
         raise RejectedError("empty", "an empty list")
     else:
-        yield from _each(records, path, encoding, settings)
+        yield from _each(records, f"{path}#", encoding, settings)
 
 
 def read_lines(
@@ -217,7 +218,8 @@ def read_lines(
 ) -> Iterator[Draft | Rejected]:
     """The drafts of a JSON Lines file, or of the records of a part; blank lines do not count.
 
-    A file that is one JSON text over several lines is read as what it is.
+    A file that is one JSON text over several lines is read as what it is; a line that wraps a list,
+    as an answer of an API does, gives the records `#line.number`.
     """
     start = data[:_SMALL].lstrip()
     if part is None and (start[:1] == b"[" or start[:2] in (b"{\n", b"{\r")) and _is_json(data):
@@ -245,6 +247,12 @@ def read_lines(
                     f"a line of {len(line)} bytes, over max_record_bytes {settings.max_record_bytes}",
                 )
             record, encoding = parse_json(line, settings)
-            yield draft_of(record, name, encoding, settings)
+            try:
+                yield draft_of(record, name, encoding, settings)
+            except RejectedError as error:
+                inner = _articles(record, settings) if error.reason == "invalid_record" else None
+                if not inner:
+                    raise
+                yield from _each(inner, f"{name}.", encoding, settings)
         except RejectedError as error:
             yield Rejected(name, error.reason, error.detail)

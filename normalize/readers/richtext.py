@@ -1,7 +1,7 @@
 """Bodies that content systems keep as trees, to HTML.
 
 Read are the trees of ProseMirror and TipTap, Slate, Lexical, Portable Text, Contentful, Editor.js,
-Draft.js, Arc's ANS and Apple News: all are lists of blocks, of a type each, whose text is a string or
+Draft.js, Arc's ANS, Apple News and Fundus: all are lists of blocks, of a type each, whose text is a string or
 a list of pieces. None is told by its name: what a tree holds shows how it is read.
 """
 
@@ -37,7 +37,7 @@ _DEEPEST = 40
 def is_tree(value: object, depth: int = 0) -> bool:
     """Whether a value is a tree of rich text, and no list of strings, or record."""
     if isinstance(value, dict):
-        return (
+        return isinstance(value.get("sections"), list) or (
             depth < _DEEPEST
             and _OF_RECORDS.isdisjoint(value)
             and is_tree(_within(value), depth + 1)
@@ -126,6 +126,9 @@ def _blocks(node: object, depth: int) -> Iterator[str]:
         return
     if not isinstance(node, dict):
         return
+    if isinstance(sections := node.get("sections"), list):
+        yield from _sections(sections)
+        return
     kind = _kind(node)
     if isinstance(caption := node.get("caption"), str):
         yield from _as_block(_html(caption), "caption")
@@ -142,6 +145,15 @@ def _blocks(node: object, depth: int) -> Iterator[str]:
         yield from _as_block(_html(text), kind)  # Editor.js keeps a block's text in its data
     else:
         yield from _blocks(inner, depth + 1)
+
+
+def _sections(sections: list[Any]) -> Iterator[str]:
+    """Fundus's bodies: sections of headlines and paragraphs, each a list of strings."""
+    for section in sections:
+        for key, kind in (("headline", "heading"), ("paragraphs", "")):
+            texts = section.get(key) if isinstance(section, dict) else None
+            for text in texts if isinstance(texts, list) else ():
+                yield from _as_block(_html(text) if isinstance(text, str) else "", kind)
 
 
 def _items(inner: object, depth: int) -> Iterator[str]:

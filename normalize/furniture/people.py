@@ -1,0 +1,107 @@
+"""Who the lines around a story name, where the rule that told such a line does not say."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.agencies import find_agency
+from normalize.furniture.pagewords import is_office, is_unspaced
+from normalize.furniture.stamps import before_stamp
+from normalize.furniture.words import after_term, fold, vocabulary
+from normalize.names import looks_like_name, split_names, without_place
+
+#: What parts a byline.
+PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
+#: "avec AFP", "mit dpa", "with the AP"
+WITH_WIRE = re.compile(
+    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
+)
+_ASIDE = re.compile(r"\s?[()（）]\s?")
+_MOST = 4
+_BRACKETS = "()（）[]【】〔〕* ."
+_HAN = "[\u3005\u4e00-\u9fff·]"
+_HAN_NAMES = rf"{_HAN}{{2,4}}(?:\s?[、，,・\s]\s?{_HAN}{{2,4}}){{0,4}}?"
+#: "文／王晓明 图／李建国", "本报记者 王晓明 李建国", "記者王曉明／台北報導", "佐藤健一記者", "王晓明 北京报道"
+_EASTERN = tuple(
+    re.compile(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})"))
+    for pattern in (
+        r"(?:文|文字|撰文|采写|採寫|采访|採訪|取材|構成|聞き手|取材[・･](?:文|構成))\s?[/／:：・･＝=]\s?NAMES(?:$|[\s/／(（].*)",
+        r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES(?:$|[/／].*)",
+        r"(?:本报|本報)?(?:记者|記者)NAMES[/／].*",
+        r"[\u4e00-\u9fff]{0,6}[社报報网網台刊](?:记者|記者)NAMES",
+        r"NAMES(?:記者|編集委員|論説委員|特派員)",
+        r"NAMES[\s/／]\s?[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)",
+    )
+)
+#: "김철수·이영희 기자", "글 김철수 기자"
+_HANGUL = re.compile(
+    r"(?:글\s)?(?P<names>[\uac00-\ud7af]{2,4}(?:[·,\s]\s?[\uac00-\ud7af]{2,4}){0,4}?)\s?(?:인턴기자|선임기자|기자|특파원)"
+)
+#: "Ada Finch inviata a Roma": a name of two words, and what she is
+_AND_OFFICE = re.compile(r"([^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]+)\s(?=[a-zà-ÿа-яё])(\S+)")
+
+
+def people_in(text: str) -> list[str]:
+    """The people that a line names of which it is known that it credits somebody; [] if it does not say.
+
+    >>> people_in("Von Ada Finch und Bo Oduya, dpa"), people_in("文／王晓明"), people_in("Web desk")
+    (['Ada Finch', 'Bo Oduya'], ['王晓明'], [])
+    """
+    bare = text.strip(_BRACKETS)
+    if is_unspaced(bare):
+        return eastern_people(bare)
+    folded = fold(bare)
+    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+    if lead is not None:
+        bare = (after_term(bare, folded, lead) or "").lstrip(" :")
+    names: list[str] = []
+    is_told = lead is not None
+    for part in _parts(bare):
+        with_office = _AND_OFFICE.match(part)
+        if with_office is not None and is_office(with_office.group(2)):
+            names.append(with_office.group(1))
+            is_told = True
+            continue
+        if find_agency(part) or is_office(part):
+            is_told = True
+            continue
+        found = [without_place(name) for name in split_names(part)]
+        names += [name for name in found if is_person(name)]
+    return [name for name in dict.fromkeys(names) if is_person(name)][:_MOST] if is_told else []
+
+
+def wires_in(text: str) -> list[str]:
+    """The agencies that a byline names beside people, in their usual form.
+
+    >>> wires_in("Par Ada Finch à Rome, avec l'AFP"), wires_in("Ada Finch (dpa)"), wires_in("Ada Finch")
+    (['AFP'], ['dpa'], [])
+    """
+    found = map(find_agency, _parts(text.strip(". *")))
+    return list(dict.fromkeys(agency.name for agency in found if agency is not None))
+
+
+def _parts(text: str) -> list[str]:
+    parts = []
+    for part in PARTS.split(_ASIDE.sub(", ", before_stamp(text))):
+        with_wire = WITH_WIRE.search(f" {part}")
+        parts += [part] if with_wire is None else [part[: with_wire.start()], with_wire.group(1)]
+    return [part for part in parts if part.strip()]
+
+
+def eastern_people(text: str) -> list[str]:
+    """The people that a byline in Chinese, Japanese or Korean names; [] of any other line."""
+    for pattern in (*_EASTERN, _HANGUL):
+        if found := pattern.fullmatch(text):
+            return [name for name in re.split(r"[、，,・·\s]+", found["names"]) if name]
+    return []
+
+
+def is_person(name: str) -> bool:
+    """Whether a name may be somebody's in full: of two words to four, no wire's, no office's."""
+    return (
+        2 <= len(name.split()) <= 4
+        and looks_like_name(name)
+        and ":" not in name
+        and find_agency(name) is None
+        and not is_office(name)
+    )
