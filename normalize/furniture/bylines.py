@@ -86,9 +86,12 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
         bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind.lstrip(" :"))))
-    elif (found := _BY_NAME.fullmatch(bare)) and not is_company(found["name"]):
-        if not ended or " " not in found["what"]:  # "The wall was drawn by Ada Finch."
-            return Finding("byline", "shape.by_name", authors=(found["name"],))
+    elif (
+        (found := _BY_NAME.fullmatch(bare))
+        and not is_company(found["name"])
+        and not (ended and " " in found["what"])  # "The wall was drawn by Ada Finch."
+    ):
+        return Finding("byline", "shape.by_name", authors=(found["name"],))
     wire = WITH_WIRE.search(bare)
     bare = bare[: wire.start()] if wire is not None else bare
     if wire is not None and find_agency(bare) and (agency := find_agency(wire.group(1))):
