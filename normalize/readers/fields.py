@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from unicodedata import combining, normalize
@@ -39,6 +38,11 @@ def _plain(name: str) -> str:
     return "".join(char for char in normalize("NFKD", name) if not combining(char))
 
 
+#: For a name of a record's field, or the first part of one with a dot: the fields it may be, each
+#: with its rank among the names of the field, and the whole name.
+_Plan = dict[str, list[tuple[str, int, str]]]
+
+
 @cache
 def _table() -> dict[str, tuple[str, ...]]:
     text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
@@ -48,9 +52,16 @@ def _table() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _names(field: str, settings: CleanSettings) -> Iterable[str]:
-    own = settings.fields.get(field)
-    return (*map(_plain, own), *_table()[field]) if own else _table()[field]
+@cache
+def _plan(own: tuple[tuple[str, tuple[str, ...]], ...]) -> _Plan:
+    """Where each name leads; `own` are the names that the settings have, which come first."""
+    plan: _Plan = {}
+    first = {field: tuple(map(_plain, names)) for field, names in own}
+    for field, usual in _table().items():
+        for rank, name in enumerate((*first.get(field, ()), *usual)):
+            for key in dict.fromkeys((name, name.partition(".")[0])):
+                plan.setdefault(key, []).append((field, rank, name))
+    return plan
 
 
 def _inside(record: dict[str, object], name: str) -> object:
@@ -108,26 +119,38 @@ def _body_texts(value: object) -> list[str]:
     return texts(value)
 
 
-def lookup(record: dict[str, object], field: str, settings: CleanSettings) -> list[str]:
-    """The strings of the first of a field's names that the folded record holds."""
-    for name in _names(field, settings):
-        if name in record or "." in name:
-            found = texts(_inside(record, name))
-            if found:
+class Record:
+    """A record, with the names of its fields as they are compared."""
+
+    def __init__(self, record: dict[str, object], settings: CleanSettings) -> None:
+        self._fields = folded_names(record)
+        for key in _BESIDE:
+            if isinstance(inner := self._fields.get(key), dict):
+                self._fields = folded_names(inner) | self._fields
+        plan = _plan(tuple((field, tuple(names)) for field, names in settings.fields.items()))
+        held: dict[str, list[tuple[int, str]]] = {}
+        for key in self._fields:
+            for field, rank, name in plan.get(key, ()):
+                held.setdefault(field, []).append((rank, name))
+        self._held = {field: [name for _, name in sorted(names)] for field, names in held.items()}
+
+    def texts(self, field: str) -> list[str]:
+        """The strings of the first of a field's names that the record holds."""
+        for name in self._held.get(field, ()):
+            if found := texts(_inside(self._fields, name)):
                 return found
-    return []
+        return []
 
-
-def body_of(record: dict[str, object], settings: CleanSettings) -> str:
-    """The body that a folded record holds, as text or HTML; "" for none."""
-    for field in ("text", "html"):
-        for name in _names(field, settings):
-            value = _inside(record, name) if name in record or "." in name else None
-            # Some tools store a list of paragraphs, some a tree of blocks.
-            body = markup_of(value) or "\n\n".join(_body_texts(value))
-            if body.strip():
-                return body
-    return ""
+    def body(self) -> str:
+        """The body that the record holds, as text or HTML; "" for none."""
+        for field in ("text", "html"):
+            for name in self._held.get(field, ()):
+                value = _inside(self._fields, name)
+                # Some tools store a list of paragraphs, some a tree of blocks.
+                body = markup_of(value) or "\n\n".join(_body_texts(value))
+                if body.strip():
+                    return body
+        return ""
 
 
 def _is_nobody(author: str) -> bool:
@@ -137,24 +160,20 @@ def _is_nobody(author: str) -> bool:
     return is_office(author) or (author.islower() and author.isascii())
 
 
-def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> dict[str, object]:
-    """Put a record's fields, but its body, into a draft; returns the record with folded names."""
-    folded = folded_names(record)
-    for key in _BESIDE:
-        if isinstance(inner := folded.get(key), dict):
-            folded = folded_names(inner) | folded
+def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> Record:
+    """Put a record's fields, but its body, into a draft."""
+    found = Record(record, settings)
 
     def values(field: str) -> list[str]:
         out = []
-        for text in lookup(folded, field, settings):
+        for text in found.texts(field):
             fixed, steps = mend(text, unescape=True)
             draft.repairs += [step for step in steps if step not in draft.repairs]
             out.append(one_line(fixed))
         return [text for text in out if text]
 
     def first(field: str) -> str:
-        found = values(field)
-        return found[0] if found else ""
+        return next(iter(values(field)), "")
 
     draft.title = first("title")
     draft.headlines = [draft.title] if draft.title else []
@@ -175,4 +194,4 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> di
     tags = values("tags")
     draft.tags = [tag.strip() for text in tags for tag in text.split(",") if tag.strip()]
     draft.captions = values("captions")
-    return folded
+    return found

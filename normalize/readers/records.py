@@ -11,7 +11,7 @@ import orjson
 from normalize.article import Block, Draft, Rejected, RejectedError
 from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
-from normalize.readers.fields import body_of, fill, folded_names
+from normalize.readers.fields import Record, fill
 from normalize.readers.part import Part
 from normalize.readers.richtext import is_tree
 from normalize.repair import mend
@@ -117,8 +117,7 @@ def draft_of(
     if not isinstance(record, dict):
         raise RejectedError("invalid_record", f"a JSON object is needed, not {_name(record)}")
     draft = Draft(path, encoding=encoding)
-    folded = fill(draft, record, settings)
-    body = body_of(folded, settings)
+    body = fill(draft, record, settings).body()
     if not body.strip():
         if around < _MOST_AROUND and (inner := _inner(record)) is not None:
             return draft_of(inner, path, encoding, settings, around + 1)
@@ -158,7 +157,7 @@ def _articles(value: object, settings: CleanSettings, around: int = 0) -> list[o
     if not isinstance(value, dict):
         return None
     rest = {key: inner for key, inner in value.items() if key not in _OWN_LISTS}
-    is_article = body_of(folded_names(rest), settings) or is_tree(value.get("content"))
+    is_article = Record(rest, settings).body() or is_tree(value.get("content"))
     keys = _LISTS if is_article else (*_LISTS, *_OWN_LISTS)
     for key in keys:
         inner = value.get(key)
