@@ -40,12 +40,11 @@ _LEAST_STEMS, _SHARE = 2, 0.5
 
 def choose_title(draft: Draft) -> str:
     """The title of a draft, or the line of its text that is its headline; "" where none is."""
-    if draft.title or not draft.title_unmarked or len(draft.blocks) < 2:
+    blocks = [block for block in draft.blocks if not block.marked]
+    if draft.title or not draft.title_unmarked or len(blocks) < 2:
         return draft.title
-    first = draft.blocks[0].text
-    if (len(first) <= _LONGEST_LABEL or ADDRESS.match(first)) and (
-        found := _below_first(draft.blocks)
-    ):
+    first = blocks[0].text
+    if (len(first) <= _LONGEST_LABEL or ADDRESS.match(first)) and (found := _below_first(blocks)):
         return found
     return unmarked(first) if is_headline_like(first) else ""
 

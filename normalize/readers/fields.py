@@ -27,6 +27,10 @@ _NAMED_BY = ("name", *_HELD_IN[:-1], "original", "title", "$date", "$numberLong"
 _OF_RECORDS = frozenset(("title", "headline"))
 #: Objects in which records keep what is not their text, beside it: LangChain's, datatrove's.
 _BESIDE = ("metadata", "meta")
+#: What programs write for a value that is not there.
+_NOTHING = frozenset(
+    ("none", "null", "nil", "nan", "nat", "n/a", "undefined", "unknown", "[]", "-")
+)
 #: Lists in lists, and objects, that a value is looked for in.
 _DEEPEST = 40
 
@@ -62,6 +66,28 @@ def _plan(own: tuple[tuple[str, tuple[str, ...]], ...]) -> _Plan:
             for key in dict.fromkeys((name, name.partition(".")[0])):
                 plan.setdefault(key, []).append((field, rank, name))
     return plan
+
+
+def field_of(name: str) -> str:
+    """Which of our fields a name is one of; "" where it is none.
+
+    >>> field_of("Publication Date"), field_of("Auteur"), field_of("Harwick")
+    ('published_at', 'authors', '')
+    """
+    plain = _plain(name)
+    fields = [(rank, field) for field, rank, known in _plan(()).get(plain, ()) if known == plain]
+    return min(fields)[1] if fields else ""
+
+
+def is_subject(name: str) -> bool:
+    """Whether a name labels the subject of a letter, which is its title."""
+    return _plain(name) in _subjects()
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
+    return frozenset(map(_plain, tomllib.loads(text)["title"]["in_letters"]))
 
 
 def _inside(record: dict[str, object], name: str) -> object:
@@ -170,7 +196,7 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> Re
             fixed, steps = mend(text, unescape=True)
             draft.repairs += [step for step in steps if step not in draft.repairs]
             out.append(one_line(fixed))
-        return [text for text in out if text]
+        return [text for text in out if text and text.casefold() not in _NOTHING]
 
     def first(field: str) -> str:
         return next(iter(values(field)), "")

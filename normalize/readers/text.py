@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from normalize.article import Block, Draft, Rejected
+from normalize.article import Block, Draft, Rejected, RemovedKind
 from normalize.decode import decode
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.databases import read_export
+from normalize.readers.fields import fill
+from normalize.readers.header import split_header
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
 #: So many tags of paragraphs and breaks are no story's words: the text is a piece of a page.
 _TAGS, _FEW = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200}=[^<>]{0,200})?\s?/?>", re.I), 3
+#: What a line of the header is taken out as.
+_FIELD: tuple[RemovedKind, str] = ("other", "header.field")
 
 
 def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
@@ -25,8 +29,16 @@ def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
         draft.blocks = body_from_html(text, draft, settings)
         return draft
     text, repairs = mend(text, unescape="<" not in text)
-    blocks = [Block(paragraph) for paragraph in split_paragraphs(text)]
-    return Draft(path, blocks, title_unmarked=True, repairs=repairs)
+    draft = Draft(path, title_unmarked=True, repairs=repairs)
+    if header := split_header(text):
+        fill(draft, header.fields, settings)
+        draft.title_unmarked = not draft.title
+        draft.blocks = [Block(line, marked=_FIELD) for line in header.lines]
+        if header.headline:
+            draft.blocks.insert(0, Block(header.headline))
+        text = header.rest
+    draft.blocks += [Block(paragraph) for paragraph in split_paragraphs(text)]
+    return draft
 
 
 def read_text(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
