@@ -34,6 +34,7 @@ _DAY = re.compile(
     )(?!\d)""",
     re.X,
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _CLOCK = re.compile(
     r"(?P<half>오전|오후|上午|下午|午前|午後)?\s?(?<![\d.])(?P<hour>\d{1,2})\s?[:.hH時时点시u]\s?(?P<minute>\d{2})(?!\d)"
     r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp]\.?[Mm]\b)?\.?\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2})?"
@@ -131,6 +132,9 @@ def shown_dates(lines: Iterable[str], language: str, default_offset: str) -> lis
     """
     dates = []
     for line in lines:
+        if _ISO.match(line) and (read := iso_date(line, default_offset)):
+            dates.append(read)
+            continue
         for found in _DAY.finditer(line):
             here = _AMERICAN.search(line, found.end(), found.end() + _BESIDE) is not None
             day = _read_day(found, "en-US" if here and language == "en" else language)

@@ -27,7 +27,7 @@ _LEAST_DOMAIN = 5
 _FEW_H1 = 3
 #: What a series, or a desk, is called: "【朝の便り】", "[Exclusive]".
 _LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,20}[】\]］〕]\s*(?=\S)")
-_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$")
+_MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|\s=$")
 
 
 def _split_site(title: str) -> tuple[str, str] | None:
@@ -117,5 +117,5 @@ def without_site(title: str, outlet: str, url: str = "") -> str:
 
 
 def unmarked(text: str) -> str:
-    """A headline line without the marks of plain-text conventions (# and **)."""
+    """A headline line without the marks of plain-text conventions (# and **, dpa's =)."""
     return _MARKUP.sub("", text).strip()

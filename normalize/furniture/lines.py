@@ -41,6 +41,12 @@ _TRUNCATED = re.compile(r"\[\+\d+ chars?\]$")
 _KOREAN_REPORTER = re.compile(
     r"^(?:[\uac00-\ud7af]{2,4}(?:\s[\uac00-\ud7af]{2,6})?\s?=?\s?)(?:기자|특파원|인턴기자)(?:\s외\s\d+명)?(?:\s구독)?(?:\s*[\w.+-]+@[\w.-]+)?$"
 )
+#: What wires set above a copy for their clients' machines: "BC-DAM-OPENED, 1st Ld-Writethru",
+#: "AFP0432 4 F 0123 FRA /AFP-AB12", "bdt0432 4 pl 210 dpa 0123" (ANPA 1312, IPTC 7901).
+_SLUG = re.compile(
+    r"[A-Z]{2}-{1,2}[\w .'’-]{2,40}(?:,\s?(?:\d{1,4}|Bjt|(?:\d(?:st|nd|rd|th)\s)?(?:Ld|Lead|Add|Sub|Writethru)[\w -]*))+"
+    r"|[A-Z]{3}\d{3,4}\s\d\s[A-Z]{1,2}\s\d{3,4}\b.{0,40}|[a-z]{3}\d{3,4}\s\d\s[a-z]{2}\s\d{2,4}\s+[a-z]{3,4}\s+\d{3,4}"
+)
 #: Who wrote a wire's copy, and who edited it: "aff/iks".
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}")
 #: For whom a page is: "18+".
@@ -92,6 +98,8 @@ def _shaped(line: Line) -> Finding | None:
             return Finding("byline", "shape.korean_reporter", authors=(name,))
         if line.place.head and is_date_line(line.text):
             return Finding("other", STAMP)
+        if line.place.head and _SLUG.fullmatch(line.text):
+            return Finding("other", "shape.slug")
     if line.near_end and (names := attribution(line.text)):
         return Finding("agency", "shape.attribution", agencies=tuple(names))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:

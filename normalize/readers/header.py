@@ -102,7 +102,8 @@ class _Lines:
         self.end = at + 1
 
     def is_header(self) -> bool:
-        return len(self._known) >= _FEW and not _TELLING.isdisjoint(self._known)
+        enough = len(self._known) >= _FEW or self._known == {"url"}
+        return enough and not _TELLING.isdisjoint(self._known)
 
 
 def _tells(known: str, value: str) -> bool:

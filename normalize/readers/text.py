@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from normalize.article import Block, Draft, Rejected, RemovedKind
 from normalize.decode import decode
+from normalize.hosts import original_address
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.databases import read_export
 from normalize.readers.fields import fill
@@ -16,6 +17,8 @@ from normalize.settings import CleanSettings
 
 #: So many tags of paragraphs and breaks are no story's words: the text is a piece of a page.
 _TAGS, _FEW = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200}=[^<>]{0,200})?\s?/?>", re.I), 3
+#: An address that a text begins with is its own.
+_ADDRESS = re.compile(r"\s*(https?://\S+)\s*\n")
 #: What a line of the header is taken out as.
 _FIELD: tuple[RemovedKind, str] = ("other", "header.field")
 
@@ -37,6 +40,8 @@ def draft_from_text(text: str, path: str, settings: CleanSettings) -> Draft:
         if header.headline:
             draft.blocks.insert(0, Block(header.headline))
         text = header.rest
+    elif found := _ADDRESS.match(text):
+        draft.url = original_address(found.group(1))
     draft.blocks += [Block(paragraph) for paragraph in split_paragraphs(text)]
     return draft
 
