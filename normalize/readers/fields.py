@@ -20,6 +20,8 @@ from normalize.settings import CleanSettings
 _SEPARATORS = re.compile(r"[_\-\s]+")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
+#: The fields that hold a body.
+BODY = ("text", "html")
 #: What an object holds its text in, and what it is told by otherwise; "$date" and "$numberLong" are
 #: MongoDB's, "original" is the New York Times archive's.
 _HELD_IN = ("value", "text", "rendered", "content", "html")
@@ -169,7 +171,7 @@ class Record:
 
     def body(self) -> str:
         """The body that the record holds, as text or HTML; "" for none."""
-        for field in ("text", "html"):
+        for field in BODY:
             for name in self._held.get(field, ()):
                 value = _inside(self._fields, name)
                 # Some tools store a list of paragraphs, some a tree of blocks.

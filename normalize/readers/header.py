@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from normalize.readers.fields import field_of, is_subject
+from normalize.readers.fields import BODY, field_of, is_subject
 
 #: A label and its value, also as Markdown and TOML write them: "**Title:** Dam opens", 'date = "..."'.
 _LINE = re.compile(
@@ -20,9 +20,8 @@ _SHORT = 120
 _HEADLINE = 200
 #: How many fields there must be.
 _FEW = 2
-_BODY = ("text", "html")
 #: Fields of which there must be one: a box about a book has a title, an author and a publisher.
-_TELLING = frozenset(("published_at", "url", *_BODY))
+_TELLING = frozenset(("published_at", "url", *BODY))
 
 
 @dataclass(slots=True)
@@ -86,7 +85,7 @@ class _Lines:
             known = field_of(label) or ("title" if is_subject(label) else "")
             if not known and (is_apart or len(value) > _SHORT):
                 break  # the story's own: "Harwick: The dam ..."
-            if known in _BODY:
+            if known in BODY:
                 self._take(line, at)
                 self.begun = [value] if value else []
                 self._known.add(known)
