@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from unicodedata import combining, normalize
 
@@ -33,10 +33,13 @@ _BESIDE = ("metadata", "meta")
 _NOTHING = frozenset(
     ("none", "null", "nil", "nan", "nat", "n/a", "undefined", "unknown", "[]", "-")
 )
+#: Names that are kept with what they mean: a file's records have the same ones.
+_MOST_NAMES = 4096
 #: Lists in lists, and objects, that a value is looked for in.
 _DEEPEST = 40
 
 
+@lru_cache(_MOST_NAMES)
 def _plain(name: str) -> str:
     name = _SEPARATORS.sub("", name).casefold()
     if name.isascii():
@@ -70,6 +73,7 @@ def _plan(own: tuple[tuple[str, tuple[str, ...]], ...]) -> _Plan:
     return plan
 
 
+@lru_cache(_MOST_NAMES)
 def field_of(name: str) -> str:
     """Which of our fields a name is one of; "" where it is none.
 

@@ -1,4 +1,4 @@
-"""XML: feeds (RSS, Atom) with full-text items, NITF, NewsML-G2.
+"""XML: feeds (RSS, Atom) with full-text items, NITF, NewsML-G2, and what names its elements as records do.
 
 The parser opens nothing outside the bytes: no entities but XML's own five, no DTD, no network,
 no tree deeper than libxml2's limit.
@@ -15,8 +15,12 @@ from lxml import etree
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.decode import decode
 from normalize.readers.records import draft_of
+from normalize.readers.xml_records import xml_records
 from normalize.settings import CleanSettings
 
+_FEEDS = ("rss", "feed", "rdf")
+#: Documents whose texts are in a markup of their own.
+_OTHER_MARKUP = ("mediawiki", "svg", "opml", "plist")
 _ITEM_TAGS = ("item", "entry")
 
 
@@ -210,7 +214,7 @@ def read_xml(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft 
     kind = local_name(root).casefold()
     encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     records: list[Callable[[], dict[str, object]]]
-    if kind in ("rss", "feed", "rdf"):
+    if kind in _FEEDS:
         outlet = _feed_title(root)
         items = [element for element in root.iter() if local_name(element) in _ITEM_TAGS]
         records = [lambda item=item: _feed_record(item, outlet) for item in items]  # type: ignore[misc]
@@ -222,11 +226,15 @@ def read_xml(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft 
         items = [element for element in root.iter() if local_name(element) == "newsItem"]
         records = [lambda item=item: _newsml_record(item) for item in items]  # type: ignore[misc]
     else:
-        raise RejectedError(
-            "unsupported",
-            f"XML with the root element {kind}; known are RSS, Atom, NITF and NewsML-G2",
-        )
-    single = kind in ("nitf", "newsitem")
+        found = [] if kind in _OTHER_MARKUP else xml_records(root)
+        records = [lambda record=record: record for record in found]  # type: ignore[misc]
+        if not records:
+            raise RejectedError(
+                "unsupported",
+                f"XML with the root element {kind}, in which no element that is named as a text "
+                "is holds prose; known are also RSS, Atom, NITF and NewsML-G2",
+            )
+    single = kind in ("nitf", "newsitem") or (kind not in _FEEDS and len(records) == 1)
     if not records:
         raise RejectedError("empty", "a feed without items")
     for number, record in enumerate(records, 1):
