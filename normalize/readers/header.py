@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from normalize.readers.fields import BODY, field_of, is_subject
 
@@ -52,6 +53,48 @@ def split_header(text: str) -> Header | None:
     return Header(
         found.fields, lines[0].strip() if first else "", found.lines, "\n".join(rest).lstrip("\n")
     )
+
+
+def split_articles(text: str) -> list[str]:
+    """The articles of a text that holds several, each with a header as the first has; [text] of one.
+
+    >>> one = "Title: Dam opens\nDate: 2025-03-14\n\nThe dam opened on Friday.\n\n-----\n"
+    >>> len(split_articles(one + one.replace("Dam", "Weir"))), len(split_articles(one))
+    (2, 1)
+    """
+    lines = text.split("\n")
+    told = (line for line in lines if line.strip() and not _FENCE.fullmatch(line))
+    first = _read(next(told, ""))
+    if first is None:
+        return [text]
+    label = first[0]
+    begins = [
+        at
+        for at, line in enumerate(lines)
+        if label in line and (read := _read(line)) and read[0] == label and _is_apart(lines, at)
+    ]
+    if len(begins) < 2 or split_header(text) is None:
+        return [text]
+    parts: list[list[str]] = []
+    for at, end in pairwise([*begins, len(lines)]):
+        part = lines[at:end]
+        if parts and split_header("\n".join(part[:_MOST_LINES])) is None:
+            parts[-1] += part  # a line of the story
+        else:
+            parts.append(part)
+    return ["\n".join(_without_fence(part)) for part in parts]
+
+
+def _is_apart(lines: Sequence[str], at: int) -> bool:
+    return at == 0 or not lines[at - 1].strip() or _FENCE.fullmatch(lines[at - 1]) is not None
+
+
+def _without_fence(lines: list[str]) -> list[str]:
+    """The lines of an article without what parts it from the next."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _FENCE.fullmatch(lines[end - 1])):
+        end -= 1
+    return lines[:end]
 
 
 class _Lines:

@@ -11,7 +11,7 @@ from normalize.hosts import original_address
 from normalize.paragraphs import split_paragraphs
 from normalize.readers.databases import read_export
 from normalize.readers.fields import fill
-from normalize.readers.header import split_header
+from normalize.readers.header import split_articles, split_header
 from normalize.repair import mend
 from normalize.settings import CleanSettings
 
@@ -55,5 +55,10 @@ def read_text(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
 
 
 def drafts_of_text(text: str, path: str, settings: CleanSettings) -> Iterator[Draft]:
-    """The drafts of a file's text: those of a press database's export, or else one."""
-    yield from list(read_export(text, path)) or [draft_from_text(text, path, settings)]
+    """The drafts of a file's text: those of a press database's export, those below headers, or one."""
+    if exported := list(read_export(text, path)):
+        yield from exported
+        return
+    articles = split_articles(text)
+    for number, article in enumerate(articles, 1):
+        yield draft_from_text(article, f"{path}#{number}" if len(articles) > 1 else path, settings)

@@ -66,3 +66,26 @@ def test_a_story_that_begins_with_labels_has_no_header(above: str) -> None:
     assert isinstance(found, Article)
     assert "header.field" not in {piece.rule for piece in found.removed}
     assert found.title == above.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n", "\n\n-----\n", "\n=====\n\n", "\n\n***\n\n", "\r\n\r\n"]
+)
+def test_a_file_may_hold_several_each_below_its_header(between: str) -> None:
+    said = "Title: that is what it says above the gate."
+    texts = [f"Title: Dam {n} opens\nDate: 2025-03-1{n}\n\n{_STORY}\n\n{said}" for n in range(1, 4)]
+    found = clean(between.join(texts), "a.txt")
+    assert [one.path for one in found] == ["a.txt#1", "a.txt#2", "a.txt#3"]
+    for number, one in enumerate(found, 1):
+        assert isinstance(one, Article)
+        assert one.title == f"Dam {number} opens"
+        assert (one.published_at or "")[:10] == f"2025-03-1{number}"
+        assert one.text == f"{_STORY}\n\n{said}"
+
+
+def test_front_matter_may_stand_above_each() -> None:
+    texts = [f"---\ntitle: Dam {n} opens\ndate: 2025-03-1{n}\n---\n\n{_STORY}" for n in (1, 2)]
+    found = clean("\n\n".join(texts), "a.txt")
+    assert [isinstance(one, Article) and (one.title, one.text) for one in found] == [
+        ("Dam 1 opens", _STORY), ("Dam 2 opens", _STORY),
+    ]  # fmt: skip
