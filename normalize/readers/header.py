@@ -58,7 +58,7 @@ def split_header(text: str) -> Header | None:
 def split_articles(text: str) -> list[str]:
     """The articles of a text that holds several, each with a header as the first has; [text] of one.
 
-    >>> one = "Title: Dam opens\nDate: 2025-03-14\n\nThe dam opened on Friday.\n\n-----\n"
+    >>> one = "Title: Dam opens\\nDate: 2025-03-14\\n\\nThe dam opened on Friday.\\n\\n-----\\n"
     >>> len(split_articles(one + one.replace("Dam", "Weir"))), len(split_articles(one))
     (2, 1)
     """
