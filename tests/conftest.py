@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 ARTICLES = FIXTURES / "articles"
+
+# A shell starts what it runs in the background deaf to Ctrl-C, and so would be what it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def records(path: Path) -> list[dict[str, Any]]:
