@@ -94,7 +94,8 @@ def run(
     directory works on new and changed files only; one that was stopped is taken up again.
 
     Read are .txt .md .docx .odt .rtf .html .mhtml .json .jsonl .xml .rss .atom .nitf .csv .tsv
-    .parquet .eml .mbox .sgml .warc .zip .tar, each also with .gz, .bz2, .xz or .zst. With
+    .xlsx .parquet .arrow .sqlite .eml .mbox .sgml .warc .arc .wacz .zip .tar, each also with
+    .gz, .bz2, .xz or .zst. With
     PREFECT_API_URL set, or `newsfold ui` running, the run shows up in Prefect.
 
     \b

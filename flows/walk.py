@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from normalize import Rejected
 from normalize.readers import is_supported
+from normalize.readers.kinds import is_hidden
 
 #: What browsers call the directory beside a page that is saved "complete", after the page's name.
 _BESIDE_PAGE = (
@@ -80,7 +81,7 @@ def _walk_below(folder: str, prefix: str, base: str, seen: set[str]) -> Iterator
         return
     passed = _of_saved_pages(entries)
     for entry in entries:
-        if entry.name.startswith("."):
+        if is_hidden(entry.name):
             continue
         path = prefix + _shown(entry.name)
         try:

@@ -39,13 +39,20 @@ _READERS = {
     ".json": "records.read_json",
     ".jsonl": "records.read_lines",
     ".ndjson": "records.read_lines",
+    ".jl": "records.read_lines",
     ".xml": "xml.read_xml",
     ".rss": "xml.read_xml",
     ".atom": "xml.read_xml",
     ".nitf": "xml.read_xml",
     ".csv": "tables.read_delimited",
     ".tsv": "tables.read_delimited",
-    ".parquet": "tables.read_parquet",
+    ".parquet": "columns.read_parquet",
+    ".arrow": "columns.read_arrow",
+    ".feather": "columns.read_arrow",
+    ".xlsx": "spreadsheets.read_xlsx",
+    ".sqlite": "sqlite.read_sqlite",
+    ".sqlite3": "sqlite.read_sqlite",
+    ".db": "sqlite.read_sqlite",
     ".eml": "mail.read_message",
     ".mbox": "mail.read_mailbox",
     ".mhtml": "saved.read_mhtml",
@@ -58,15 +65,18 @@ _READERS = {
     ".sgm": "sgml.read_sgml",
     ".warc": "warc.read_warc",
     ".wet": "warc.read_warc",
+    ".arc": "warc.read_warc",
 }
 
 #: Archives: what they hold is read as the files of a directory are.
-_ARCHIVES = (".zip", ".tar")
+_ARCHIVES = (".zip", ".wacz", ".tar")
+#: What is unpacked as it is read.
+_WEB_ARCHIVES = (".warc", ".wet", ".arc")
 #: Archives in archives, at most.
 _ARCHIVE_DEPTH = 3
 
 #: Suffixes of files that hold one record a line, which can be read in parts.
-LINE_SUFFIXES = (".jsonl", ".ndjson")
+LINE_SUFFIXES = (".jsonl", ".ndjson", ".jl")
 
 
 def is_supported(path: str, head: bytes = b"") -> bool:
@@ -180,7 +190,7 @@ def _opened(data: bytes, path: str, settings: CleanSettings) -> tuple[str, bytes
     elif told and not packed:
         packed = told
     if packed and data:
-        if suffix in (".warc", ".wet"):
+        if suffix in _WEB_ARCHIVES:
             return suffix, data, packed
         data = decompress(data, packed, settings)
         if compression_of(data):

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 from normalize.article import Rejected, RejectedError
+from normalize.readers.kinds import is_hidden
 from normalize.settings import CleanSettings
 
 #: A member's name and its bytes, or why it cannot be read (its path relative to the archive).
@@ -16,7 +17,8 @@ Member = tuple[str, bytes] | Rejected
 
 #: Names that would leave the archive, were it unpacked: absolute ones, drives, parents.
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
-_HIDDEN = re.compile(r"(?:^|/)(?:\.|__MACOSX(?:/|$))")
+#: Where a WACZ file (webrecorder's specification 1.1.1) keeps its WARCs, beside indexes of them.
+_WARCS = "archive/"
 _OFFICE = "[Content_Types].xml"
 
 
@@ -39,7 +41,7 @@ def _each(
         if _UNSAFE.search(name):
             yield Rejected(name, "unsafe_path", "the name leads out of the archive")
             continue
-        if _HIDDEN.search(name):
+        if any(map(is_hidden, name.split("/"))):
             continue
         # An archive may hold one name twice; records may not.
         counts[name] = counts.get(name, 0) + 1
@@ -92,20 +94,30 @@ def zip_member(data: bytes, name: str, settings: CleanSettings) -> bytes:
         info = archive.getinfo(name)
     except KeyError:
         raise RejectedError("invalid_record", f"a document without {name}") from None
-    return _expand(archive, info, _limit(data, settings))
+    return _expand(archive, info, expansion_limit(data, settings))
 
 
-def _zip_members(data: bytes, limit: int) -> Iterator[Member]:
+def check_zip(data: bytes, settings: CleanSettings) -> None:
+    """Raises RejectedError where a zip archive is none, or its files expand past the limits."""
+    limit = expansion_limit(data, settings)
+    # zipfile reads no more of a file than its header says
+    if sum(info.file_size for info in _open_zip(data).infolist()) > limit:
+        raise _too_large(limit)
+
+
+def _zip_members(data: bytes, limit: int, below: str = "") -> Iterator[Member]:
     archive = _open_zip(data)
     infos = archive.infolist()
     if any(info.filename == _OFFICE for info in infos):
-        raise RejectedError("binary", "the bytes are an Office document; text is read of .docx")
+        raise RejectedError(
+            "binary", "the bytes are an Office document; text is read of .docx and .xlsx"
+        )
 
     def read(index: int, left: int) -> bytes | Rejected:
         return _expand(archive, infos[index], left)
 
     names = [(_clean_name(i.filename), n) for n, i in enumerate(infos) if not i.is_dir()]
-    yield from _each(names, read, limit)
+    yield from _each([found for found in names if found[0].startswith(below)], read, limit)
 
 
 def _tar_members(data: bytes, limit: int) -> Iterator[Member]:
@@ -142,14 +154,19 @@ def _tar_members(data: bytes, limit: int) -> Iterator[Member]:
 
 
 def members(data: bytes, suffix: str, settings: CleanSettings) -> Iterator[Member]:
-    """The files of an archive (`suffix` ".zip" or ".tar"), sorted by name, hidden ones left out.
+    """The files of an archive (`suffix` ".zip", ".wacz", ".tar") by name, without hidden ones.
 
     All together they may expand to `max_file_bytes` and, above 1 MB, to `max_expansion` times
     the archive's size; the rest is not read. Raises RejectedError "truncated" where the archive
     itself is damaged, "binary" for an Office document, which is a zip too.
     """
-    yield from (_zip_members if suffix == ".zip" else _tar_members)(data, _limit(data, settings))
+    limit = expansion_limit(data, settings)
+    if suffix == ".tar":
+        yield from _tar_members(data, limit)
+    else:
+        yield from _zip_members(data, limit, _WARCS if suffix == ".wacz" else "")
 
 
-def _limit(data: bytes, settings: CleanSettings) -> int:
+def expansion_limit(data: bytes, settings: CleanSettings) -> int:
+    """The bytes that an archive may expand to: `max_file_bytes`, `max_expansion` times its own."""
     return min(settings.max_file_bytes, max(1 << 20, len(data) * settings.max_expansion))

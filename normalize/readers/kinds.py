@@ -23,8 +23,11 @@ HEAD = 4096
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", ".zip"),
     (b"PAR1", ".parquet"),
+    (b"ARROW1\x00\x00", ".arrow"),
+    (b"SQLite format 3\x00", ".sqlite"),
     (b"WARC/1.", ".warc"),
     (b"WARC/0.", ".warc"),
+    (b"filedesc://", ".arc"),
     (b"bplist00", ".webarchive"),
     (b"{\\rtf1", ".rtf"),
 )
@@ -51,15 +54,22 @@ _LIST = re.compile(rb'\[\s*(?:\{\s*"|\]\s*\Z)')
 _MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 _MIME = re.compile(rb"^(?:mime-version|message-id|received|return-path):", re.I | re.M)
 
+#: The line above each message of a mailbox (RFC 4155), and what begins with it.
+_MAILBOX = re.compile(rb"From [^\n]*\d{4}[^\n]*\n")
+#: What systems put beside files and do not show; names with a dot in front are others.
+_UNSHOWN = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
+
 #: What is read in one way or another anyway.
 _SAME: dict[str, set[str]] = {
     ".html": {".html", ".htm", ".xhtml"},
     ".xml": {".xml", ".rss", ".atom", ".nitf"},
-    ".json": {".json", ".jsonl", ".ndjson"},
+    ".json": {".json", ".jsonl", ".ndjson", ".jl"},
     ".eml": {".eml", ".mbox", ".mhtml", ".mht"},
     ".mhtml": {".mhtml", ".mht"},
     ".sgml": {".sgml", ".sgm"},
-    ".zip": {".zip", ".docx", ".odt"},
+    ".zip": {".zip", ".docx", ".odt", ".xlsx", ".wacz"},
+    ".arrow": {".arrow", ".feather"},
+    ".sqlite": {".sqlite", ".sqlite3", ".db"},
 }
 
 
@@ -72,6 +82,11 @@ def suffixes(path: str) -> tuple[str, str]:
     name = name.removesuffix(packed)
     dot = name.rfind(".")
     return (name[dot:] if dot > 0 else "", packed)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or directory of this name is one that systems do not show."""
+    return name.startswith(".") or name in _UNSHOWN
 
 
 def compression_of(head: bytes) -> str:
@@ -98,8 +113,12 @@ def told_by_content(head: bytes) -> str:
         return ".json"
     if _CORPUS.match(text):
         return ".sgml"
-    if (found_headers := _MESSAGE.match(text)) and _MIME.search(found_headers.group()):
-        return ".mhtml" if _SAVED.search(found_headers.group()) else ".eml"
+    mailbox = _MAILBOX.match(text)
+    headers = _MESSAGE.match(text, mailbox.end() if mailbox else 0)
+    if headers and _MIME.search(headers.group()):
+        if mailbox:
+            return ".mbox"
+        return ".mhtml" if _SAVED.search(headers.group()) else ".eml"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""WARC: the HTML responses of a web archive (ISO 28500), plain or compressed."""
+"""WARC (ISO 28500) and ARC, its forerunner: the HTML responses of a web archive."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _draft(record: Any, path: str, settings: CleanSettings) -> Draft | None:
 def read_warc(
     data: bytes, path: str, settings: CleanSettings, packed: str = ""
 ) -> Iterator[Draft | Rejected]:
-    """The drafts of a WARC or WET file: a page a response, a text a conversion.
+    """The drafts of a WARC, ARC or WET file: a page a response, a text a conversion.
 
     Records that hold no page (requests, redirects, pictures) give nothing, yet they count: the
     `n` of `path#n` is the record's place in the file. Compression (`packed` is its suffix) is
@@ -92,7 +92,7 @@ def read_warc(
     """
     unpacked = Unpacked(data, packed, settings) if packed else None
     stream = io.BufferedReader(unpacked, _CHUNK) if unpacked else io.BytesIO(data)
-    records = iter(ArchiveIterator(stream))
+    records = iter(ArchiveIterator(stream, arc2warc=True))
     number = 0
     while True:
         name = f"{path}#{number + 1}"

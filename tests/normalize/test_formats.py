@@ -315,6 +315,42 @@ def test_a_web_archive_that_is_cut_gives_what_came_before() -> None:
     assert isinstance(found[-1], Rejected)
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_arc_the_forerunner_of_warc(pack: Callable[[bytes], bytes]) -> None:
+    page = _response(_PAGE.encode(), _HTML_TYPE)
+    data = (
+        b"filedesc://IA-001.arc 0.0.0.0 20050101000000 text/plain 76\n1 0 InternetArchive\n"
+        b"URL IP-address Archive-date Content-type Archive-length\n\n"
+        b"http://www.herald.example/2 192.0.2.1 20250314172000 text/html %d\n%b\n"
+    ) % (len(page), page)
+    for name in ("crawl.arc", "crawl.arc.gz") if pack is gzip.compress else ("crawl.arc", "crawl"):
+        [found] = clean(pack(data), name)
+        assert isinstance(found, Article), found
+        assert found.path == f"{name}#2"
+        assert (found.text, found.outlet) == (_TEXT, "herald.example")
+        assert found.url == "http://www.herald.example/2"
+
+
+def test_a_wacz_is_the_archives_in_it() -> None:
+    data = _zip(
+        ("archive/data.warc.gz", gzip.compress(_record("response", "https://herald.example/2", _response(_PAGE.encode(), _HTML_TYPE)))),
+        ("datapackage.json", b'{"profile": "data-package"}'),
+        ("pages/pages.jsonl", b'{"format": "json-pages-1.0", "title": "All Pages", "text": "none"}'),
+    )  # fmt: skip
+    [found] = clean(data, "crawl.wacz")
+    assert isinstance(found, Article), found
+    assert found.path == "crawl.wacz/archive/data.warc.gz#1"
+    assert found.text == _TEXT
+
+
+def test_what_systems_do_not_show_is_passed_over() -> None:
+    story = ("herald/a.txt", _STORY)
+    beside = ("herald/.DS_Store", "herald/Thumbs.db", "desktop.ini", "__MACOSX/herald/._a.txt")
+    [found] = clean(_zip(story, *((name, b"\0") for name in beside)), "a.zip")
+    assert isinstance(found, Article)
+    assert found.path == "a.zip/herald/a.txt"
+
+
 def test_the_content_decides_where_the_name_misleads() -> None:
     lines = b'{"title": "Dam opens", "text": "%s"}\n' % _TEXT.replace("\n", "\\n").encode()
     cases = {
@@ -322,7 +358,8 @@ def test_the_content_decides_where_the_name_misleads() -> None:
         "feed.html": _RSS.encode(), "one.txt": lines, "two.json": lines * 2,
         "pretty.jsonl": b"[\n" + lines + b"]\n", "packed.txt": gzip.compress(_STORY),
         "open.html.gz": _PAGE.encode(), "swapped.txt.gz": bz2.compress(_STORY),
-        "news": _zip(("a/a.txt", _STORY)), "a.md": _tar(("a/a.txt", _STORY)),
+        "news": _zip(("a/a.txt", _STORY)), "a.md": _tar(("a/a.txt", _STORY)), "crawl.jl": lines,
+        "INBOX": ("From - Fri Mar 14 17:20:00 2025\nX-Mozilla-Status: 0001\n" + _MAIL).encode(),
     }  # fmt: skip
     for name, data in cases.items():
         found = clean(data, name)

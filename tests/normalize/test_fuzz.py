@@ -20,6 +20,7 @@ from tests.normalize.test_formats import (
     _warc,
     _zip,
 )
+from tests.normalize.test_tabular import samples
 
 _PIECES = [
     b"<div>" * 200, b"(" * 50, b"\x00", b"\xff\xfe", b"[" * 60, b"&amp;" * 50, b" " * 5000, b"A" * 3000,
@@ -35,6 +36,9 @@ _KINDS = (
     "xml",
     "csv",
     "parquet",
+    "arrow",
+    "xlsx",
+    "db",
     "eml",
     "mbox",
     "txt.gz",
@@ -51,6 +55,7 @@ def _seeds() -> list[tuple[str, bytes]]:
     seeds = [("rss", _RSS), ("atom", _ATOM), ("nitf", _NITF), ("xml", _NEWSML), ("eml", _MAIL)]
     found = [(kind, text.encode()) for kind, text in seeds]
     found += [("warc", b"".join(_warc())), ("warc.gz", b"".join(map(gzip.compress, _warc())))]
+    found += samples()
     packed = (("a.txt", _STORY), ("b/feed.xml", _RSS.encode()))
     found += [("zip", _zip(*packed)), ("tar", _tar(*packed)), ("tgz", gzip.compress(_tar(*packed)))]
     for file in sorted(ARTICLES.rglob("*.*")):

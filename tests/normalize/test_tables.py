@@ -24,6 +24,9 @@ _OTHER = _STORY.replace("dam", "weir")
         ',title,text,date,\n0,Dam opens,"@",2024-06-18,\n',
         # commas without quotes, in the last column
         "date,title,text\n2024-06-18,Dam opens,@\n",
+        # what monitoring services set above a table
+        'Report:,The dam\nFrom:,2024-06-01\n\nDate,Title,Full Text\n2024-06-18,Dam opens,"@"\n',
+        "Export of 18 June\n\ntitle;text;date\nDam opens;@;2024-06-18\n",
         # no header
         '"Dam opens","@","2024-06-18"\n"Weir opens","@@","2024-06-19"\n',
         '3,2024-06-18,Dam opens,"@"\n4,2024-06-19,Weir opens,"@@"\n',
