@@ -8,6 +8,8 @@ import pycld2
 
 #: CLD2 is nearly always sure after the first of these many characters; else it reads more.
 _SAMPLES = (240, 600)
+#: Per cent of a sample that must be in one language: a headline of names is taken for English.
+_MOST = 75
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 #: CLD2 still uses codes that ISO 639 has replaced.
 _MODERN = {"iw": "he", "in": "id", "ji": "yi", "mo": "ro", "jw": "jv"}
@@ -35,8 +37,8 @@ def _guess(sample: str) -> tuple[str, bool]:
             sure, _, guesses = pycld2.detect(_REFUSED.sub(" ", sample).encode("utf-8", "ignore"))
         except pycld2.error:
             return "un", False
-    code = str(guesses[0][1])
-    return _MODERN.get(code, code), bool(sure)
+    (_, code, share, _), *_ = guesses
+    return _MODERN.get(code, code), bool(sure) and share >= _MOST
 
 
 def detect_language(text: str, declared: str = "") -> str:

@@ -31,8 +31,8 @@ _UNSPACED_LETTERS = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af"
 _UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
 #: A word of another script among them, which ends where they begin: "Facebook公司".
 _FOREIGN = re.compile(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|['’+.-](?=\w))*")
-#: Norwegian goes by several tags.
-_FILES = {"no": "nb", "nn": "nb"}
+#: Norwegian goes by several tags; Malay is told from Indonesian by little.
+_FILES = {"no": "nb", "nn": "nb", "ms": "id"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
 #: Slots of which a line must have two.

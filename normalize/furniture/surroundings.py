@@ -15,6 +15,7 @@ from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
+from normalize.furniture.reported import is_reported
 from normalize.furniture.series import in_series
 from normalize.language import detect_language
 
@@ -150,6 +151,8 @@ class Surroundings:
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
             found = read_page_line(block, place, self.codes, self._gate.holds_page_word(at))
+        if found is not None and is_reported(block.text, found, self.codes):
+            return None
         return found
 
 
