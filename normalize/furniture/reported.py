@@ -25,7 +25,7 @@ _SPOKEN = frozenset(
 #: Languages in which who said it may stand before the verb, and the words between a comma and the
 #: verb there: ", the national railway advised"; no clause with a word of its own in front is one.
 _SUBJECT_FIRST = frozenset(("en", "vi"))
-_SUBJECT = r"(?:(?!(?:which|who|where|what|that|and|or|if|unless|as|we|you)\b)[\w'’-]+\s){0,3}"
+_SUBJECT = r"(?:(?!(?:which|who|where|what|that|and|or|if|unless|as|we|you)\b)[\w'’-]+\s){0,5}"
 #: Scripts whose sentences need no comma for it.
 _NO_COMMA = re.compile("[\u0600-\u06ff\u0900-\u097f]")
 
