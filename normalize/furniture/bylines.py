@@ -9,7 +9,7 @@ from normalize.article import Block
 from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
-from normalize.furniture.people import PARTS, WITH_WIRE, eastern_people, is_person
+from normalize.furniture.people import PARTS, WITH_WIRE, beside_office, eastern_people, is_person
 from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import (
@@ -43,6 +43,8 @@ _FOR_WIRE = re.compile(
 _POST_WORDS = 4
 #: A paper behind a name: "Анна Котова, «Ведомости»"
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,30}[»”“\"]")
+#: What begins the names of papers and of parts, and no person's: "La" and "Le" do.
+_ARTICLE = re.compile(r"(?:The|Die|Das|El|Il|Los|Las|Les|Gli|Het|O|Os|As)\s")
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
@@ -109,6 +111,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
         if terms and words.covered(terms) >= least and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
+            authors += beside_office(part)
         elif at_top and authors and (_SITE.fullmatch(part) or _QUOTED.fullmatch(part)):
             roles += 1
         elif looks_like_name(person) and not is_unspaced(person):
@@ -127,7 +130,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         (at_top or several) and len(authors) and people <= 2 and not bare.isupper()
     ):
         return None
-    if not rule and bare.startswith("The "):
+    if not rule and _ARTICLE.match(bare):
         return Finding("source", "shape.outlet")  # no person is called so
     return Finding(
         "byline",

@@ -10,7 +10,13 @@ _LONGEST = 40
 _AROUND = ":：!…▼►→ "
 #: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
 _NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d)?\+?"
-_COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?{_NUMBER}\)?$")
+_COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?(?<![a-z])[a-z]?{_NUMBER}\)?$")
+#: What press databases write before a number of words, in capitals: "LENGTH: 432 words"
+_LENGTH = re.compile(r"^[A-ZÀ-Þ]{5,12}:\s(?=\d)")
+#: Where a copy stood in print: "第3版", "A03版", "朝刊3面", "지면 A12"
+_IN_PRINT = re.compile(
+    r"\W*(?:第|朝刊|夕刊|지면)?\s?[A-Z]?\d{1,3}\s?(?:版|面|면)(?:\s?[:：]\s?\S{1,8})?\W*|지면\s[A-Z]?\d{1,3}"
+)
 #: "1/5", "Bild 1 von 5", "Photo 3 of 12"
 _OF = re.compile(
     r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
@@ -30,7 +36,7 @@ def is_counter(text: str, above: bool) -> bool:
     """
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return False
-    if counts(text, "count_label"):
+    if counts(_LENGTH.sub("", text), "count_label") or _IN_PRINT.fullmatch(text):
         return True
     folded = fold(text)
     if pages := _PAGES.fullmatch(folded):
@@ -46,7 +52,7 @@ def is_counter(text: str, above: bool) -> bool:
 def counts(text: str, slot: str) -> bool:
     """Whether a line is a number and a term of a slot: "12 comments", "Kommentare (3)"."""
     folded = fold(text).strip(_AROUND)
-    bare = _COUNT.sub("", folded).strip(_AROUND)
+    bare = _COUNT.sub("", folded).strip(_AROUND + ".")
     return bare != folded and vocabulary().term(bare, slot) is not None
 
 

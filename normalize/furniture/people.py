@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp
-from normalize.furniture.words import after_term, fold, vocabulary
+from normalize.furniture.words import after_term, fold, languages, load_terms, vocabulary
 from normalize.names import looks_like_name, split_names, without_place
 
 #: What parts a byline.
@@ -64,10 +65,36 @@ def people_in(text: str) -> list[str]:
             continue
         if find_agency(part) or is_office(part):
             is_told = True
+            names += beside_office(part)
             continue
         found = [without_place(name) for name in split_names(part)]
         names += [name for name in found if is_person(name)]
     return [name for name in dict.fromkeys(names) if is_person(name)][:_MOST] if is_told else []
+
+
+def beside_office(part: str) -> list[str]:
+    """The people in a piece of a byline that names an office or a wire too.
+
+    >>> beside_office("Ada Finch and agencies"), beside_office("Ada Finch Chief Reporter")
+    (['Ada Finch'], ['Ada Finch'])
+    """
+    names = (_without_office(without_place(name)) for name in split_names(part))
+    return list(filter(is_person, names))
+
+
+def _without_office(name: str) -> str:
+    """A name without the words of an office before or behind it."""
+    words = name.split()
+    for end in (-1, 0):
+        while words and (fold(words[end]) in _office_parts() or is_office(words[end])):
+            del words[end]
+    return " ".join(words)
+
+
+@cache
+def _office_parts() -> frozenset[str]:
+    terms = (term for code in languages() for term in load_terms(code))
+    return frozenset(term.text for term in terms if term.slot == "office_part")
 
 
 def wires_in(text: str) -> list[str]:

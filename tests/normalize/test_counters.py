@@ -25,6 +25,28 @@ def test_other_lines_count_nothing(text: str) -> None:
     assert not counts(text, "comments_label")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "432 words", "LENGTH: 432 words", "LÄNGE: 432 Wörter", "Page A1", "Pg. 3", "S. 12", "p. 3", "Blz. 3",
+        "Strona 3", "第3版", "A03版", "第03版：要闻", "朝刊3面", "A3면", "지면 A12", "432文字", "Полоса 3",
+    ],
+)  # fmt: skip
+def test_where_a_copy_stood_in_print_and_how_long_it_is(text: str) -> None:
+    assert is_counter(text, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Length: 120 metres", "Pages: about the sea", "Seats: 120", "P. J. Finch", "The page of 1998",
+        "版面", "3면을 보면", "432 words were cut",
+    ],
+)  # fmt: skip
+def test_other_lines_with_numbers_are_the_story_s(text: str) -> None:
+    assert not is_counter(text, True)
+
+
 def test_a_fraction_is_a_picture_s_number_above_the_story_alone() -> None:
     assert is_counter("4/5", True)
     assert is_counter("Bild 1 von 5", False)
