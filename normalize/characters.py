@@ -7,6 +7,7 @@ ideographic full width stay as they were written.
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
 
 #: No glyph of their own: soft hyphen, zero-width space, word joiner, BOM, Mongolian vowel
 #: separator, and the bidi marks, embeddings, overrides and isolates (Unicode TR9), which
@@ -21,6 +22,8 @@ _TABLE.update({ord(char): " " for char in _SPACES})
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _ODD_ASCII = re.compile("[\t\v\f]")
 _RUNS = re.compile("  +")
+#: Emoji (Unicode's blocks of pictographs, dingbats and signs, with what joins and varies them).
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3 ]+")
 
 
 def plain_spaces(text: str) -> str:
@@ -41,3 +44,24 @@ def one_line(text: str) -> str:
     if "\n" in text or "\r" in text:
         text = text.replace("\r", " ").replace("\n", " ")
     return single_spaces(text)
+
+
+def columns(text: str) -> int:
+    """Columns of a terminal (UAX #11): a character of Han, Kana or Hangul says as much as two letters.
+
+    >>> columns("Dam"), columns("水坝")
+    (3, 4)
+    """
+    return len(text) + (0 if text.isascii() else sum(east_asian_width(c) in "WF" for c in text))
+
+
+def without_emoji(line: str) -> str:
+    """A line without the emoji in front, which draw a look to a call; one of emoji alone as it is.
+
+    >>> without_emoji("📲 Follow us")
+    'Follow us'
+    """
+    if line[:1] < "\u2600":
+        return line
+    found = _EMOJI.match(line)
+    return (line[found.end() :] if found is not None else line) or line

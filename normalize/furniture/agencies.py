@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from normalize.furniture.words import fold
+from normalize.furniture.words import fold, vocabulary
 
 #: Between the names of an attribution.
 _BETWEEN = re.compile(
     r"\s*(?:[/|;·、，；]|,\s|\s[–—-]\s|\s+(?:and|und|y|et|e|i|и|та|ve|و|and the)\s+)\s*"
 )
 _BRACKETS = re.compile(r"^[(（\[【［〔<]\s*(.*?)\s*[)）\]】］〕>]$")
+#: "Ada Finch (Theo AFP, Reuters)"
+_SIGNED = re.compile(r"[^()（）]{4,40}?\s?[(（]([^()（）]+)[)）]")
 _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
@@ -68,19 +70,28 @@ def attribution(text: str) -> list[str] | None:
     if len(text) > _LONGEST_LINE:
         return None
     inner, bracketed = strip_brackets(text.strip())
+    signed = _SIGNED.fullmatch(inner)
+    if signed is not None and _without_label(signed.group(1)) != signed.group(1):
+        inner = signed.group(1)
     inner = inner.strip(" —–-*/／.")
     if not inner or _SENTENCE_MARKS.search(inner):
         return None
     parts = [name for part in _BETWEEN.split(inner) if part for name in _joined(part)]
     known: list[Agency | None] = []
     for part in parts:
-        agency = find_agency(part)
+        agency = find_agency(part) or find_agency(_without_label(part))
         if agency is None and not _could_be_name(part):
             return None
         known.append(agency)
     if not any(known) and not (bracketed and len(parts) > 1 and "/" in inner):
         return None
     return [agency.name for agency in known if agency] or parts
+
+
+def _without_label(part: str) -> str:
+    """What stands behind a word for a source: "Theo AFP", "Source AFP"."""
+    label, _, name = part.partition(" ")
+    return name if vocabulary().term(fold(label), "source_label") is not None else part
 
 
 def _joined(part: str) -> list[str]:

@@ -11,6 +11,8 @@ _AROUND = ":：!…▼►→ "
 #: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
 _NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d)?\+?"
 _COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?(?<![a-z])[a-z]?{_NUMBER}\)?$")
+#: Readers or comments alone; four digits may be a year.
+_BARE = re.compile(r"\d{1,3}|\d{5,9}|\d{1,3}(?:[.,\s]\d{3})+|\d[\d.,]*\s?[kKmM]")
 #: What press databases write before a number of words, in capitals: "LENGTH: 432 words"
 _LENGTH = re.compile(r"^[A-ZÀ-Þ]{5,12}:\s(?=\d)")
 #: Where a copy stood in print: "第3版", "A03版", "朝刊3面", "지면 A12"
@@ -36,6 +38,8 @@ def is_counter(text: str, above: bool) -> bool:
     """
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return False
+    if above and _BARE.fullmatch(text):
+        return True
     if counts(_LENGTH.sub("", text), "count_label") or _IN_PRINT.fullmatch(text):
         return True
     folded = fold(text)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from unicodedata import east_asian_width
 
 from normalize.article import Block
+from normalize.characters import columns
 from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution
 from normalize.furniture.captions import (
@@ -24,12 +24,13 @@ from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_label, read_lead
 from normalize.furniture.notes import read_note
+from normalize.furniture.people import signed_before_wires
 from normalize.furniture.words import fold, vocabulary
 
 #: Marks around a line that is a term and nothing else.
 _AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
 _STORY = 160
-#: Among the story's paragraphs shorter phrases, and words, may be a heading (columns, see `_width`).
+#: Among the story's paragraphs shorter phrases, and words, may be a heading (columns).
 _PHRASE, _WORD = 9, 12
 _ADDRESS_ONLY = re.compile(
     r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})(?:\s+(?:https?://\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))*"
@@ -47,7 +48,8 @@ _SLUG = re.compile(
     r"[A-Z]{2}-{1,2}[\w .'’-]{2,40}(?:,\s?(?:\d{1,4}|Bjt|(?:\d(?:st|nd|rd|th)\s)?(?:Ld|Lead|Add|Sub|Writethru)[\w -]*))+"
     r"|[A-Z]{3}\d{3,4}\s\d\s[A-Z]{1,2}\s\d{3,4}\b.{0,40}|[a-z]{3}\d{3,4}\s\d\s[a-z]{2}\s\d{2,4}\s+[a-z]{3,4}\s+\d{3,4}"
 )
-#: Who wrote a wire's copy, and who edited it: "aff/iks".
+_BRACKETS = "()[]（）"
+#: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)".
 _INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
@@ -73,16 +75,11 @@ def _whole_line(line: Line) -> Finding | None:
                        ("social_lead", "social"), ("promotion_lead", "promotion")):  # fmt: skip
         if (term := entries.get(slot)) and (
             line.near_end
-            or _width(bare) >= (_PHRASE if " " in bare else _WORD)
+            or columns(bare) >= (_PHRASE if " " in bare else _WORD)
             or line.block.linked > 0.5
         ):
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal (UAX #11): a character of Han, Kana or Hangul says as much as two letters."""
-    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
 
 
 def _noted(line: Line) -> Finding | None:
@@ -101,12 +98,13 @@ def _shaped(line: Line) -> Finding | None:
         if line.place.head and _SLUG.fullmatch(line.text):
             return Finding("other", "shape.slug")
     if line.near_end and (names := attribution(line.text)):
-        return Finding("agency", "shape.attribution", agencies=tuple(names))
+        people = tuple(signed_before_wires(line.text))
+        return Finding("agency", "shape.attribution", authors=people, agencies=tuple(names))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:
         return Finding("credit", "shape.signed_credit")  # whose picture it was
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
-    if line.place.after and _INITIALS.fullmatch(line.text):
+    if line.place.after and _INITIALS.fullmatch(line.text.strip(_BRACKETS)):
         return Finding("byline", "shape.initials")
     if line.near_end and _AGE.fullmatch(line.text):
         return Finding("other", "shape.age")

@@ -9,7 +9,7 @@ from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp
 from normalize.furniture.words import after_term, fold, languages, load_terms, vocabulary
-from normalize.names import looks_like_name, split_names, without_place
+from normalize.names import PARTICLES, looks_like_name, split_names, without_place
 
 #: What parts a byline.
 PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
@@ -17,6 +17,7 @@ PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?
 WITH_WIRE = re.compile(
     r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
 )
+_BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]")
 _ASIDE = re.compile(r"\s?[()（）]\s?")
 _MOST = 4
 _BRACKETS = "()（）[]【】〔〕* ."
@@ -88,6 +89,8 @@ def _without_office(name: str) -> str:
     for end in (-1, 0):
         while words and (fold(words[end]) in _office_parts() or is_office(words[end])):
             del words[end]
+    while words and words[-1] in PARTICLES:
+        del words[-1]  # "Tip de redactie"
     return " ".join(words)
 
 
@@ -95,6 +98,16 @@ def _without_office(name: str) -> str:
 def _office_parts() -> frozenset[str]:
     terms = (term for code in languages() for term in load_terms(code))
     return frozenset(term.text for term in terms if term.slot == "office_part")
+
+
+def signed_before_wires(text: str) -> list[str]:
+    """Who signs a line that names agencies in brackets behind.
+
+    >>> signed_before_wires("Ada Finch (Theo AFP, Reuters)"), signed_before_wires("Reuters (London)")
+    (['Ada Finch'], [])
+    """
+    found = _BEFORE_BRACKETS.fullmatch(text.strip())
+    return [found.group(1)] if found is not None and is_person(found.group(1)) else []
 
 
 def wires_in(text: str) -> list[str]:

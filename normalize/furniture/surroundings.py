@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from normalize.article import Block, Draft
+from normalize.characters import without_emoji
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
@@ -53,7 +55,7 @@ class Surroundings:
         if self._frame:
             story = [i for i in story if i not in self._frame]
         self._has_story = bool(story)
-        self._gate = Gate([block.text for block in blocks], self.codes)
+        self._gate = Gate([without_emoji(block.text) for block in blocks], self.codes)
         # A byline may stand between a standfirst and the story.
         story = [i for i in story if i >= lede] or story
         # A caption or a notice may be as long as a paragraph: the story begins below it.
@@ -148,6 +150,8 @@ class Surroundings:
         outside, near_end = place.before or place.after, place.head or place.tail
         if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
             return None
+        if (bare := without_emoji(block.text)) != block.text:
+            block = replace(block, text=bare)
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
             found = read_page_line(block, place, self.codes, self._gate.holds_page_word(at))

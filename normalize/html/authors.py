@@ -36,6 +36,9 @@ _PLACES = (
     '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
     '[class*="byline"] a, [class*="author"] a',
     '[class*="byline"], [class*="author"]',
+    '[data-testid*="author"], [data-testid*="byline"], [data-qa*="author"], [data-qa*="byline"]',
+    # Drupal's, of whoever is logged in
+    '[class*="submitted"] [class*="username"]',
     # a writer's own page, where no element is named after the author
     'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
     'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '

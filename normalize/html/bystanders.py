@@ -65,7 +65,10 @@ def is_called_byline(node: LexborNode | None) -> bool:
 
 def _is_of_other_stories(node: LexborNode) -> bool:
     meaning = meaning_of_names(names_of(node))
-    return meaning is not None and (meaning.strength, meaning.kind) == ("strong", "navigation")
+    if meaning is None or (meaning.strength, meaning.kind) != ("strong", "navigation"):
+        return False
+    # TYPO3 sets who wrote a story, and when, into a "footer" above it.
+    return meaning.rule != "markup.footer" or len(node.text(deep=True)) > _LONGEST_BYLINE
 
 
 def _is_of_reader(node: LexborNode, own: bool) -> bool:

@@ -11,7 +11,7 @@ from normalize.characters import one_line
 from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.html.markup import meaning_of_names
 from normalize.html.prose import names_of
-from normalize.html.tree import chain
+from normalize.html.tree import chain, neighbour
 
 #: Shorter headlines may be a section's name, in a menu above.
 _LEAST_CHARS = 12
@@ -20,6 +20,8 @@ _NOT_SHOWN = ("a", "li", "option", "button")
 _ELSEWHERE, _PICTURES = ("nav", "footer", "form"), ("figure", "figcaption")
 _OTHERS = ("navigation", "promotion")
 _PICTURE, _OTHER = 1, 2
+#: Characters of what a page says of its author and day.
+_LONGEST_BYLINE = 250
 
 
 def headline_node(
@@ -98,9 +100,19 @@ class Elsewhere:
         return found
 
 
+def _is_beside_headline(element: LexborNode) -> bool:
+    above = neighbour(element, "prev")
+    return (
+        above is not None
+        and above.tag in ("h1", "h2", "header")
+        and len(element.text(deep=True)) <= _LONGEST_BYLINE
+    )
+
+
 def _place_of(element: LexborNode) -> int:
     if element.tag in _ELSEWHERE:
-        return _OTHER
+        # Drupal says who wrote a story, and when, in a footer above it.
+        return 0 if element.tag == "footer" and _is_beside_headline(element) else _OTHER
     meaning = meaning_of_names(names_of(element))
     if meaning is not None and meaning.kind in _OTHERS and meaning.strength != "weak":
         return _OTHER

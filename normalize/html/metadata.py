@@ -11,7 +11,7 @@ from html import unescape
 import orjson
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from normalize.characters import one_line
+from normalize.characters import columns, one_line
 from normalize.furniture.headlines import headlines_among
 from normalize.html.authors import House, find_authors
 from normalize.html.elements import Elements
@@ -138,9 +138,9 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     if page_title is not None:
         titles.append(one_line(page_title.text(deep=True)))
     own = headlines_among(h1, titles)
-    out.headlines = list(dict.fromkeys(text for text in (*titles, *own) if text))
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
     out.title = _choose(tree, declared_title, titles, _without_logo(elements, h1), searched)
+    out.headlines = list(dict.fromkeys(text for text in (*titles, *own, out.title) if text))
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     body = ld.get("articleBody")
@@ -208,15 +208,17 @@ def _choose(
 
 def _shown(tree: LexborHTMLParser, titles: list[str], h1: list[str], searched: str) -> str:
     """The headline of a page that declares none: an h1 that a title backs, another heading, a title."""
-    backed = [text for text in h1 if len(text) > 8 and _is_in(text, titles)]
+    backed = [text for text in h1 if columns(text) > 8 and _is_in(text, titles)]
     for text in backed:
-        if 2 * len(text) >= len(searched) or (titles[0] != searched and _is_in(text, titles[:1])):
+        if 2 * columns(text) >= columns(searched) or (
+            titles[0] != searched and _is_in(text, titles[:1])
+        ):
             return text
     # A short h1 may be the outlet's name, which a title has beside the headline.
     if titles[:1] == [searched]:
         headings = [_headline(node) for node in tree.css("h2, h3, h4")]
         for text in headings:
-            if 2 * len(text) >= len(searched) and _is_in(text, titles):
+            if 2 * columns(text) >= columns(searched) and _is_in(text, titles):
                 return text
     elif backed and _is_in(titles[0], [searched]):
         return titles[0]

@@ -198,6 +198,8 @@ class _Pruner:
         if meaning.strength == "weak":
             if weight >= PARAGRAPH or node.tag in _HEADINGS or is_sentence(node):
                 return False
+            if node.attributes.get("itemprop") == "description" and not self._is_linked(node):
+                return False  # the article's own
             return not (weight or meaning.shared) or self._named_alike(node)[1] < PARAGRAPH
         if meaning.strength == "caption":
             if self.pruned.is_gallery:
