@@ -27,6 +27,8 @@ _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
 #: What a byline says of whom it names: "Inès Carrel (Historienne)", "Ada Finch (Reuters, Rome)".
 #: Not "Robert (Bob) Vale".
 _ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])|$)")
+#: What stands behind a bracket that was opened before the names: "(Author: Ada Finch) Back".
+_CLOSED = re.compile(r"^([^(（]*?)[)）].*$")
 #: A name that a page shows twice: "Ada Finch Ada Finch".
 _TWICE = re.compile(r"^(.{4,}) \1$")
 #: Where somebody writes from: "in Rome", "à Rome", "at the Old Bailey".
@@ -80,7 +82,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Ada Finch (Reuters, Rome) and Robert (Bob) Vale")
     ['Ada Finch', 'Robert (Bob) Vale']
     """
-    text = _ASIDE.sub("", one_line(_ADDRESS.sub("", text)))
+    text = _CLOSED.sub(r"\1", _ASIDE.sub("", one_line(_ADDRESS.sub("", text))))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
         name = _TWICE.sub(r"\1", part.strip(' .,:;|-–—()"“”'))

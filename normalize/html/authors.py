@@ -89,7 +89,7 @@ def page_authors(
 def _names_in(node: LexborNode) -> list[str]:
     """What the text of an element names, without its label, offices and days; [] of a long one."""
     text = one_line(node.text(deep=True))
-    if _JOINED.search(text):
+    if "@" in text or _JOINED.search(text):
         text = one_line(node.text(deep=True, separator=" "))
     if not text or len(text) > _LONGEST:
         return []

@@ -30,6 +30,8 @@ _KINDS: dict[str, BlockKind] = {
 #: Kinds that a paragraph inside the element keeps.
 _INHERITED = frozenset(("quote", "caption", "item"))
 _ENDS = ".!?:…)"
+#: What parts the elements of a line that tells of a page: "News • 12 March".
+_BULLETS = "•·|"
 #: Characters that hold the end of a sentence, with its quotes.
 _END = 8
 _ROW_SEPARATOR = " | "
@@ -202,13 +204,18 @@ def _is_set_apart(node: LexborNode, before: str) -> bool:
     if (
         beside is None
         or beside.tag in ("-text", "br")
-        or not (before[-1:].isalnum() or before[-1:] in _ENDS or SENTENCE_END.search(before[-4:]))
+        or not (
+            before[-1:].isalnum()
+            or before[-1:] in _ENDS + _BULLETS
+            or SENTENCE_END.search(before[-4:])
+        )
     ):
         return False
-    text = node.text(deep=True)[:1]
-    return (text.isupper() and (before[-1].islower() or not before[-1].isalnum())) or (
-        text.isdigit() and before[-1].isalpha() and before[-1].islower()
-    )
+    text, last = node.text(deep=True)[:1], before[-1]
+    if text in _BULLETS or last in _BULLETS:
+        return text != ""
+    ended = last.islower() or not last.isalnum() or before[-2:].isdecimal()
+    return (text.isupper() and ended) or (text.isdigit() and last.isalpha() and last.islower())
 
 
 def _cells(table: LexborNode, again: bool) -> list[list[str]]:

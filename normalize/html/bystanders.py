@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborNode
 
+from normalize.html.headline import LONGEST_FOOTER
 from normalize.html.markup import meaning_of_names
 from normalize.html.prose import names_of
 from normalize.html.tree import neighbour
@@ -68,7 +69,7 @@ def _is_of_other_stories(node: LexborNode) -> bool:
     if meaning is None or (meaning.strength, meaning.kind) != ("strong", "navigation"):
         return False
     # TYPO3 sets who wrote a story, and when, into a "footer" above it.
-    return meaning.rule != "markup.footer" or len(node.text(deep=True)) > _LONGEST_BYLINE
+    return meaning.rule != "markup.footer" or len(node.text(deep=True)) > LONGEST_FOOTER
 
 
 def _is_of_reader(node: LexborNode, own: bool) -> bool:

@@ -20,8 +20,8 @@ _NOT_SHOWN = ("a", "li", "option", "button")
 _ELSEWHERE, _PICTURES = ("nav", "footer", "form"), ("figure", "figcaption")
 _OTHERS = ("navigation", "promotion")
 _PICTURE, _OTHER = 1, 2
-#: Characters of what a page says of its author and day.
-_LONGEST_BYLINE = 250
+#: Characters of what a page says of its author and day, with a note on how the outlet works.
+LONGEST_FOOTER = 600
 
 
 def headline_node(
@@ -79,6 +79,7 @@ class Elsewhere:
 
     def __init__(self, within: set[int]) -> None:
         """`within` are the elements around the article, which are not asked for their names."""
+        self._within = within
         self._known: dict[int, int] = dict.fromkeys(within, 0)
 
     def __call__(self, node: LexborNode) -> bool:
@@ -95,24 +96,30 @@ class Elsewhere:
             up = up.parent
         found = self._known[up.mem_id] if up is not None else 0
         for element in reversed(above):
-            found = max(found, _place_of(element))
+            found = max(found, _place_of(element, self._within))
             self._known[element.mem_id] = found
         return found
 
 
-def _is_beside_headline(element: LexborNode) -> bool:
+def _is_own_footer(element: LexborNode, within: set[int]) -> bool:
+    """Whether a footer is the article's, which says who wrote it and when.
+
+    Drupal sets one below the headline; others stand below the story, in its element.
+    """
+    if len(element.text(deep=True)) > LONGEST_FOOTER:
+        return False
+    up = element.parent
+    while up is not None and up.tag != "article":
+        up = up.parent
+    if up is not None:
+        return up.mem_id in within
     above = neighbour(element, "prev")
-    return (
-        above is not None
-        and above.tag in ("h1", "h2", "header")
-        and len(element.text(deep=True)) <= _LONGEST_BYLINE
-    )
+    return above is not None and above.tag in ("h1", "header")
 
 
-def _place_of(element: LexborNode) -> int:
+def _place_of(element: LexborNode, within: set[int]) -> int:
     if element.tag in _ELSEWHERE:
-        # Drupal says who wrote a story, and when, in a footer above it.
-        return 0 if element.tag == "footer" and _is_beside_headline(element) else _OTHER
+        return 0 if element.tag == "footer" and _is_own_footer(element, within) else _OTHER
     meaning = meaning_of_names(names_of(element))
     if meaning is not None and meaning.kind in _OTHERS and meaning.strength != "weak":
         return _OTHER

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import Block, RemovedKind
 from normalize.characters import one_line
+from normalize.furniture.agencies import strip_brackets
 from normalize.furniture.findings import SENTENCE_END
 from normalize.html.headline import leads_home
 from normalize.html.markup import markup, meaning_of_names, means_standfirst
@@ -124,7 +125,7 @@ def _is_lede(node: LexborNode, text: str, descriptions: Sequence[str], may_be_na
         and parent.css_first("img, picture") is not None
         and len(parent.text(deep=True, strip=True)) < len(text) + _CREDIT_CHARS
     )
-    if len(text) <= _LONGEST_STAMP and _STAMP.search(text):
+    if (len(text) <= _LONGEST_STAMP and _STAMP.search(text)) or strip_brackets(text)[1]:
         return False
     if len(text) >= _LEAST_CHARS and SENTENCE_END.search(text) and not pictured:
         return True

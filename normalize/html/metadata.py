@@ -239,6 +239,8 @@ def _marked_date(tree: LexborHTMLParser) -> str:
     for node in tree.css('[itemprop~="datePublished"], time[pubdate]'):
         attributes = node.attributes
         value = attributes.get("content") or attributes.get("datetime")
+        if node.tag == "abbr":
+            value = value or attributes.get("title")  # microformats, as Blogger writes them
         if value := value or one_line(node.text(deep=True, separator=" ")):
             return value
     return ""

@@ -19,7 +19,7 @@ from normalize.html.threads import comments_among
 _COMMENTS = "markup.comments"
 _NAMING = frozenset(
     ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop", "type",
-     "data-type")
+     "data-type", "data-gu-name", "data-name", "data-role", "data-test")
 )  # fmt: skip
 #: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
 _SLACK = 5

@@ -53,6 +53,11 @@ def _is_within(node: LexborNode, headline: LexborNode | None) -> bool:
 def _block_of(node: LexborNode) -> LexborNode:
     """The element that the line of a text stands in, with whatever only dresses its words."""
     block = node.parent or node
-    while block.tag in _INLINE and block.parent is not None:
+    while block.tag in _INLINE and block.parent is not None and not _holds_boxes(block.parent):
         block = block.parent
     return block
+
+
+def _holds_boxes(node: LexborNode) -> bool:
+    """Whether an element is no line: it has others than those that dress words."""
+    return any(child.tag not in _INLINE and child.tag != "br" for child in node.iter())

@@ -10,6 +10,7 @@ import pytest
 
 from normalize import Article, clean
 from normalize.furniture.headlines import headline_keys, repeats_headline
+from normalize.furniture.stamps import is_stamp
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "furniture.toml").read_text("utf-8"))
 
@@ -279,3 +280,31 @@ def test_the_rows_of_a_table_are_no_captions(rows: list[str], at: int) -> None:
 def test_captions_one_after_the_other_are_no_table() -> None:
     found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], *_GALLERY, *_BODY[3:]]))
     assert found.text.split("\n\n") == _BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published 12 March 2024 09:30 Updated 12 March 2024 10:05",
+        "Erstellt: 12.03.2024, 10:30 Uhr Zuletzt geändert: 12.03.2024",
+        "Mis en ligne le 12/03/2024 à 10:30 Mis à jour le 12/03/2024",
+        "Creado: 12.03.2024 | 10:30 Actualizado: 12.03.2024 | 11:05",
+        "12 marzo 2024 (modifica il 12 marzo 2024 | 11:05)",
+        "Gepubliceerd: 12 maart 2024 om 09:30 Laatste update: 10:05",
+        "Dodano 12.03.2024 09:30, zmodyfikowano 12.03.2024 10:05",
+        "12 марта 2024 в 09:30, изменено в 10:05",
+        "Offentliggjort 12. marts 2024 kl. 09.30 Opdateret kl. 10.05",
+        "Diterbitkan 12 Maret 2024 09:30 WIB Diperbarui 12 Maret 2024 10:05 WIB",
+        "Xuất bản 12/03/2024 09:30 Cập nhật 12/03/2024 10:05",
+        "2024-03-12 09:30 编辑于 2024-03-12 10:05",
+    ],
+)
+def test_two_days_of_a_page_are_a_stamp(line: str) -> None:
+    assert is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["On 12 March 2024 the dam was opened", "Le 12 mars 2024, mise en service", "12 dead"]
+)
+def test_a_line_that_says_more_is_none(line: str) -> None:
+    assert not is_stamp(line)

@@ -102,3 +102,67 @@ def test_who_signs_before_the_agencies_of_a_copy_is_its_author() -> None:
     )
     assert found.text == _TEXT
     assert (found.authors, found.agencies) == (["Ada Finch"], ["AFP", "Reuters"])
+
+
+def test_a_footer_of_the_article_says_who_and_when() -> None:
+    note = (
+        "We do not print what we do not know, and say what we have not seen with our own eyes. " * 2
+    )
+    found = _clean(
+        f'<main><article><h1>Dam is opened above the town</h1><div class="body">{_BODY}</div>'
+        '<footer class="article__footer"><ul class="art_authors"><li><span>Ada Finch</span><a href="mailto:a">ada@svt.example</a></li></ul>'
+        '<p>Published <time datetime="2024-03-15T09:30:00+01:00">15 March 2024 09.30</time></p>'
+        f'<p>{note}<a href="/how">How we work</a>.</p></footer></article>'
+        '<article><h2><a href="/b">Ten bridges that rust</a></h2><footer><time datetime="2023-01-01">1 Jan</time></footer></article></main>'
+    )
+    assert found.text == _TEXT
+    assert found.authors == ["Ada Finch"]
+    assert found.published_at == "2024-03-15T09:30:00+01:00"
+
+
+def test_blogger_says_when_in_the_title_of_an_abbreviation() -> None:
+    found = _clean(
+        '<div class="post"><h3 class="post-title">Dam is opened above the town</h3>'
+        f'<div class="post-body">{_BODY}</div><div class="post-footer">Posted by <span itemprop="author">Ada Finch</span> at '
+        '<abbr class="published" itemprop="datePublished" title="2024-03-15T09:30:00Z">9:30 AM</abbr></div></div>'
+    )
+    assert found.text == _TEXT
+    assert found.published_at == "2024-03-15T09:30:00+00:00"
+
+
+def test_elements_of_a_line_that_style_alone_parts_are_parted() -> None:
+    found = _clean(
+        "<main><article><h1>Dam is opened above the town</h1><div><span>Herald News</span><span>•</span>"
+        "<span><time>Friday 15 March 2024, 09:30</time></span><span>Updated Friday 15 March 2024, 10:05</span></div>"
+        f"{_BODY}</article></main>"
+    )
+    assert found.text == _TEXT
+    [line] = [piece.text for piece in found.removed if "Herald" in piece.text]
+    assert line == "Herald News • Friday 15 March 2024, 09:30 Updated Friday 15 March 2024, 10:05"
+
+
+def test_a_byline_in_an_inline_element_among_boxes_is_read() -> None:
+    found = _clean(
+        "<div class=cont><h1>Dam is opened above the town</h1><div>Friday, 15 March 2024 09:30</div>"
+        f'<div class="pic"><img src="a.jpg"></div><span class="writeBy">By Ada Finch</span><div id="story">{_BODY}</div></div>'
+    )
+    assert found.authors == ["Ada Finch"]
+
+
+def test_what_stands_behind_a_bracket_around_a_byline_is_no_author() -> None:
+    found = _clean(
+        f'<main><h1>Dam is opened above the town</h1><article>{_BODY}<p>（作者：李明）<a href="/">返回搜狐，查看更多</a></p></article></main>'
+    )
+    assert found.text == _TEXT
+    assert found.authors == ["李明"]
+
+
+@pytest.mark.parametrize("name", ['class="article__desc"', 'data-gu-name="standfirst"'])
+def test_a_short_standfirst_is_told_by_its_name(name: str) -> None:
+    standfirst = "Nineteen to four: the council has decided"
+    found = _clean(
+        f"<main><h1>Dam is opened above the town</h1><div {name}><p>{standfirst}</p></div>"
+        '<section class="meta"><a href="/ada">Ada Finch</a> <span class="meta__description">(Harwick, our correspondent)</span></section>'
+        f"<article>{_BODY}</article></main>"
+    )
+    assert found.text == f"{standfirst}\n\n{_TEXT}"
