@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from normalize.calendars import gregorian
 from normalize.dates import iso_date
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ def shown_dates(lines: Iterable[str], language: str, default_offset: str) -> lis
         if _ISO.match(line) and (read := iso_date(line, default_offset)):
             dates.append(read)
             continue
+        line = gregorian(line, language)
         for found in _DAY.finditer(line):
             here = _AMERICAN.search(line, found.end(), found.end() + _BESIDE) is not None
             day = _read_day(found, "en-US" if here and language == "en" else language)
@@ -154,7 +156,7 @@ def read_date(text: str, language: str, default_offset: str) -> str | None:
     Dates in words and figures are read as the article's language has them: "12.03.2024" is no
     day of December in German. What is left open, "03/04/2024", is read as in America.
     """
-    text = text.strip()
+    text = gregorian(text.strip(), language)
     found = _DAY.search(text)
     figures = found is not None and found["figures"] is not None
     date = None if figures else iso_date(text, default_offset)

@@ -17,6 +17,8 @@ _BETWEEN = re.compile(
 _BRACKETS = re.compile(r"^[(（\[【［〔<]\s*(.*?)\s*[)）\]】］〕>]$")
 #: "Ada Finch (Theo AFP, Reuters)"
 _SIGNED = re.compile(r"[^()（）]{4,40}?\s?[(（]([^()（）]+)[)）]")
+#: A word or two, a colon, and names.
+_LABELLED = re.compile(r"[^\W\d_][^:：\s]{1,15}(?:\s[^:：\s]{1,12})?\s?[:：]\s*(\S.{1,60})")
 _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
@@ -86,6 +88,19 @@ def attribution(text: str) -> list[str] | None:
     if not any(known) and not (bracketed and len(parts) > 1 and "/" in inner):
         return None
     return [agency.name for agency in known if agency] or parts
+
+
+def labelled_agencies(text: str) -> list[str]:
+    """The agencies that stand alone behind a label, in any language: "Forrás: MTI"; [] of others.
+
+    >>> labelled_agencies("Chanzo: Reuters, AFP"), labelled_agencies("Owner: Ada Finch")
+    (['Reuters', 'AFP'], [])
+    """
+    found = _LABELLED.fullmatch(text)
+    if found is None:
+        return []
+    named = [find_agency(part) for part in _BETWEEN.split(found.group(1)) if part]
+    return [agency.name for agency in named if agency] if named and all(named) else []
 
 
 def _without_label(part: str) -> str:

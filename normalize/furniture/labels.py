@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from normalize.article import Block
 from normalize.furniture.findings import Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.words import fold
@@ -17,6 +18,10 @@ _LABEL = re.compile(
 _CAPITALS = re.compile(
     r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
 )
+#: A label of three words at the most, and what ends a sentence.
+_LINK_LABEL = re.compile(r"[^\W\d_][^:：.!?\s]*(?:\s[^:：.!?\s]+){0,3}\s?[:：]\s*(?=\S)")
+_ENDED = re.compile(r"[.。।۔]$")
+_LONGEST_LINKED = 200
 #: A headline is no shorter; "Video: 3 minutes" is no link.
 _HEADLINE, _HEADLINE_UNSPACED = 15, 6
 
@@ -54,3 +59,18 @@ def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) 
     ):
         return Finding("navigation", links[0].rule)
     return None
+
+
+def read_labelled_link(block: Block) -> Finding | None:
+    """A paragraph that is a label and a link, in any language: "Soma pia: Madaraja kumi"."""
+    text = block.text
+    found = _LINK_LABEL.match(text)
+    if found is None or block.kind != "paragraph" or len(text) > _LONGEST_LINKED:
+        return None
+    headline = text[found.end() :]
+    least = _HEADLINE_UNSPACED if is_unspaced(headline) else _HEADLINE
+    if len(headline) < least or _ENDED.search(headline):
+        return None
+    if block.linked < (len(headline) - 1) / len(text):
+        return None  # several links, with commas between them
+    return Finding("navigation", "shape.labelled_link")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from normalize.article import Block
 from normalize.characters import columns
 from normalize.dates import is_date_line
-from normalize.furniture.agencies import attribution
+from normalize.furniture.agencies import attribution, labelled_agencies
 from normalize.furniture.captions import (
     LONGEST_CAPTION,
     archive_end,
@@ -100,6 +100,8 @@ def _shaped(line: Line) -> Finding | None:
     if line.near_end and (names := attribution(line.text)):
         people = tuple(signed_before_wires(line.text))
         return Finding("agency", "shape.attribution", authors=people, agencies=tuple(names))
+    if line.near_end and (wires := labelled_agencies(line.text)):
+        return Finding("source", "shape.labelled_agency", agencies=tuple(wires))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:
         return Finding("credit", "shape.signed_credit")  # whose picture it was
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from normalize.furniture.findings import SENTENCE_END
 from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
+from normalize.shown_dates import shown_dates
 
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
 #: A number that is no year, years side by side, as above a table, and an item of a list: "a) 1910".
@@ -17,6 +19,8 @@ _NUMBER = re.compile(
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
 _LONGEST_AGE, _LONGEST_PAIR = 40, 70
+#: A year in figures of any script; words beside a day, its month among them.
+_YEARS, _MOST_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)"), 4
 #: Slots of what a line that tells an age is made of.
 _AGE = ("ago_word", "unit_word", "stamp_word")
 
@@ -42,6 +46,15 @@ def is_stamp_of_page(text: str) -> bool:
     if len(text) <= _LONGEST_AGE and _is_age(_CLOCK.sub(" ", fold(text))):
         return True
     return len(_DAY.findall(text)) > 1 and is_stamp(text)
+
+
+def is_shown_day(text: str, language: str) -> bool:
+    """Whether a line above a story is a day and little else, in a language without a vocabulary."""
+    if len(text) > _LONGEST_PAIR or not _YEARS.search(text) or SENTENCE_END.search(text[:-1]):
+        return False
+    if len(WORD.findall(re.sub(r"\d", " ", text))) > _MOST_WORDS:
+        return False
+    return bool(shown_dates([text], language, "+00:00"))
 
 
 def _is_age(rest: str) -> bool:

@@ -13,12 +13,15 @@ from normalize.furniture.citations import read_citation
 from normalize.furniture.findings import STAMP, Finding, Place, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.labels import read_labelled_link
 from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of
 from normalize.furniture.reported import is_reported
 from normalize.furniture.series import in_series
+from normalize.furniture.stamps import is_shown_day
+from normalize.furniture.words import languages
 from normalize.language import detect_language
 
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
@@ -29,6 +32,7 @@ _MOST_OUTSIDE = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
+_WITH_VOCABULARY = frozenset((*languages(), "no", "nn", "ms", "und"))
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
@@ -99,11 +103,17 @@ class Surroundings:
         head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
         top = kept == (0 <= self._standfirst < at)
         found = self._at(at, _place(head, tail, before, after, top))
+        if found is None and before and self._is_day(self._blocks[at].text):
+            return Finding("other", STAMP)
         if at < self._headline and (found is None or found.rule == "shape.name"):
             return _KICKER  # nobody signs above the headline
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
         return found
+
+    def _is_day(self, text: str) -> bool:
+        language = self.language()
+        return language.split("-")[0] not in _WITH_VOCABULARY and is_shown_day(text, language)
 
     def _is_headline(self, at: int) -> bool:
         return repeats_headline(self._blocks[at].text, self._keys)
@@ -157,7 +167,7 @@ class Surroundings:
             found = read_page_line(block, place, self.codes, self._gate.holds_page_word(at))
         if found is not None and is_reported(block.text, found, self.codes):
             return None
-        return found
+        return found or read_labelled_link(block)
 
 
 def _caption_of(text: str) -> str:
