@@ -173,7 +173,7 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     if block.kind == "heading" or not any(char.isdigit() for char in text):
         return None
     rest = beside_stamp(text)
-    if not rest or SENTENCE_END.search(rest) or rest[0].islower():
+    if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
         return None
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
@@ -183,6 +183,11 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
         return None  # "March 12, 2024 – How it all began"
     # "Harbour Herald" may be a person or a paper.
     return _labelled(rest) or Finding("other", STAMP)
+
+
+def _is_led(text: str) -> bool:
+    """Whether a text begins as bylines do: "by Ada Finch"."""
+    return any(term.slot == "byline_lead" for term in vocabulary().leading(fold(text)))
 
 
 def _labelled(text: str) -> Finding | None:

@@ -25,6 +25,7 @@ from normalize.furniture.findings import QUOTE, SHORT, STAMP, Finding, Line, Pla
 from normalize.furniture.leads import read_label, read_lead
 from normalize.furniture.notes import read_note
 from normalize.furniture.people import signed_before_wires
+from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import fold, vocabulary
 
 #: Marks around a line that is a term and nothing else.
@@ -126,8 +127,8 @@ def _captioned(line: Line) -> Finding | None:
         noted = archive_end(line.text, line.place.before) if ended is None else None
         if noted and line.text[0] not in QUOTE:
             return Finding("caption", "shape.archive_note", caption=noted)
-    if ended is None:
-        return None
+    if ended is None or (line.place.before and beside_stamp(line.text)):
+        return None  # "12 March 2024 | Ada Finch"
     caption, _ = ended
     return Finding("caption" if caption else "credit", "shape.photo_credit", caption=caption)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_office, is_unspaced
-from normalize.furniture.stamps import before_stamp
+from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import after_term, fold, languages, load_terms, vocabulary
 from normalize.names import PARTICLES, looks_like_name, split_names, without_place
 
@@ -49,7 +49,7 @@ def people_in(text: str) -> list[str]:
     >>> people_in("Von Ada Finch und Bo Oduya, dpa"), people_in("文／王晓明"), people_in("Web desk")
     (['Ada Finch', 'Bo Oduya'], ['王晓明'], [])
     """
-    bare = text.strip(_BRACKETS)
+    bare = (beside_stamp(text) or text).strip(_BRACKETS)
     if is_unspaced(bare):
         return eastern_people(bare)
     folded = fold(bare)

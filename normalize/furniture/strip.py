@@ -10,7 +10,7 @@ from itertools import takewhile
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import begins_with_label, split_dateline
-from normalize.furniture.findings import SENTENCE_END, Finding, is_story
+from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
 from normalize.furniture.people import eastern_people, people_in, wires_in
@@ -113,12 +113,14 @@ def _credited(
         if said and at < said[-1] and finding.rule == "shape.name":
             continue
         people += finding.authors
-        if at >= len(top) or (finding.kind not in _CREDITING and finding.rule != "shape.kicker"):
+        if at >= len(top) or (
+            finding.kind not in _CREDITING and finding.rule not in ("shape.kicker", STAMP)
+        ):
             continue
         named = [] if finding.agencies else wires_in(block.text)
         wires += named
         if not finding.authors:
-            is_told = named or finding.kind in _CREDITING
+            is_told = named or finding.kind in _CREDITING or finding.rule == STAMP
             people += people_in(block.text) if is_told else eastern_people(block.text)
     return people, wires
 

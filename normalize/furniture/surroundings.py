@@ -32,6 +32,8 @@ _MOST_OUTSIDE = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
+#: What may stand beside an author's name: "Ada Finch ·"
+_AROUND_NAME = " ·|•,:–—-"
 _WITH_VOCABULARY = frozenset((*languages(), "no", "nn", "ms", "und"))
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
@@ -47,6 +49,7 @@ class Surroundings:
         headlines = [text for text in dict.fromkeys((title, *draft.headlines)) if text]
         self._named = headlines, keys, draft.outlet
         self._declared = draft.language
+        self._authors = frozenset(draft.authors)
         self._title = f"{title}\n"
         self._language = ""
         self._lede = lede = draft.lede
@@ -103,17 +106,22 @@ class Surroundings:
         head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
         top = kept == (0 <= self._standfirst < at)
         found = self._at(at, _place(head, tail, before, after, top))
-        if found is None and before and self._is_day(self._blocks[at].text):
-            return Finding("other", STAMP)
+        if found is None and before:
+            found = self._of_page(self._blocks[at].text)
         if at < self._headline and (found is None or found.rule == "shape.name"):
             return _KICKER  # nobody signs above the headline
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
         return found
 
-    def _is_day(self, text: str) -> bool:
+    def _of_page(self, text: str) -> Finding | None:
+        """What a line above the story is by what is known of the page: its author, a day."""
+        if text.strip(_AROUND_NAME) in self._authors:
+            return Finding("byline", "shape.author")
         language = self.language()
-        return language.split("-")[0] not in _WITH_VOCABULARY and is_shown_day(text, language)
+        if language.split("-")[0] not in _WITH_VOCABULARY and is_shown_day(text, language):
+            return Finding("other", STAMP)
+        return None
 
     def _is_headline(self, at: int) -> bool:
         return repeats_headline(self._blocks[at].text, self._keys)

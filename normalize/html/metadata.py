@@ -31,6 +31,8 @@ _DATE_NAMES = (
 _LEAST_SHOWN = 30
 #: A shorter h1 may be the outlet's name or a section's; in scripts without spaces, the second.
 _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
+#: What outlets set between a headline and their name; a headline is no shorter (columns).
+_TITLE_PARTS, _LEAST_PART = re.compile(r"\s[|\-–—·»]\s|[｜|_]"), 14
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PARTED = re.compile(r"\0(?=[:;,.!?…)])")
 _JSON_LD = "application/ld+json"
@@ -224,10 +226,35 @@ def _shown(tree: LexborHTMLParser, titles: list[str], h1: list[str], searched: s
         return titles[0]
     if backed:
         return backed[0]
+    if titles[:1] == [searched] and (part := _shown_part(tree, searched)):
+        return part
     least = _LEAST_UNSPACED if _UNSPACED.search("".join(h1)) else _LEAST_HEADLINE
     if len(h1) == 1 and titles == [searched] and len(h1[0]) >= least:
         return h1[0]  # what a `<title>` alone says otherwise is for search engines
     return titles[0] if titles else h1[0] if h1 else ""
+
+
+def _shown_part(tree: LexborHTMLParser, title: str) -> str:
+    """The part of a title, beside the outlet's name, that the page shows in a line of its own.
+
+    Without a heading the headline may stand in any element: `<font size="4">`, a box. Before a
+    colon stands the outlet's name, or else a kicker, which the page shows as well.
+    """
+    outlet, _, headline = title.partition(": ")
+    parts = {*map(str.strip, _TITLE_PARTS.split(title)), headline} - {title}
+    sought = {part for part in parts if columns(part) >= _LEAST_PART}
+    if not sought or tree.body is None:
+        return ""
+    shown: list[str] = []
+    for node in tree.body.traverse(include_text=True):
+        text = one_line(node.text_content or "") if node.tag == "-text" else ""
+        parent = node.parent
+        if parent is not None and parent.tag not in ("a", "option", "button"):
+            if text == outlet:
+                sought.discard(headline)
+            if text in sought:
+                shown.append(text)
+    return next((text for text in shown if text in sought), "")
 
 
 def _is_in(text: str, titles: list[str]) -> bool:

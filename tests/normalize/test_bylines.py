@@ -38,6 +38,7 @@ def test_who_a_byline_names(line: str, authors: list[str], agencies: list[str]) 
         "记者问：“水从哪里来？”",
         "김철수 기자가 물었다.",
         "The wall was drawn by Ada Finch.",
+        "12 March 2024, by the sea",
         "Dpa and AFP were told by Ada Finch.",
     ],
 )

@@ -166,3 +166,32 @@ def test_a_short_standfirst_is_told_by_its_name(name: str) -> None:
         f"<article>{_BODY}</article></main>"
     )
     assert found.text == f"{standfirst}\n\n{_TEXT}"
+
+
+def test_a_page_of_tables_and_fonts_shows_its_headline_in_a_part_of_its_title() -> None:
+    found = _clean(
+        '<table><tr><td><font size="1"><a href="/">Home</a><br><a href="/n">News</a></font></td><td>'
+        '<font size="1">Friday, March 15, 2002</font><br><font size="4"><b>Dam is opened above the town</b></font><br>'
+        f'<font size="2">By ADA FINCH<br>Herald Staff Writer</font>{_BODY}</td></tr></table>',
+        "Harwick Herald: Dam is opened above the town",
+    )
+    assert found.title == "Dam is opened above the town"
+    assert found.text == _TEXT
+    assert found.authors == ["ADA FINCH"]
+
+
+def test_a_kicker_that_the_page_shows_stays_in_its_title() -> None:
+    found = _clean(
+        f"<main><div>Water in the valley</div><div>Dam is opened</div>{_BODY}</main>",
+        "Water in the valley: Dam is opened above the town",
+    )
+    assert found.title == "Water in the valley: Dam is opened above the town"
+
+
+def test_a_known_author_alone_above_the_story_goes() -> None:
+    found = _clean(
+        "<main><h1>Dam is opened above the town</h1><h2>A wall, a lake and ten years of work</h2>"
+        f'<div><a rel="author" href="/ada">Ada Finch</a><span>·</span><button>Follow</button></div>{_BODY}</main>'
+    )
+    assert found.authors == ["Ada Finch"]
+    assert found.text == f"A wall, a lake and ten years of work\n\n{_TEXT}"
