@@ -26,6 +26,8 @@ _AUTHOR_NAMES = (
     "sailthru.author",
     "byl",
     "cxenseparse:author",
+    "dcterms.creator",
+    "citation_author",
 )
 #: After a name and a comma, more than another name.
 _OFFICE = 30
@@ -33,6 +35,7 @@ _PLACES = (
     '[rel="author"]',
     '[itemprop="author"] [itemprop="name"]',
     '[itemprop="author"]',
+    '[property~="author"], [property="schema:author"]',
     '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
     '[class*="byline"] a, [class*="author"] a',
     '[class*="byline"], [class*="author"]',
@@ -215,6 +218,10 @@ def _people(authors: object, is_house: House) -> list[str]:
                 comma and len(rest) > _OFFICE and not all(map(looks_like_name, split_names(rest)))
             )
             person = before if office and looks_like_name(before) else name
+            person = _FOR_OUTLET.sub("", person)
+            # "Ada Finch, Chief Reporter"
+            if comma and is_office(rest) and looks_like_name(before):
+                person = before
             if _is_person(person) and not is_house(person):
                 found.append(person)
     return found

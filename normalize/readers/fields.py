@@ -25,7 +25,7 @@ BODY = ("text", "html")
 #: What an object holds its text in, and what it is told by otherwise; "$date" and "$numberLong" are
 #: MongoDB's, "original" is the New York Times archive's.
 _HELD_IN = ("value", "text", "rendered", "content", "html")
-_NAMED_BY = ("name", *_HELD_IN[:-1], "original", "title", "$date", "$numberLong", "url", "href", "@id", "id")  # fmt: skip
+_NAMED_BY = ("name", *_HELD_IN[:-1], "original", "title", "$date", "$numberLong", "@value", "url", "href", "@id", "id")  # fmt: skip
 _OF_RECORDS = frozenset(("title", "headline"))
 #: Objects in which records keep what is not their text, beside it: LangChain's, datatrove's.
 _BESIDE = ("metadata", "meta")
