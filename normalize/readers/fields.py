@@ -20,6 +20,10 @@ from normalize.settings import CleanSettings
 _SEPARATORS = re.compile(r"[_\-\s]+")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
+#: Tags that dress the words of a title.
+_TITLE_TAG = re.compile(
+    r"</?(?:a|b|i|em|strong|span|mark|u|s|sup|sub|small|font|br)(?:\s[^<>]{0,200})?/?>", re.I
+)
 #: The fields that hold a body.
 BODY = ("text", "html")
 #: What an object holds its text in, and what it is told by otherwise; "$date" and "$numberLong" are
@@ -207,7 +211,7 @@ def fill(draft: Draft, record: dict[str, object], settings: CleanSettings) -> Re
     def first(field: str) -> str:
         return next(iter(values(field)), "")
 
-    draft.title = first("title")
+    draft.title = _TITLE_TAG.sub("", first("title"))
     draft.headlines = [draft.title] if draft.title else []
     authors = [name for text in values("authors") if not _ADDRESS.match(text)
                for name in map(without_place, split_names(_BYLINE.sub("", text)))

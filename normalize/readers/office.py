@@ -15,7 +15,7 @@ from lxml import etree
 from normalize.article import Draft, Rejected, RejectedError
 from normalize.readers.archives import zip_member
 from normalize.readers.text import drafts_of_text
-from normalize.readers.xml import local_name, safe_parser
+from normalize.readers.xml_tree import local_name, safe_parser
 from normalize.settings import CleanSettings
 
 

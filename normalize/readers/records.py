@@ -51,6 +51,7 @@ _MOST_AROUND = 3
 #: Strings, which may hold brackets, and brackets.
 _MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.S)
 _SMALL = 4096
+_JSON_FEED = "jsonfeed.org/version"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -185,6 +186,15 @@ def _each(
             yield Rejected(name, error.reason, error.detail)
 
 
+def _of_json_feed(value: object, records: list[object]) -> list[object]:
+    """The items of a JSON Feed (version 1.1) with what it says of all of them."""
+    if not isinstance(value, dict) or _JSON_FEED not in str(value.get("version", ""))[:_SMALL]:
+        return records
+    told = {"publisher": value.get("title"), "authors": value.get("authors") or value.get("author")}
+    told = {name: found for name, found in told.items() if found}
+    return [{**told, **item} if isinstance(item, dict) else item for item in records]
+
+
 def _is_json(data: bytes) -> bool:
     try:
         orjson.loads(data)
@@ -209,7 +219,7 @@ def read_json(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft
     elif not records:
         raise RejectedError("empty", "an empty list")
     else:
-        yield from _each(records, f"{path}#", encoding, settings)
+        yield from _each(_of_json_feed(value, records), f"{path}#", encoding, settings)
 
 
 def read_lines(
@@ -252,6 +262,7 @@ def read_lines(
                 inner = _articles(record, settings) if error.reason == "invalid_record" else None
                 if not inner:
                     raise
+                inner = _of_json_feed(record, inner)
                 yield from _each(inner, f"{name}.", encoding, settings)
         except RejectedError as error:
             yield Rejected(name, error.reason, error.detail)
