@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments
 from normalize.furniture.contacts import judge_contacts
+from normalize.furniture.desk import judge_desk_notes
 from normalize.furniture.extent import REPEATS, story_limits
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.letters import FOOT, reads_as_letter
@@ -92,6 +93,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     else:
         judge_listed(blocks, findings)
         judge_captions_above(blocks, findings, around.first)
+        judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)

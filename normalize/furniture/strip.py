@@ -100,7 +100,7 @@ def _credited(
 ) -> tuple[list[str], list[str]]:
     """The people whom the lines around a story name, and the agencies, in order.
 
-    A name alone above one with "by" is the outlet's or a section's: "Harbour Herald", "By Ada Finch".
+    A name alone beside one with "by" is the outlet's or a section's: "By Ada Finch", "Harbour Herald".
     """
     top = list(takewhile(lambda finding: finding is not None, findings))
     said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
@@ -110,7 +110,7 @@ def _credited(
         if finding is None:
             continue
         wires += finding.agencies
-        if said and at < said[-1] and finding.rule == "shape.name":
+        if said and finding.rule == "shape.name":
             continue
         people += finding.authors
         if at >= len(top) or (

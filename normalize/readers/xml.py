@@ -23,16 +23,27 @@ _ITEM_TAGS = ("item", "entry")
 def _nitf_record(root: etree._Element) -> dict[str, object]:
     body = first_of(root, "body.content")
     headline = first_of(root, "hl1", "title")
-    byline, issued = first_of(root, "byline"), first_of(root, "date.issue")
-    record: dict[str, object] = {
+    byline, issued = first_of(root, "byline"), first_of(root, "date.issue", "date.release")
+    published = first_of(root, "pubdata")
+    people = [] if byline is None else [text_of(p) for p in byline if local_name(p) == "person"]
+    days = (issued.get("norm") if issued is not None else "", _of(published, "date.publication"))
+    captions = [text_of(node) for node in root.iter() if local_name(node) == "media-caption"]
+    for media in [node for node in root.iter() if local_name(node) == "media"]:
+        if (around := media.getparent()) is not None:
+            around.remove(media)
+    return {
         "title": text_of(headline),
-        "author": text_of(byline),
+        "author": people or text_of(byline),
         "html": markup_of(body) if body is not None else "",
-        "outlet": text_of(first_of(root, "distributor")),
+        "outlet": text_of(first_of(root, "distributor")) or _of(published, "name"),
+        "published_at": next(filter(None, days), ""),
+        "captions": captions,
+        "tags": [node.get("key") or "" for node in root.iter() if local_name(node) == "keyword"],
     }
-    if issued is not None:
-        record["published_at"] = issued.get("norm") or ""
-    return record
+
+
+def _of(element: etree._Element | None, attribute: str) -> str:
+    return (element.get(attribute) or "") if element is not None else ""
 
 
 def _newsml_record(item: etree._Element) -> dict[str, object]:
@@ -40,7 +51,7 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
     inner = first_of(body, "body.content", "body") if body is not None else None
     target = inner if inner is not None else body
     names = [
-        text_of(first_of(node, "name"))
+        text_of(first_of(node, "name")) or node.get("literal") or ""
         for node in item.iter()
         if local_name(node) in ("creator", "contributor")
     ]
@@ -52,7 +63,7 @@ def _newsml_record(item: etree._Element) -> dict[str, object]:
         "modified_at": text_of(first_of(item, "versionCreated")),
         "language": (node.get("tag") or "") if (node := first_of(item, "language")) is not None else "",
         "description": text_of(first_of(item, "description")),
-        "outlet": text_of(first_of(item, "provider")),
+        "outlet": text_of(provider := first_of(item, "provider")) or _of(provider, "literal"),
         "tags": [text_of(node) for node in item.iter() if local_name(node) == "keyword"],
     }  # fmt: skip
 

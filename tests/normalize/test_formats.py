@@ -70,6 +70,33 @@ def test_news_xml(data: str, path: str, record: str) -> None:
     assert found[0].authors == ["Ada Finch"]
 
 
+def test_nitf_names_people_papers_days_and_captions_in_their_elements() -> None:
+    data = (
+        '<nitf><head><docdata><identified-content><keyword key="water"/></identified-content></docdata>'
+        '<pubdata name="Herald" date.publication="20250314T172000+0100"/></head><body><body.head><hedline><hl1>Dam opens</hl1></hedline>'
+        "<byline>By <person>Ada Finch</person><byttl>Staff Writer</byttl></byline></body.head>"
+        f"<body.content><block>{_HTML}</block><media media-type='image'><media-caption>The lake.</media-caption>"
+        "<media-producer>Bo Reed</media-producer></media></body.content></body></nitf>"
+    )
+    [found] = clean(data.encode(), "a.xml")
+    _check(found, "a.xml")
+    assert isinstance(found, Article)
+    assert (found.authors, found.captions, found.tags) == (["Ada Finch"], ["The lake."], ["water"])
+
+
+def test_newsml_may_name_people_and_agencies_by_literals() -> None:
+    data = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><provider literal="Herald"/>'
+        "<firstCreated>2025-03-14T17:20:00+01:00</firstCreated></itemMeta><contentMeta>"
+        '<creator literal="Ada Finch"/><headline>Dam opens</headline></contentMeta><contentSet>'
+        f"<inlineXML contenttype='application/nitf+xml'><nitf><body><body.content>{_HTML}</body.content></body></nitf></inlineXML></contentSet></newsItem>"
+    )
+    [found] = clean(data.encode(), "a.xml")
+    _check(found, "a.xml")
+    assert isinstance(found, Article)
+    assert found.authors == ["Ada Finch"]
+
+
 def test_a_feed_item_without_text_is_rejected_alone() -> None:
     found = clean(_RSS.encode(), "feed.rss")
     assert [type(record) for record in found] == [Article, Rejected]
