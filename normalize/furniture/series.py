@@ -1,12 +1,13 @@
 """Lines that come in series, of which each by itself looks like furniture.
 
 A table's rows look like captions with a credit ("Length | 120 metres"), an interview's questions like
-calls ("Do you read the comments?"), the days of a chronicle like the page's, the papers of a press
+calls ("Do you read the comments?"), its answers and a horoscope's signs too, the days of a chronicle like the page's, the papers of a press
 review like whom a copy comes from.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import SENTENCE_END
 from normalize.furniture.pagewords import STRONG_WORDS, find_words
 from normalize.furniture.stamps import is_stamp
-from normalize.furniture.words import fold
+from normalize.furniture.words import fold, vocabulary
 
 #: So many rows in a row are a table; menus have fewer, and longer lines.
 _ROWS = 3
@@ -24,6 +25,8 @@ _ROWS = 3
 _SEVERAL, _LONGEST_HEAD = 3, 40
 _ASKS = ("?", "？", "؟")
 _LONGEST_CELL = 60
+#: Who speaks, or whom it is for, and a sentence.
+_ENTRY = re.compile(r"([^\W\d_][^:：.!?,;]{1,24})[:：]\s?\S.{20}")
 #: A longer cell that ends as sentences do is one.
 _SENTENCE = 20
 
@@ -39,6 +42,7 @@ def in_series(blocks: Sequence[Block]) -> frozenset[int]:
         (
             *_table_rows(blocks),
             *_several(range(len(blocks)), blocks, _is_question),
+            *_several(range(len(blocks)), blocks, _is_entry),
             *_several(heads, blocks, _is_day),
             *_several(heads, blocks, _is_paper),
         )
@@ -55,6 +59,17 @@ def _several(
 
 def _is_question(block: Block) -> bool:
     return block.text[-1:] in _ASKS and not block.linked  # a link is none
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a paragraph is a speaker's or a sign's, and no label's that outlets have: "Taurus: ..."."""
+    found = _ENTRY.match(block.text)
+    return (
+        found is not None
+        and not block.linked
+        and SENTENCE_END.search(block.text) is not None
+        and fold(found.group(1)) not in vocabulary().exact
+    )
 
 
 def _is_day(block: Block) -> bool:
