@@ -27,7 +27,7 @@ _DAY = re.compile(
     | (?P<named>
         \d{{1,2}}(?:st|nd|rd|th|er|[.ºª])?\s(?:(?:de|of|di)\s)?{_WORD}(?P<second>/{_WORD})?,?\s
             (?:(?:de|del)\s)?\d{{4}}
-      | \d{{1,2}}\.[^\W\d_]{{3,9}}\.\d{{4}}
+      | \d{{1,2}}(?P<dot>[.-])[^\W\d_]{{3,9}}(?P=dot)\d{{4}}
       | {_WORD}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}
       | \d{{4}}\.\s{_WORD}\s\d{{1,2}}
       | \d{{1,2}}\stháng\s\d{{1,2}},?\s(?:năm\s)?\d{{4}}
