@@ -29,7 +29,10 @@ def gregorian(line: str, language: str) -> str:
     >>> gregorian("سه‌شنبه ۲۲ اسفند ۱۴۰۲ - ۱۰:۴۲", "fa")
     'سه‌شنبه 2024-03-12 - 10:42'
     """
-    persian = language.split("-")[0] in ("fa", "ps", "prs") or _PERSIAN_DIGITS.search(line)
+    told = language.split("-")[0] in ("fa", "ps", "prs")
+    if line.isascii() and not told:
+        return line
+    persian = told or _PERSIAN_DIGITS.search(line)
     if not (persian or _SCRIPTS.search(line)):
         return line
     line = line.translate(_DIGITS)

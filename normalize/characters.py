@@ -22,6 +22,8 @@ _TABLE.update({ord(char): " " for char in _SPACES})
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _ODD_ASCII = re.compile("[\t\v\f]")
 _RUNS = re.compile("  +")
+#: The first of them; a line that begins with one is not less.
+EMOJI = "\u2600"
 #: Emoji (Unicode's blocks of pictographs, dingbats and signs, with what joins and varies them).
 _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3 ]+")
 
@@ -61,7 +63,7 @@ def without_emoji(line: str) -> str:
     >>> without_emoji("📲 Follow us")
     'Follow us'
     """
-    if line[:1] < "\u2600":
+    if line < EMOJI:
         return line
     found = _EMOJI.match(line)
     return (line[found.end() :] if found is not None else line) or line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.words import caseless, fold, vocabulary
 
 #: Between the names of an attribution.
 _BETWEEN = re.compile(
@@ -81,7 +81,9 @@ def attribution(text: str) -> list[str] | None:
     parts = [name for part in _BETWEEN.split(inner) if part for name in _joined(part)]
     known: list[Agency | None] = []
     for part in parts:
-        agency = find_agency(part) or find_agency(_without_label(part))
+        agency = find_agency(part)
+        if agency is None and (bare := _without_label(part)) != part:
+            agency = find_agency(bare)
         if agency is None and not _could_be_name(part):
             return None
         known.append(agency)
@@ -106,7 +108,16 @@ def labelled_agencies(text: str) -> list[str]:
 def _without_label(part: str) -> str:
     """What stands behind a word for a source: "Theo AFP", "Source AFP"."""
     label, _, name = part.partition(" ")
-    return name if vocabulary().term(fold(label), "source_label") is not None else part
+    return name if name and caseless(label) in _source_labels() else part
+
+
+@cache
+def _source_labels() -> frozenset[str]:
+    return frozenset(
+        text
+        for text, slots in vocabulary().exact.items()
+        if "source_label" in slots and " " not in text
+    )
 
 
 def _joined(part: str) -> list[str]:

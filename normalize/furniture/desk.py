@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from normalize.article import Block
 from normalize.furniture.findings import Finding, is_story
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.words import caseless, fold, vocabulary
 
 _AROUND = "#*=-–— :："
 #: A label with what else is said on its line: "Noot voor de redactie, niet voor publicatie".
@@ -19,19 +21,20 @@ def judge_desk_notes(blocks: list[Block], findings: list[Finding | None]) -> Non
 
     The story has more prose than what is said of it.
     """
-    prose = [len(block.text) if is_story(block.text) else 0 for block in blocks]
-    total, above = sum(prose), 0
     for at, block in enumerate(blocks):
-        if total < 2 * above and (rule := _label(block.text)):
+        if (rule := _label(block.text)) and _prose(blocks[:at]) > _prose(blocks[at:]):
             for below in range(at, len(blocks)):
                 findings[below] = findings[below] or Finding("other", rule)
             return
-        above += prose[at]
+
+
+def _prose(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if is_story(block.text))
 
 
 def _label(text: str) -> str:
     """The rule of a line that is such a label; "" of any other."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _first_word(text) not in _first_words():
         return ""
     folded = fold(text).strip(_AROUND)
     for term in vocabulary().leading(folded):
@@ -39,3 +42,13 @@ def _label(text: str) -> str:
             rest = folded[len(term.text) :]
             return term.rule if not rest or rest[0] in ",:：(/" else ""
     return ""
+
+
+def _first_word(text: str) -> str:
+    return caseless(text.lstrip(_AROUND).split(" ", 1)[0].rstrip(_AROUND))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    terms = (text for text, slots in vocabulary().exact.items() if "editors_label" in slots)
+    return frozenset(text.split(" ", 1)[0] for text in terms)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from normalize.article import Block, Draft
-from normalize.characters import without_emoji
+from normalize.characters import EMOJI, without_emoji
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
@@ -62,7 +62,8 @@ class Surroundings:
         if self._frame:
             story = [i for i in story if i not in self._frame]
         self._has_story = bool(story)
-        self._gate = Gate([without_emoji(block.text) for block in blocks], self.codes)
+        texts = [b.text if b.text < EMOJI else without_emoji(b.text) for b in blocks]
+        self._gate = Gate(texts, self.codes)
         # A byline may stand between a standfirst and the story.
         story = [i for i in story if i >= lede] or story
         # A caption or a notice may be as long as a paragraph: the story begins below it.
@@ -168,7 +169,7 @@ class Surroundings:
         outside, near_end = place.before or place.after, place.head or place.tail
         if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
             return None
-        if (bare := without_emoji(block.text)) != block.text:
+        if block.text >= EMOJI and (bare := without_emoji(block.text)) != block.text:
             block = replace(block, text=bare)
         found = read_line(block, place)
         if found is None and len(block.text) <= LONGEST_PAGE_LINE:
