@@ -78,7 +78,7 @@ def attribution(text: str) -> list[str] | None:
     inner = inner.strip(" —–-*/／.")
     if not inner or _SENTENCE_MARKS.search(inner):
         return None
-    parts = [name for part in _BETWEEN.split(inner) if part for name in _joined(part)]
+    parts = [name for part in _BETWEEN.split(inner) if part for name in joined_names(part)]
     known: list[Agency | None] = []
     for part in parts:
         agency = find_agency(part)
@@ -120,7 +120,7 @@ def _source_labels() -> frozenset[str]:
     )
 
 
-def _joined(part: str) -> list[str]:
+def joined_names(part: str) -> list[str]:
     """The agencies that a hyphen joins, "TT-AFP", or the part alone: "dpa-AFX" is one."""
     names = part.split("-")
     if len(names) < 2 or find_agency(part) is not None or not all(map(find_agency, names)):

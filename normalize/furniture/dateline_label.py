@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from normalize.furniture.agencies import Agency, find_agency
+from normalize.furniture.agencies import Agency, find_agency, joined_names
 from normalize.furniture.pagewords import WORD, is_office
 from normalize.furniture.stamps import goes_with_stamp
 from normalize.furniture.words import fold
@@ -60,7 +60,7 @@ def read_label(label: str) -> Label | None:
     for part in parts:
         before, _, last = part.rpartition(" ")
         dated = _PLACE_DAY.fullmatch(part)
-        if found := find_agency(part) or _site(part):
+        if found := find_agency(joined_names(part)[0]) or _site(part):
             told.agency = told.agency or found
         elif is_day(part) or (told.day and _YEAR.fullmatch(part)):
             told.day = True

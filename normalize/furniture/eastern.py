@@ -31,10 +31,10 @@ _HAN = re.compile(
 _HAN_REPORTER = re.compile(
     r"\s*(?:[（(][\u4e00-\u9fff]{0,6}?(?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
 )
-#: "記者李建國／台北報導", in brackets or before a space
+#: "記者李建國／台北報導", in brackets or before a space; "中國時報【李建國╱台北報導】"
 _REPORT = re.compile(
-    r"(?:[〔【（\[](?:記者|记者)?[\u4e00-\u9fff、]{2,16}[／/][\u4e00-\u9fff]{2,10}(?:報導|报道)[〕】）\]]\s*"
-    r"|(?:記者|记者)[\u4e00-\u9fff、]{2,16}[／/][\u4e00-\u9fff]{2,10}(?:報導|报道)\s+)"
+    r"(?:(?:[\u4e00-\u9fff]{2,6})?[〔【（\[](?:記者|记者)?[\u4e00-\u9fff、]{2,16}[／/╱][\u4e00-\u9fff]{2,10}(?:報導|报道)[〕】）\]]\s*"
+    r"|(?:記者|记者)[\u4e00-\u9fff、]{2,16}[／/╱][\u4e00-\u9fff]{2,10}(?:報導|报道)\s+)"
 )
 _BRACKETED = re.compile(
     rf"[{re.escape(OPENING)}]([^{_CLOSING}]{{2,40}})[{_CLOSING}]\s*(?:[－-]\s+)?"
@@ -46,7 +46,7 @@ _SIGNED = re.compile(r"\s(?:기자|특파원)$")
 _COPY = re.compile(r"(?:消息|报道|報導|讯|訊|电|電)$")
 #: "［ロンドン発］", "（ロンドン＝佐藤健一）"
 _SENT = re.compile(
-    r"[\uac00-\ud7af]{2,6}=[\uac00-\ud7af\w]{2,12}|(?:[\u4e00-\u9fff]{2,8})?(?:记者|記者)[\s：:]?[\u4e00-\u9fff·]{2,4}"
+    r"[\uac00-\ud7af]{2,6}=[\uac00-\ud7af\w]{2,12}|(?:[\u4e00-\u9fff]{2,10}\s?)?(?:记者|記者)[\s：:]?[\u4e00-\u9fff·]{2,4}"
     r"|[\u3040-\u30ff\u4e00-\u9fff]{2,10}(?:発|[＝=][\u3040-\u30ff\u3005\u4e00-\u9fff・]{2,10})"
 )
 #: What papers, stations and sites are called.
@@ -66,7 +66,7 @@ def split_eastern(text: str) -> Dateline | None:
 
 def _han(text: str) -> Dateline | None:
     found = _HAN.match(text)
-    if found is None:
+    if found is None or (text[0] in OPENING and found.group("end") not in tuple(_CLOSING)):
         return None
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")

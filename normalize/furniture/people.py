@@ -23,17 +23,24 @@ _MOST = 4
 _BRACKETS = "()（）[]【】〔〕* ."
 _HAN = "[\u3005\u4e00-\u9fff·]"
 _HAN_NAMES = rf"{_HAN}{{2,4}}(?:\s?[、，,・\s]\s?{_HAN}{{2,4}}){{0,4}}?"
+#: What else a byline says; a paragraph behind it is the story's: "〔記者王曉明／台北報導〕...".
+_REST = "[^。！？；，,〕】）)］]{0,24}"
 #: "文／王晓明 图／李建国", "本报记者 王晓明 李建国", "記者王曉明／台北報導", "佐藤健一記者", "王晓明 北京报道"
 _EASTERN = tuple(
-    re.compile(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})"))
+    re.compile(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})").replace("REST", _REST))
     for pattern in (
-        r"(?:文|文字|撰文|采写|採寫|采访|採訪|取材|構成|聞き手|取材[・･](?:文|構成))\s?[/／:：・･＝=]\s?NAMES(?:$|[\s/／(（].*)",
-        r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES(?:$|[/／].*)",
-        r"(?:本报|本報)?(?:记者|記者)NAMES[/／].*",
+        r"(?:文|文字|撰文|采写|採寫|采访|採訪|取材|構成|聞き手|取材[・･](?:文|構成))\s?[/／:：・･＝=]\s?NAMES(?:$|[\s/／(（]REST)",
+        r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES(?:$|[/／]REST)",
+        r"(?:本报|本報)?(?:记者|記者)NAMES[/／]REST",
         r"[\u4e00-\u9fff]{0,6}[社报報网網台刊](?:记者|記者)NAMES",
         r"NAMES(?:記者|編集委員|論説委員|特派員)",
         r"NAMES[\s/／]\s?[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)",
     )
+)
+#: In a dateline, before what ends or parts it: "（记者 王晓明）", "【王曉明╱台北報導】".
+_IN_DATELINE = re.compile(
+    r"(?:记者|記者)\s?([\u4e00-\u9fff]{2,3})(?=[／/╱）)\]】〕]|$)|^[^\s]{0,6}【([\u4e00-\u9fff]{2,3})(?=[╱／/])"
+    r"|[＝=]([\u4e00-\u9fff\u3005]{2,5})(?=[】］)])|([\uac00-\ud7af]{2,4})\s(?:기자|특파원)"
 )
 #: "김철수·이영희 기자", "글 김철수 기자"
 _HANGUL = re.compile(
@@ -134,6 +141,16 @@ def eastern_people(text: str) -> list[str]:
         if found := pattern.fullmatch(text):
             return [name for name in re.split(r"[、，,・·\s]+", found["names"]) if name]
     return []
+
+
+def reporters_in(dateline: str) -> list[str]:
+    """The reporters whom a dateline of East Asia names in full, set apart from the town.
+
+    >>> reporters_in("〔記者王曉明／台北報導〕"), reporters_in("【ロンドン=佐藤健一】"), reporters_in("[서울=뉴시스] 김민수 기자 =")
+    (['王曉明'], ['佐藤健一'], ['김민수'])
+    """
+    named = (next(filter(None, found.groups())) for found in _IN_DATELINE.finditer(dateline))
+    return [name for name in dict.fromkeys(named) if find_agency(name) is None]
 
 
 def is_person(name: str) -> bool:

@@ -13,7 +13,7 @@ from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
-from normalize.furniture.people import eastern_people, people_in, wires_in
+from normalize.furniture.people import eastern_people, people_in, reporters_in, wires_in
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
 
@@ -85,6 +85,8 @@ def strip_furniture(draft: Draft) -> Stripped:
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
     kept = kept[: len(kept) - bios]
     _strip_dateline(kept, out)
+    if not out.authors:
+        _add(out.authors, reporters_in(out.dateline or ""))
     for _, finding in trailers:
         _add(out.authors, finding.authors)
         _add(out.agencies, finding.agencies)

@@ -49,7 +49,7 @@ class Surroundings:
         headlines = [text for text in dict.fromkeys((title, *draft.headlines)) if text]
         self._named = headlines, keys, draft.outlet
         self._declared = draft.language
-        self._authors = frozenset(draft.authors)
+        self._authors = frozenset(map(str.casefold, draft.authors))
         self._title = f"{title}\n"
         self._language = ""
         self._lede = lede = draft.lede
@@ -107,18 +107,20 @@ class Surroundings:
         head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
         top = kept == (0 <= self._standfirst < at)
         found = self._at(at, _place(head, tail, before, after, top))
-        if found is None and before:
-            found = self._of_page(self._blocks[at].text)
+        if found is None and (before or after):
+            found = self._of_page(self._blocks[at].text, above=before)
         if at < self._headline and (found is None or found.rule == "shape.name"):
             return _KICKER  # nobody signs above the headline
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
         return found
 
-    def _of_page(self, text: str) -> Finding | None:
-        """What a line above the story is by what is known of the page: its author, a day."""
-        if text.strip(_AROUND_NAME) in self._authors:
+    def _of_page(self, text: str, above: bool) -> Finding | None:
+        """What a line beside the story is by what is known of the page: its author, above it a day."""
+        if self._authors and text.strip(_AROUND_NAME).casefold() in self._authors:
             return Finding("byline", "shape.author")
+        if not above:
+            return None
         language = self.language()
         if language.split("-")[0] not in _WITH_VOCABULARY and is_shown_day(text, language):
             return Finding("other", STAMP)

@@ -39,7 +39,8 @@ _PLACES = (
     '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
     '[class*="byline"] a, [class*="author"] a',
     '[class*="byline"], [class*="author"]',
-    '[data-testid*="author"], [data-testid*="byline"], [data-qa*="author"], [data-qa*="byline"]',
+    '[data-testid*="author"], [data-testid*="byline"], [data-qa*="author"], [data-qa*="byline"], '
+    '[data-test-tag*="byline"], [data-test-tag*="author"]',
     # Drupal's, of whoever is logged in
     '[class*="submitted"] [class*="username"]',
     # a writer's own page, where no element is named after the author
@@ -59,6 +60,8 @@ _FOR_OUTLET = re.compile(r"\s[Ff]or\s(?:[Tt]he\s)?[A-Z][\w. ]{1,30}$")
 _UNSPACED_NAME = re.compile(
     "(?=.*[\u4e00-\u9fff])[\u4e00-\u9fff\u3005\u3040-\u30ff]{2,6}|[\uac00-\ud7af]{2,4}"
 )
+#: An outlet that signs with its address: "Ada Finch / Milliyet.com.tr".
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 #: Names with more words than this have an office behind them, as a rule.
 _LONG_NAME = 3
 _TRAILING = re.compile(r"\s*(?:[|•·,]\s*.*|\d.*|\(.*|[-–—]\s.*)$")
@@ -83,7 +86,7 @@ def page_authors(
     is_of_others = Bystanders()
     for places in where:
         for node in tree.css(places)[:40]:
-            names = [name for name in _names_in(node) if not is_house(name)]
+            names = [n for n in _names_in(node) if not is_house(n) and not _SITE.fullmatch(n)]
             if names and all(map(_is_full_name, names)) and not is_of_others(node):
                 return _with_others(node, places, names, is_house)
     return []

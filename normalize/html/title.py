@@ -116,10 +116,19 @@ def _shown(tree: LexborHTMLParser, titles: list[str], h1: list[str], searched: s
         return backed[0]
     if titles[:1] == [searched] and (part := _shown_part(tree, searched)):
         return part
+    if titles == [searched] and (part := _part_within(h1, searched)):
+        return part
     least = _LEAST_UNSPACED if _UNSPACED.search("".join(h1)) else _LEAST_HEADLINE
     if len(h1) == 1 and titles == [searched] and len(h1[0]) >= least:
         return h1[0]  # what a `<title>` alone says otherwise is for search engines
     return titles[0] if titles else h1[0] if h1 else ""
+
+
+def _part_within(h1: Sequence[str], title: str) -> str:
+    """A title without the outlet's name, which a heading shows behind a kicker: "Coast Dam opens"."""
+    part = _TITLE_PARTS.split(title)[0].strip()
+    least = columns(part) >= _LEAST_PART
+    return part if least and any(text.endswith(f" {part}") for text in h1) else ""
 
 
 def _shown_part(tree: LexborHTMLParser, title: str) -> str:
