@@ -85,7 +85,7 @@ def strip_furniture(draft: Draft) -> Stripped:
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
     kept = kept[: len(kept) - bios]
     _strip_dateline(kept, out)
-    if not out.authors:
+    if not (out.authors or draft.house_authors):
         _add(out.authors, reporters_in(out.dateline or ""))
     for _, finding in trailers:
         _add(out.authors, finding.authors)
