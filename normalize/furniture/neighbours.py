@@ -19,7 +19,7 @@ _PAGE = ("navigation", "social", "promotion")
 #: Sentences below the story that are more of it than this may be the story's.
 _BELOW_SHARE = 0.3
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
-_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’»)]*\s+\S|.{8,}?[。！？].")
+_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s+\S|.{8,}?[。！？].")
 #: Who did what: "Make-up: Ada Finch".
 _LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".

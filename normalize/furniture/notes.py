@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
-from normalize.furniture.findings import INNER_QUOTE, QUOTE, SENTENCE_END, Finding, Place
+from normalize.furniture.findings import INNER_QUOTE, QUOTE, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Term, fold, vocabulary
 from normalize.names import list_of_names, looks_like_name, split_names
@@ -16,6 +16,7 @@ _LONGEST_SIGN, _LONGEST_CREDIT, _LONGEST_READ, _LONGEST_UNENDED = 200, 250, 60, 
 _COPYRIGHT = re.compile(
     r"^\s*(?:©|ⓒ|(?:\([cC]\)|Copyright|COPYRIGHT)\s*(?:©|\(c\))?\s*(?:\d{4}|[A-Z]\w+\s\d{4}|by\s[A-Z])|\([cC]\)\s?[^\s\d.]{2,20}$)"
 )
+_SIGN = re.compile(r"©|ⓒ|\([cC]\)")
 _SENTENCES = re.compile(r"(?<=[a-z])\.\s*")
 #: What stands between a wire's name and the word before it: "avec l'AFP", "com informações da Lusa".
 _ARTICLE = re.compile(
@@ -41,9 +42,11 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
     words = vocabulary()
     if text[0] not in QUOTE and _COPYRIGHT.match(text) and len(text) <= _LONGEST_SIGN:
         return Finding("copyright", "copyright.sign")
-    if ((term := words.containing(folded, "rights_phrase")) and not _is_quoted(text, term)) or (
-        term := _rights(text, folded, place)
-    ):
+    if (
+        (term := words.containing(folded, "rights_phrase"))
+        and not _is_quoted(text, term)
+        and not _tells_before(folded, term)
+    ) or (term := _rights(text, folded, place)):
         return Finding("copyright", term.rule)
     if (
         len(text) <= _LONGEST_READ
@@ -66,6 +69,18 @@ def _is_quoted(text: str, term: Term) -> bool:
     """Whether somebody says it, and a story tells of that: "Opinions are the author's own," she says."""
     said, closing, told = text[1:].partition(_CLOSING.get(text[0], "\n"))
     return bool(closing) and term.text in fold(said) and bool(told.strip(" .,"))
+
+
+def _tells_before(folded: str, term: Term) -> bool:
+    """Whether a paragraph of the story has a formula of rights behind it: the paragraph stays."""
+    stops = (stop.end() for stop in _STOP.finditer(folded, 0, folded.find(term.text)))
+    before = folded[: max(stops, default=0)].rstrip()
+    return (
+        is_story(before)
+        and not _SIGN.search(before)
+        and vocabulary().containing(before, "rights_word") is None
+        and vocabulary().containing(before, "rights_phrase") is None
+    )
 
 
 def _boilerplate(text: str, folded: str, place: Place) -> Term | None:

@@ -11,6 +11,7 @@ from normalize.furniture.findings import Finding, Place, is_story
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of, read_words
+from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
 #: The end of a sentence, and what follows it: something in brackets, an address, or a few words.
@@ -48,6 +49,9 @@ _BRACKETS = "()（）[]【】<>［］ "
 #: So many paragraphs from the end are looked at: below the last there may be lines of the page.
 _PARAGRAPHS = 2
 _LEAST = 20
+#: A last sentence, the characters that it and the one before it have, and how much of it the formula is.
+_LAST_SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'”’»]?\s+([^.!?…。！？।۔]{6,60}[.!?。])$")
+_LONGEST_RIGHTS, _LEAST_SENTENCE, _MOSTLY = 70, 60, 0.6
 #: Kinds that stand behind a story's last sentence.
 _KINDS: tuple[RemovedKind, ...] = (
     "agency", "byline", "source", "copyright", "credit", "correction", "social", "promotion",
@@ -77,13 +81,27 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
 
 def _split(text: str) -> tuple[str, str, Finding] | None:
     if text[-1:] in _ENDS and text[-2:-1] not in _CLOSED and "@" not in text[-_ADDRESS:]:
-        return None  # as nearly every paragraph
+        return _rights(text)
     found = _TRAILER.search(text, max(0, len(text) - _LONGEST))
     if found is None or found.end("end") < _LEAST:
         return None
     trailer = found.group("trailer")
     finding = _read(trailer, text)
     return None if finding is None else (text[: found.end("end")], trailer, finding)
+
+
+def _rights(text: str) -> tuple[str, str, Finding] | None:
+    """A last sentence that reserves rights, behind one of the story: "... on Friday. All rights reserved."."""
+    found = _LAST_SENTENCE.search(text, max(0, len(text) - _LONGEST_RIGHTS))
+    if found is None or found.start() < _LEAST_SENTENCE:
+        return None  # as nearly every paragraph
+    said, before = found.group(1), text[: found.start()]
+    term = vocabulary().containing(fold(said), "rights_phrase")
+    if term is None or len(term.text) < _MOSTLY * len(said):
+        return None
+    if read_line(Block(before), Place(False, True, after=True)) is not None:
+        return None  # "Copyright 2024 Herald. All rights reserved."
+    return before, said, Finding("copyright", term.rule)
 
 
 def _read(trailer: str, text: str) -> Finding | None:

@@ -45,3 +45,34 @@ def test_a_draft_is_left_as_it_was() -> None:
     assert draft.blocks[0].text.endswith("(Reuters)")
     assert left.blocks[0].text == "The dam was opened on Friday, he said."
     assert [finding.agencies for _, finding in taken] == [("Reuters",)]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_formula_of_rights_behind_a_sentence_takes_no_paragraph_with_it(place: int) -> None:
+    story = [
+        "The new dam above the old town of Harwick was opened on Friday, ten years after the first stone.",
+        "The reservoir is to be full by the end of April, said its builder.",
+    ]
+    lines = list(story)
+    lines[place] += " All rights reserved."
+    [found] = clean("\n\n".join(["Dam is opened above the town", *lines]))
+    assert isinstance(found, Article)
+    assert [
+        text.removesuffix(" All rights reserved.") for text in found.text.split("\n\n")
+    ] == story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2024 The Associated Press. All rights reserved.",
+        "© 2024 Harwick Post Media Group Limited, a company registered in England. All rights reserved.",
+        "The Harwick Post is a registered trademark of Post Media. All rights reserved.",
+        "This material may not be published, broadcast, rewritten or redistributed. ©2024 Post Network. All rights reserved.",
+    ],
+)
+def test_a_line_that_reserves_rights_goes_whole(line: str) -> None:
+    story = "The new dam above the old town of Harwick was opened on Friday, ten years after the first stone."
+    [found] = clean("\n\n".join(["Dam is opened above the town", story, line]))
+    assert isinstance(found, Article)
+    assert found.text == story
