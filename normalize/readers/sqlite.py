@@ -12,6 +12,7 @@ from normalize.readers.fields import BODY, field_of
 from normalize.readers.rows import Row, drafts_of_rows
 from normalize.settings import CleanSettings
 
+_MAGIC = b"SQLite format 3\x00"
 #: Bytes 18 and 19 of a file say that it has a write-ahead log, which one in memory cannot have
 #: (SQLite's documentation of sqlite3_deserialize and of the database header).
 _VERSIONS = slice(18, 20)
@@ -27,6 +28,8 @@ _BODY = frozenset(BODY)
 
 def read_sqlite(data: bytes, path: str, settings: CleanSettings) -> Iterator[Draft | Rejected]:
     """The drafts of a database's tables, in the order in which they were made, by their rows."""
+    if not data.startswith(_MAGIC):
+        raise RejectedError("binary", "no SQLite database, though its name says so")
     with closing(sqlite3.connect(":memory:")) as database:
         database.text_factory = lambda text: text.decode("utf-8", "replace")
         database.execute("PRAGMA trusted_schema = OFF")

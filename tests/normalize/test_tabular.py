@@ -130,6 +130,12 @@ def test_a_database_with_a_write_ahead_log_is_read(
     _check(found, "news.db#1")
 
 
+def test_another_file_by_the_name_of_a_database_is_told_so() -> None:
+    [found] = clean(bytes(range(256)) * 9, "thumbs.db")
+    assert isinstance(found, Rejected)
+    assert (found.reason, "no SQLite database" in found.detail) == ("binary", True)
+
+
 def test_a_database_of_something_else_is_told_by_its_tables() -> None:
     [found] = clean(_database("CREATE TABLE fetched (url, status)"), "a.db")
     assert isinstance(found, Rejected)
