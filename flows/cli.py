@@ -95,8 +95,8 @@ def run(
 
     Read are .txt .md .docx .odt .rtf .html .mhtml .json .jsonl .xml .rss .atom .nitf .csv .tsv
     .xlsx .parquet .arrow .sqlite .eml .mbox .sgml .warc .arc .wacz .zip .tar, each also with
-    .gz, .bz2, .xz or .zst. With
-    PREFECT_API_URL set, or `newsfold ui` running, the run shows up in Prefect.
+    .gz, .bz2, .xz or .zst. With PREFECT_API_URL set, or `newsfold ui` running, the run shows up
+    in Prefect.
 
     \b
     A directory that grows all day is kept folded by a process that stays until Ctrl-C:

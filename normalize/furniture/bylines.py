@@ -9,7 +9,14 @@ from normalize.article import Block
 from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
-from normalize.furniture.people import PARTS, WITH_WIRE, beside_office, eastern_people, is_person
+from normalize.furniture.people import (
+    PARTS,
+    WITH_WIRE,
+    beside_office,
+    byline_lead,
+    eastern_people,
+    is_person,
+)
 from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import (
@@ -84,7 +91,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     if ended and bare.upper() == bare.lower():
         return None  # without capitals a short sentence looks like a name
     folded = fold(bare)
-    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+    lead = byline_lead(folded)
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
         bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind.lstrip(" :"))))
@@ -187,7 +194,7 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
 
 def _is_led(text: str) -> bool:
     """Whether a text begins as bylines do: "by Ada Finch"."""
-    return any(term.slot == "byline_lead" for term in vocabulary().leading(fold(text)))
+    return byline_lead(fold(text)) is not None
 
 
 def _labelled(text: str) -> Finding | None:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 
 from normalize.article import Block
-from normalize.furniture.findings import Finding, is_story
+from normalize.furniture.findings import Finding, prose_chars
 from normalize.furniture.words import caseless, fold, vocabulary
 
 _AROUND = "#*=-–— :："
@@ -21,15 +22,15 @@ def judge_desk_notes(blocks: list[Block], findings: list[Finding | None]) -> Non
 
     The story has more prose than what is said of it.
     """
-    for at, block in enumerate(blocks):
-        if (rule := _label(block.text)) and _prose(blocks[:at]) > _prose(blocks[at:]):
+    labels = [(at, rule) for at, block in enumerate(blocks) if (rule := _label(block.text))]
+    if not labels:
+        return
+    above = list(accumulate(map(prose_chars, blocks), initial=0))
+    for at, rule in labels:
+        if above[at] > above[-1] - above[at]:
             for below in range(at, len(blocks)):
                 findings[below] = findings[below] or Finding("other", rule)
             return
-
-
-def _prose(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks if is_story(block.text))
 
 
 def _label(text: str) -> str:

@@ -21,6 +21,7 @@ class Dateline:
 #: Marks that enclose a dateline.
 OPENING = "【[(（［〔"
 _CLOSING = "】\\])）］〕"
+_ENDS = frozenset("】])）］〕")
 _DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 #: An agency or paper, its reporter and town, a day, and the word for a wire's copy.
 _HAN = re.compile(
@@ -66,7 +67,7 @@ def split_eastern(text: str) -> Dateline | None:
 
 def _han(text: str) -> Dateline | None:
     found = _HAN.match(text)
-    if found is None or (text[0] in OPENING and found.group("end") not in tuple(_CLOSING)):
+    if found is None or (text[0] in OPENING and found.group("end") not in _ENDS):
         return None
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")

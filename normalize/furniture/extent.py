@@ -6,7 +6,7 @@ from collections import Counter
 
 from normalize.article import Block
 from normalize.furniture.announcements import announces_comments, announces_links, heads_comments
-from normalize.furniture.findings import is_story
+from normalize.furniture.findings import is_story, prose_chars
 from normalize.furniture.headlines import repeats_headline
 
 #: A heading of links this far down the text has no story under it.
@@ -25,7 +25,7 @@ REPEATS = 3
 
 
 def _prose(blocks: list[Block]) -> int:
-    return sum(len(b.text) for b in blocks if not b.marked and is_story(b.text))
+    return sum(map(prose_chars, blocks))
 
 
 def _ends_story(blocks: list[Block], at: int) -> bool:

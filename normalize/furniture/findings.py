@@ -86,3 +86,8 @@ def is_story(text: str) -> bool:
         SENTENCE_END.search(text, max(0, len(text) - 8))
         or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
     )
+
+
+def prose_chars(block: Block) -> int:
+    """How many characters of prose a block has: none where its page marks it as furniture."""
+    return len(block.text) if not block.marked and is_story(block.text) else 0

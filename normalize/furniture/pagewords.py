@@ -103,6 +103,12 @@ def codes_of(language: str) -> frozenset[str]:
     return frozenset((_FILES.get(first, first), "en"))
 
 
+def has_vocabulary(language: str) -> bool:
+    """Whether an article's language (BCP 47) is read by a vocabulary of its own, or is unknown."""
+    first = language.split("-")[0]
+    return first == "und" or _FILES.get(first, first) in languages()
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     """Terms by what a line is looked up by.

@@ -8,7 +8,7 @@ from functools import cache
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp, beside_stamp
-from normalize.furniture.words import after_term, fold, languages, load_terms, vocabulary
+from normalize.furniture.words import Term, after_term, fold, languages, load_terms, vocabulary
 from normalize.names import PARTICLES, looks_like_name, split_names, without_place
 
 #: What parts a byline.
@@ -50,6 +50,11 @@ _HANGUL = re.compile(
 _AND_OFFICE = re.compile(r"([^\W\d_][\w'’-]+\s[^\W\d_][\w'’-]+)\s(?=[a-zà-ÿа-яё])(\S+)")
 
 
+def byline_lead(folded: str) -> Term | None:
+    """What a folded line begins with that leads to its author's name ("by", "von"); None of others."""
+    return next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+
+
 def people_in(text: str) -> list[str]:
     """The people that a line names of which it is known that it credits somebody; [] if it does not say.
 
@@ -60,7 +65,7 @@ def people_in(text: str) -> list[str]:
     if is_unspaced(bare):
         return eastern_people(bare)
     folded = fold(bare)
-    lead = next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
+    lead = byline_lead(folded)
     if lead is not None:
         bare = (after_term(bare, folded, lead) or "").lstrip(" :")
     names: list[str] = []

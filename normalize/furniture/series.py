@@ -1,8 +1,8 @@
 """Lines that come in series, of which each by itself looks like furniture.
 
-A table's rows look like captions with a credit ("Length | 120 metres"), an interview's questions like
-calls ("Do you read the comments?"), its answers and a horoscope's signs too, the days of a chronicle like the page's, the papers of a press
-review like whom a copy comes from.
+A table's rows look like captions with a credit ("Length | 120 metres"), an interview's questions
+like calls ("Do you read the comments?"), its answers and a horoscope's signs too, the days of a
+chronicle like the page's, the papers of a press review like whom a copy comes from.
 """
 
 from __future__ import annotations

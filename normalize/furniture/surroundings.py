@@ -17,11 +17,10 @@ from normalize.furniture.labels import read_labelled_link
 from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
-from normalize.furniture.pagewords import codes_of
+from normalize.furniture.pagewords import codes_of, has_vocabulary
 from normalize.furniture.reported import is_reported
 from normalize.furniture.series import in_series
 from normalize.furniture.stamps import is_shown_day
-from normalize.furniture.words import languages
 from normalize.language import detect_language
 
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
@@ -34,7 +33,6 @@ _SAMPLED, _SAMPLE = 12, 1200
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
 #: What may stand beside an author's name: "Ada Finch ·"
 _AROUND_NAME = " ·|•,:–—-"
-_WITH_VOCABULARY = frozenset((*languages(), "no", "nn", "ms", "und"))
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
@@ -122,7 +120,7 @@ class Surroundings:
         if not above:
             return None
         language = self.language()
-        if language.split("-")[0] not in _WITH_VOCABULARY and is_shown_day(text, language):
+        if not has_vocabulary(language) and is_shown_day(text, language):
             return Finding("other", STAMP)
         return None
 

@@ -25,10 +25,10 @@ _TITLE, _MOST = 8, 0.8
 
 
 def drafts_of_rows(
-    rows: Iterator[Row], path: str, encoding: str, settings: CleanSettings, first: int = 1
+    rows: Iterator[Row], path: str, encoding: str, settings: CleanSettings
 ) -> Iterator[Draft | Rejected]:
-    """A draft or a Rejected a row, `path#n` with n from `first`."""
-    for number, row in enumerate(rows, first):
+    """A draft or a Rejected a row, `path#n` with n from 1."""
+    for number, row in enumerate(rows, 1):
         name = f"{path}#{number}"
         try:
             if isinstance(row, str):

@@ -13,6 +13,7 @@ from lxml import etree
 
 from normalize.furniture.findings import is_story
 from normalize.readers.fields import BODY, field_of
+from normalize.readers.xml_tree import local_name, text_of
 
 #: Elements of texts, as TEI, DocBook and others call them, by what HTML calls them.
 _HTML = {
@@ -44,16 +45,9 @@ def xml_records(root: etree._Element) -> list[dict[str, object]]:
 
 
 def _name(element: etree._Element) -> str:
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""  # a comment
-    name = tag.rsplit("}", 1)[-1]
+    name = local_name(element)
     # A dot goes into an object in the names of records.
     return (element.get("name") or name if name in _NAMING else name).replace(".", "_")
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _is_paragraph(element: etree._Element) -> bool:
@@ -76,7 +70,7 @@ def _bodies(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_body(element: etree._Element) -> bool:
-    if any(_is_paragraph(child) and is_story(_text(child)) for child in element):
+    if any(_is_paragraph(child) and is_story(text_of(child)) for child in element):
         return True
     if field_of(_name(element)) not in BODY:
         # <doc title="..." date="...">The dam opened ...</doc>
@@ -91,7 +85,7 @@ def _is_body(element: etree._Element) -> bool:
 
 def _is_prose(element: etree._Element) -> bool:
     text = _TAG.sub("\n", "".join(element.itertext()))
-    return any(is_story(line.strip()) for line in text.split("\n")) or is_story(_text(element))
+    return any(is_story(line.strip()) for line in text.split("\n")) or is_story(text_of(element))
 
 
 def _outside_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -135,7 +129,7 @@ def _record(scope: etree._Element, body: etree._Element) -> dict[str, object]:
 def _value(element: etree._Element) -> str:
     """What an element says: the name in it, its text, or the attribute that holds it."""
     named = next((inner for inner in element if _name(inner) in ("name", "value")), element)
-    return _text(named) or next((str(v) for key in _VALUES if (v := element.get(key))), "")
+    return text_of(named) or next((str(v) for key in _VALUES if (v := element.get(key))), "")
 
 
 def _markup(body: etree._Element) -> str:
@@ -148,7 +142,7 @@ def _markup(body: etree._Element) -> str:
             copy.remove(child)
     for node in copy.iter():
         if isinstance(node.tag, str):
-            name = node.tag.rsplit("}", 1)[-1].casefold()
+            name = local_name(node).casefold()
             # A recovered document may have names that are none.
             node.tag = _HTML.get(name, name) if name.isalnum() else "span"
             node.attrib.clear()
