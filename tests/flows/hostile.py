@@ -11,30 +11,15 @@ import gzip
 import io
 import json
 import lzma
-import sqlite3
 import struct
 import tarfile
-import zipfile
 from collections.abc import Iterator
-from contextlib import closing
-from hashlib import sha256
 
-STORY = "The dam above the old town was opened on Friday after ten years of work."
+from tests.flows.hostile_parts import MB, STORY, Case, zipped
+from tests.flows.hostile_tables import workbooks_and_databases
+
 _TEXT = f"Dam opens\n\n{STORY}"
 _PAGE = f"<html><head><title>Dam opens</title></head><body><article><h1>Dam opens</h1>{{}}<p>{STORY}</p></article></body></html>"
-_MB = 1 << 20
-
-Case = tuple[str, bytes, str]
-
-
-def _zip(*members: tuple[str, bytes], stored: bool = False) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(
-        stream, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    ) as file:
-        for name, data in members:
-            file.writestr(zipfile.ZipInfo(name), data, compress_type=0 if stored else 8)
-    return stream.getvalue()
 
 
 def _tar(name: str, data: bytes = b"", kind: bytes = tarfile.REGTYPE, link: str = "") -> bytes:
@@ -54,7 +39,7 @@ def _zst(data: bytes) -> bytes:
 
 
 def _compressed() -> Iterator[Case]:
-    bomb, text = bytes(300 * _MB), _TEXT.encode()
+    bomb, text = bytes(300 * MB), _TEXT.encode()
     packers = (("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", _zst))
     for suffix, pack in packers:
         yield f"bomb.txt.{suffix}", pack(bomb), "too_large"
@@ -84,39 +69,39 @@ def _archives() -> Iterator[Case]:
     for number, name in enumerate(
         ("../../out.txt", "/etc/out.txt", "a/../../out.txt", "C:\\out.txt", "..\\out.txt", "\\\\host\\out.txt")
     ):  # fmt: skip
-        yield f"path-{number}.zip", _zip((name, text)), "unsafe_path"
+        yield f"path-{number}.zip", zipped((name, text)), "unsafe_path"
         yield f"path-{number}.tar", _tar(name, text), "unsafe_path"
     for name, kind in (
         ("symlink", tarfile.SYMTYPE), ("hardlink", tarfile.LNKTYPE), ("fifo", tarfile.FIFOTYPE),
         ("device", tarfile.CHRTYPE), ("block", tarfile.BLKTYPE),
     ):  # fmt: skip
         yield f"{name}.tar", _tar("a.txt", b"", kind, "/etc/passwd"), "not_a_file"
-    yield "bomb.zip", _zip(("a.txt", bytes(300 * _MB))), "too_large"
-    nested = _zip(("a.txt", text))
+    yield "bomb.zip", zipped(("a.txt", bytes(300 * MB))), "too_large"
+    nested = zipped(("a.txt", text))
     for depth in range(5):
-        nested = _zip((f"{depth}.zip", nested))
+        nested = zipped((f"{depth}.zip", nested))
     yield "nested.zip", nested, "too_deep"
-    yield "cut.zip", _zip(("a.txt", text * 50))[:-30], "truncated"
+    yield "cut.zip", zipped(("a.txt", text * 50))[:-30], "truncated"
     yield "cut.tar", _tar("a.txt", text * 50)[:900], "truncated"
     yield (
         "crc.zip",
-        _zip(("a.txt", text * 9), stored=True).replace(b"opens", b"shuts", 1),
+        zipped(("a.txt", text * 9), stored=True).replace(b"opens", b"shuts", 1),
         "truncated",
     )
-    yield "none.zip", _zip(), "empty"
-    locked = bytearray(_zip(("a.txt", text)))
+    yield "none.zip", zipped(), "empty"
+    locked = bytearray(zipped(("a.txt", text)))
     locked[6] |= 1
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     yield "locked.zip", bytes(locked), "encrypted"
-    yield "many.zip", _zip(*((f"{n}.txt", b"") for n in range(3000))), "empty"
-    yield "device-name.zip", _zip(("CON.txt", text)), "article"
+    yield "many.zip", zipped(*((f"{n}.txt", b"") for n in range(3000))), "empty"
+    yield "device-name.zip", zipped(("CON.txt", text)), "article"
     yield "not-a-zip.zip", text, "truncated"
     yield "not-a-tar.tar", b"\0" * 2048, "empty truncated"
 
 
 def _json() -> Iterator[Case]:
     for name, value, expected in (
-        ("deep-lists", "[" * _MB, "too_deep"), ("deep-objects", '{"a":' * 200_000, "too_deep"),
+        ("deep-lists", "[" * MB, "too_deep"), ("deep-objects", '{"a":' * 200_000, "too_deep"),
         ("deep-closed", "[" * 5000 + "]" * 5000, "too_deep"),
         ("cut", '{"title": "Dam", "text": "' + STORY, "invalid_json"),
         ("comma", '{"title": "Dam", "text": "x",}', "invalid_json"),
@@ -136,7 +121,7 @@ def _json() -> Iterator[Case]:
         ("bidi", '{"title": "\\u202egnp.exe", "text": "\\u202eSTORY"}', "article"),
         ("proto", '{"__proto__": {"a": 1}, "constructor": 1, "text": "STORY"}', "article"),
         ("keys", json.dumps({"text": STORY} | {f"k{n}": n for n in range(50_000)}), "article"),
-        ("long-key", json.dumps({"text": STORY, "k" * _MB: 1}), "article"),
+        ("long-key", json.dumps({"text": STORY, "k" * MB: 1}), "article"),
         ("odd-keys", json.dumps({"text": STORY, "": 1, " ": 2, "\n": 3, "a.b.c": 4}), "article"),
         ("title-object", json.dumps({"title": {"a": [{}]}, "text": STORY}), "article"),
         ("authors", json.dumps({"authors": [None, 1, {"x": []}, [["A"]]], "text": STORY}), "article"),
@@ -154,7 +139,7 @@ def _json() -> Iterator[Case]:
     yield "wide.json", json.dumps({"text": STORY}).encode("utf-16"), "article"
     yield "marked.json", b"\xef\xbb\xbf" + json.dumps({"text": STORY}).encode(), "article"
     line = json.dumps({"text": STORY}).encode()
-    yield "long-line.jsonl", b'{"text": "' + b"a" * (17 * _MB) + b'"}', "too_large"
+    yield "long-line.jsonl", b'{"text": "' + b"a" * (17 * MB) + b'"}', "too_large"
     yield "returns.jsonl", b"\r\n".join([line] * 3) + b"\r\n\r\n", "article"
     yield "rubbish.jsonl", b"\n".join([b"}", b"\xff\xfe\xfd", b"[", b"{"]), "invalid_json"
     yield "cut.jsonl", line[:-5], "invalid_json"
@@ -165,7 +150,7 @@ def _pages() -> Iterator[Case]:
         ("comment", "<!-- x --!><!---->"), ("entities", "&amp;" * 3000), ("codepoint", "&#x110000;&#0;&#xd800;"),
         ("script", "<script>for(;;){}</script>" * 500), ("style", "<style>p{}</style>" * 500),
         ("svg", "<svg onload=alert(1)><desc>x</desc></svg>"), ("math", "<math><mtext></p></math>"),
-        ("images", "<img src='data:image/png;base64," + "A" * _MB + "'>"), ("frame", "<iframe srcdoc='<p>x</p>'></iframe>"),
+        ("images", "<img src='data:image/png;base64," + "A" * MB + "'>"), ("frame", "<iframe srcdoc='<p>x</p>'></iframe>"),
         ("template", "<template><p>hidden</p></template>"), ("hidden", "<p hidden>x</p><p style='display:none'>y</p>"),
         ("attributes", "<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">x</p>"),
         ("classes", f"<p class='{'a-b ' * 50_000}'>x</p>"), ("options", "<select>" + "<option>x" * 5000 + "</select>"),
@@ -207,7 +192,7 @@ def _pages() -> Iterator[Case]:
     yield "wide-unmarked.html", _PAGE.format("").encode("utf-16-le"), "article"
     yield "binary.html", bytes(range(256)) * 40, "binary"
     yield "plain.html", _TEXT.encode(), "article"
-    yield "large.html", (_PAGE.format("x" * (17 * _MB))).encode(), "too_large"
+    yield "large.html", (_PAGE.format("x" * (17 * MB))).encode(), "too_large"
 
 
 def _feeds() -> Iterator[Case]:
@@ -257,7 +242,7 @@ def _tables_and_mail() -> Iterator[Case]:
         ("boundary", f"{head}Content-Type: multipart/mixed\n\n{STORY}\n", "article no_text"),
         ("charset", f"{head}Content-Type: text/plain; charset=no-such\n\n{STORY}\n", "article"),
         ("headers", head + "X: y\n" * 50_000 + f"\n{STORY}\n", "article"),
-        ("long-header", head + "X: " + "y" * _MB + f"\n\n{STORY}\n", "too_large"),
+        ("long-header", head + "X: " + "y" * MB + f"\n\n{STORY}\n", "too_large"),
         ("attachment", f"{head}Content-Type: application/pdf\nContent-Disposition: attachment; filename=../../x\n\n{STORY}\n", "no_text empty"),
     ):  # fmt: skip
         yield f"{name}.eml", text.encode(), expected
@@ -273,83 +258,17 @@ def _tables_and_mail() -> Iterator[Case]:
         yield f"{name}.warc", block, "truncated empty invalid_record"
 
 
-def _noise(blocks: int) -> str:
-    """Text that hardly packs, of 64 characters a block."""
-    return "".join(sha256(bytes(str(n), "ascii")).hexdigest() for n in range(blocks))
-
-
-def _workbook(sheet: str, strings: str = "", head: str = "") -> bytes:
-    """A workbook of one sheet (ECMA-376), its shared strings and what stands above the sheet."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/>'
-        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kinds}.sharedStrings+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="News" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
-        f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
-        "xl/sharedStrings.xml": f'<sst xmlns="{main}">{strings}</sst>',
-        "xl/worksheets/sheet1.xml": f'{head}<worksheet xmlns="{main}"><sheetData>{sheet}</sheetData></worksheet>',
-    }
-    return _zip(*((name, text.encode()) for name, text in parts.items()))
-
-
-def _workbooks_and_databases() -> Iterator[Case]:
-    def row(*cells: str) -> str:
-        inline = (f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells)
-        return f"<row>{''.join(inline)}</row>"
-
-    header, story = row("title", "text"), row("Dam opens", STORY)
-    shared = "<row><c t='s'><v>0</v></c><c t='s'><v>0</v></c></row>"
-    lol = "<!DOCTYPE x [<!ENTITY a 'lollollol'>" + "".join(
-        f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>" for n in range(9)
-    ) + "]>"  # fmt: skip
-    for name, data, expected in (
-        ("story", _workbook(header + story), "article"), ("bomb", _workbook(header + story + " " * (300 * _MB)), "too_large"),
-        ("strings", _workbook(header + shared * 9000, f"<si><t>{_noise(500)}</t></si>"), "article too_large"),
-        ("entities", _workbook(header + row("&j;", STORY), head=lol), "invalid_record"), ("cut", _workbook(header + story)[:-900], "truncated"),
-        ("file", _workbook(header + row("&a;", STORY), head="<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"), "invalid_record"),
-        ("far", _workbook(f"<row r='1'><c r='XFD1' t='inlineStr'><is><t>text</t></is></c></row><row r='1048576'>{story[5:]}"), "invalid_record"),
-        ("rows", _workbook(header + "<row/>" * 20_000 + story), "article"), ("nested", _workbook("<row>" * 90_000), "invalid_record"),
-    ):  # fmt: skip
-        yield f"{name}.xlsx", data, expected
-    endless = "WITH RECURSIVE n(text) AS (SELECT 'a' UNION ALL SELECT text || 'a' FROM n) SELECT text FROM n"
-    for name, script, expected in (
-        ("story", "CREATE TABLE a (title, text)", "article"), ("view", f"CREATE VIEW v AS {endless}; CREATE TABLE a (title, text)", "article"),
-        ("none", "CREATE TABLE b (c)", "invalid_record"), ("quoted", 'CREATE TABLE "a""; DROP TABLE b; --" (title, text)', "empty"),
-        ("virtual", "CREATE VIRTUAL TABLE v USING fts5(text); CREATE TABLE a (title, text)", "article"),
-        ("computed", "CREATE TABLE c (text AS (CAST(zeroblob(100000000) AS text)), n); INSERT INTO c (n) VALUES (1); CREATE TABLE a (title, text)", "article"),
-    ):  # fmt: skip
-        with closing(sqlite3.connect(":memory:")) as database:
-            database.executescript(script)
-            if "TABLE a " in script:
-                database.execute("INSERT INTO a (title, text) VALUES ('Dam opens', ?)", (STORY,))
-            database.commit()
-            data = database.serialize()
-        yield f"{name}.db", data, expected
-        if name == "story":
-            yield "cut.db", data[:5000], "truncated article invalid_record"
-            yield "zeros.sqlite", data[:100] + bytes(9000), "truncated invalid_record"
-    yield "cut.arrow", b"ARROW1\0\0" + bytes(500), "truncated"
-    yield "lengths.arrow", b"\xff\xff\xff\xff\xff\xff\xff\x7f" + bytes(500), "truncated"
-
-
 def _documents() -> Iterator[Case]:
     part = "word/document.xml"
     head, foot = b'<w:document xmlns:w="w"><w:body>', b"</w:body></w:document>"
     story = f"<w:p><w:r><w:t>{STORY}</w:t></w:r></w:p>".encode()
     for name, body, expected in (
-        ("story", story, "article"), ("bomb", bytes(300 * _MB), "too_large"), ("nested", b"<w:p>" * 90_000 + story, "article no_text invalid_record"),
+        ("story", story, "article"), ("bomb", bytes(300 * MB), "too_large"), ("nested", b"<w:p>" * 90_000 + story, "article no_text invalid_record"),
         ("paragraphs", b"<w:p/>" * 90_000 + story, "article"), ("cut", story[:-20], "article no_text"), ("boxes", (b"<w:p>" + story + b"</w:p>") * 3000, "article"),
     ):  # fmt: skip
-        yield f"{name}.docx", _zip((part, head + body + foot)), expected
-    yield "empty.odt", _zip(("content.xml", b"")), "invalid_record no_text"
-    yield "page.odt", _zip(("content.xml", b"<html><p>x</p></html>")), "article no_text"
+        yield f"{name}.docx", zipped((part, head + body + foot)), expected
+    yield "empty.odt", zipped(("content.xml", b"")), "invalid_record no_text"
+    yield "page.odt", zipped(("content.xml", b"<html><p>x</p></html>")), "article no_text"
     for name, text, expected in (
         ("groups", "{" * 90_000 + STORY, "article no_text"), ("unbalanced", "}" * 90_000 + STORY, "article no_text"),
         ("number", "\\u" + "9" * 9000 + STORY, "invalid_record"), ("words", "\\" + "a" * 90_000 + " " + STORY, "article"),
@@ -367,7 +286,7 @@ def _texts() -> Iterator[Case]:
         ("overlong", text + b"\n\n\xc0\xaf\xe0\x80\xaf", "article"), ("halves", text + b"\n\n\xed\xa0\x80\xed\xbf\xbf", "article"),
         ("cut-character", text + "é".encode()[:1], "article"), ("utf-32", _TEXT.encode("utf-32"), "article"),
         ("utf-16", _TEXT.encode("utf-16"), "article"), ("old-mac", text.replace(b"\n", b"\r"), "article"),
-        ("line", text + b" word" * _MB, "article"), ("word", text + b"\n\n" + b"a" * _MB, "article"),
+        ("line", text + b" word" * MB, "article"), ("word", text + b"\n\n" + b"a" * MB, "article"),
         ("lines", b"word\n" * 30_000, "too_large"), ("marks", text + b"\n\ne" + "\u0301".encode() * 50_000, "article"),
         ("brackets", text + b"\n\n" + b"(" * 50_000, "article"), ("capitals", text + b"\n\n" + b"A B " * 20_000, "article"),
         ("labels", text + b"\n\n" + b"Photo: " * 20_000, "article"), ("label-lines", b"a: b\n" * 15_000 + b"\n" + text, "article"),
@@ -399,7 +318,7 @@ def cases() -> list[Case]:
         _pages,
         _feeds,
         _tables_and_mail,
-        _workbooks_and_databases,
+        workbooks_and_databases,
         _documents,
         _texts,
     )

@@ -14,7 +14,8 @@ import pytest
 
 from normalize import Article, clean
 from tests.conftest import newsfold, records
-from tests.flows.hostile import STORY, Case, cases
+from tests.flows.hostile import cases
+from tests.flows.hostile_parts import STORY, Case
 
 _CASES = cases()
 #: Bytes that no process of the run may take, the first run in a fresh place, which compiles, included.

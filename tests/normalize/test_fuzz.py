@@ -17,10 +17,10 @@ from tests.normalize.test_formats import (
     _RSS,
     _STORY,
     _tar,
-    _warc,
     _zip,
 )
 from tests.normalize.test_tabular import samples
+from tests.normalize.test_web_archives import _warc
 
 _PIECES = [
     b"<div>" * 200, b"(" * 50, b"\x00", b"\xff\xfe", b"[" * 60, b"&amp;" * 50, b" " * 5000, b"A" * 3000,
