@@ -95,7 +95,7 @@ def serve_ui(host: str, port: int) -> int:
         _note().write_text(json.dumps({"api": api}), "utf-8")
         print(
             f"Prefect is at http://{host}:{port}/runs (stop it with Ctrl-C)\n"
-            f"Runs of newsfold on this machine show up there. From elsewhere: PREFECT_API_URL={api}",
+            f"Runs of newsfold that start on this machine from now on show up there. From elsewhere: PREFECT_API_URL={api}",
             flush=True,
         )
         return server.wait()
