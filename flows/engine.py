@@ -18,9 +18,6 @@ Result = TypeVar("Result")
 
 #: How often a job without a rescue is given to new processes.
 _TRIES = 3
-#: Processes that are started before there is work: enough for a day's news, and few to have
-#: started in vain.
-_READY = 2
 #: Seconds that a Dask cluster of this machine is given to end.
 _CLOSE_SECONDS = 30
 
@@ -60,14 +57,11 @@ class Engine(Protocol):
 class LocalEngine:
     """Processes of this machine, which are replaced when one dies."""
 
-    def __init__(self, workers: int, load: Callable[[], None]) -> None:
+    def __init__(self, workers: int) -> None:
         self.width = workers
         self._lock = Lock()
         self._stopped = False
         self._pool = new_pool(workers)
-        # The first processes start while this one finds out what there is to do.
-        for _ in range(min(workers, _READY)):
-            submit_apart(self._pool, load)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
 
     def submit(

@@ -18,7 +18,6 @@ from flows.cleaning import (
     CleanResult,
     clean_batch,
     clean_job,
-    load_cleaner,
     with_held,
 )
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
@@ -52,7 +51,7 @@ def fold_directory(
     """
     laps = Laps()
     later = Aside(_load_outcome)
-    with opened(settings.run, load_cleaner) as place:
+    with opened(settings.run) as place:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 
@@ -31,14 +31,10 @@ def standing() -> Iterator[None]:
 
 
 class opened(AbstractContextManager["opened"]):  # noqa: N801 (reads as a verb: with opened(...))
-    """The engine that the settings ask for; closed at the end of the block, unless it may stand.
+    """The engine that the settings ask for; closed at the end of the block, unless it may stand."""
 
-    `load` is what a process of this machine should do before its first job.
-    """
-
-    def __init__(self, settings: RunSettings, load: Callable[[], None]) -> None:
+    def __init__(self, settings: RunSettings) -> None:
         self._settings = settings
-        self._load = load
 
     def __enter__(self) -> opened:
         global _stands
@@ -50,7 +46,7 @@ class opened(AbstractContextManager["opened"]):  # noqa: N801 (reads as a verb: 
     def _new(self) -> Engine:
         if self._settings.engine == "dask":
             return DaskEngine(self._settings.scheduler, self._settings.workers)
-        return LocalEngine(self._settings.workers, self._load)
+        return LocalEngine(self._settings.workers)
 
     def done(self) -> None:
         """Nothing more is asked of the engine in this run; a second time nothing is done."""

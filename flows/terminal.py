@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from flows.settings import Settings, SettingsError, load_settings
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -21,6 +22,8 @@ def fail(message: str, status: int = 1) -> NoReturn:
 
 def settings_of(config: Path | None, **tables: dict[str, Any]) -> Settings:
     """The settings of a file, by default newsfold.toml, with what the command line says on top."""
+    from flows.settings import SettingsError, load_settings
+
     if config is None and Path("newsfold.toml").is_file():
         config = Path("newsfold.toml")
     try:

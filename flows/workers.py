@@ -5,23 +5,64 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from threading import Thread
 from typing import TypeVar
 
 Result = TypeVar("Result")
 
+#: Processes are forked from one that has the cleaner loaded: where a system's own libraries may be
+#: used after a fork.
+_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+#: What that one loads: the cleaner, and what the command's own module imports (that itself is
+#: __main__, and is imported anew by each process).
+_LOADED = ["flows.loaded", "flows.cli_look"]
+_SAFE_PATH = "PYTHONSAFEPATH"
+#: Processes that are started before there is work where each loads the cleaner by itself: enough
+#: for a day's news, and few to have started in vain.
+_READY = 2
+
+
+def begin_loading() -> None:
+    """Start the process that others are forked from, unless it runs; it loads while this one goes on.
+
+    This process cannot be that one: it has threads by now (Prefect's, numba's).
+    """
+    if _METHOD != "forkserver":
+        return
+    multiprocessing.set_forkserver_preload(_LOADED)
+    # Else it would look for modules in the working directory first, where people keep flows of
+    # their own. What is forked from it takes over this process's path.
+    former = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        with deaf_children():
+            forkserver.ensure_running()
+    finally:
+        del os.environ[_SAFE_PATH]
+        if former is not None:
+            os.environ[_SAFE_PATH] = former
+
 
 def new_pool(width: int) -> ProcessPoolExecutor:
-    """So many processes, which do not outlive this one.
+    """So many processes that do not outlive this one, and soon have the cleaner loaded."""
+    begin_loading()
+    context = multiprocessing.get_context(_METHOD)
+    pool = ProcessPoolExecutor(width, mp_context=context, initializer=_end_with_parent)
+    if _METHOD != "forkserver":
+        for _ in range(min(width, _READY)):
+            submit_apart(pool, _load)
+    return pool
 
-    They are not forked: this process has threads by now (Prefect's, numba's).
-    """
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(width, mp_context=context, initializer=_end_with_parent)
+
+def _load() -> None:
+    from flows import loaded
+
+    del loaded  # importing it was all
 
 
 @contextmanager

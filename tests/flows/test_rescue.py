@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job, load_cleaner
+from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job
 from flows.engine import LocalEngine
 from flows.inputs import Batch, take_inventory
 from flows.rescue import rescue
@@ -56,7 +56,7 @@ def test_of_many_files_only_the_one_that_kills_is_rejected(tmp_path: Path) -> No
         text = _POISON if number == 5 else _TEXT.format(number)
         (source / f"{number}.txt").write_text(f"Title {number}\n\n{text}")
     jobs = _jobs(tmp_path / "in", tmp_path / "store")
-    engine = LocalEngine(2, load_cleaner)
+    engine = LocalEngine(2)
     for job in jobs:
         engine.submit(clean_or_die, job, partial(rescue, clean_or_die)).result()
     engine.close()
