@@ -17,7 +17,7 @@ from normalize.furniture.people import (
     eastern_people,
     is_person,
 )
-from normalize.furniture.stamps import before_stamp, beside_stamp
+from normalize.furniture.stamps import before_stamp, beside_stamp, is_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import (
     PARTICLES,
@@ -94,6 +94,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     lead = byline_lead(folded)
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
+        if at_top and lead is not None and _is_account(behind.lstrip(" :")):
+            return Finding("byline", lead.rule)
         bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind.lstrip(" :"))))
     elif (
         (found := _BY_NAME.fullmatch(bare))
@@ -144,6 +146,12 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         rule or "shape.name",
         authors=tuple(authors[: 4 if roles or several or lead or paired else 1]),
     )
+
+
+def _is_account(behind: str) -> bool:
+    """Whether what somebody logs in by, and a day, stand behind a lead: "kjell76 on 12 May 2014"."""
+    name, _, day = behind.partition(" ")
+    return bool(day) and name.rstrip(",").isalnum() and name.islower() and is_stamp(day)
 
 
 def _names_alone(part: str) -> str:

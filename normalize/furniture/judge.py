@@ -93,7 +93,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     else:
         judge_listed(blocks, findings)
         judge_captions_above(blocks, findings, around.first)
-        judge_desk_notes(blocks, findings)
+    judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)

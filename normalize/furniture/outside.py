@@ -71,6 +71,10 @@ _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）
 _DASHED_WIRE = re.compile(
     r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20}?)(?:/\w+|\s(?:file )?(?:photo|pic|picture|foto))?$"
 )
+#: "결항했다. (연합뉴스)": what a Korean caption shows goes on ("있다"); what has happened is told. The
+#: past is in the last letter of the syllable before (ㅆ, of 28 that there may be).
+_PAST = "".join(map(chr, range(0xAC00 + 20, 0xD7A4, 28)))
+_TOLD = re.compile(rf"(?!있)[{_PAST}]다\.\s?$")
 #: Characters between the outlet's word for its copy and what it says of it.
 _NEAR = 50
 _CAPTION = 200
@@ -123,6 +127,8 @@ def _credited(text: str, above: bool) -> Finding | None:
         if found is None or not found.start():
             continue
         name = found.group(1)
+        if _TOLD.search(text, 0, found.start()):
+            continue
         if find_agency(name) or (above and find_agency(name.upper())):  # "(ansa)"
             return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
     return None

@@ -6,6 +6,7 @@ each question, and it keeps the few elements that matter.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -26,7 +27,8 @@ _NO_CARRIERS = frozenset(
      "address", "legend", "summary", "caption", "figcaption", "title", "head", "html")
 )  # fmt: skip
 #: Shorter direct text is a label or a button.
-_LEAST_CHARS = 25
+_LEAST_SAID = 25
+_EAST, _WIDE = "\u2e80", re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+")
 
 
 class Elements:
@@ -34,7 +36,7 @@ class Elements:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         """Walk over a page once."""
-        #: elements that carry prose, each with the characters that stand directly in it
+        #: elements that carry prose, each with the characters that it says itself (see `_said`)
         self.carriers: list[tuple[LexborNode, int]] = []
         self._named: dict[str, list[LexborNode]] = {}
         self._without_prose: list[LexborNode] = []
@@ -52,9 +54,9 @@ class Elements:
                 else:
                     within = set()
             if name in _CARRIERS:
-                length = _own_text(node)
-                if length >= _LEAST_CHARS:
-                    self.carriers.append((node, length))
+                said = _said(node)
+                if said >= _LEAST_SAID:
+                    self.carriers.append((node, said))
                 continue
             if name in without_prose and not within:
                 self._without_prose.append(node)
@@ -77,12 +79,19 @@ class Elements:
 
 def unusual_carriers(body: LexborNode) -> list[tuple[LexborNode, int]]:
     """What may carry prose, of whatever name, where the elements that do on most pages do not."""
-    lengths = ((node, _own_text(node)) for node in body.css("*") if node.tag not in _NO_CARRIERS)
-    return [(node, length) for node, length in lengths if length >= _LEAST_CHARS]
+    told = ((node, _said(node)) for node in body.css("*") if node.tag not in _NO_CARRIERS)
+    return [(node, said) for node, said in told if said >= _LEAST_SAID]
 
 
-def _own_text(node: LexborNode) -> int:
-    return len(node.text(deep=False, strip=True))
+def _said(node: LexborNode) -> int:
+    """The characters of an element's own text; those of Han, Kana and Hangul say as much as two."""
+    text = node.text(deep=False, strip=True)
+    length = len(text)
+    if 2 * length < _LEAST_SAID or text.isascii():
+        return length
+    if text[length // 2] < _EAST and text[0] < _EAST:
+        return length  # as nearly all: the search through the text is theirs only
+    return 2 * length - len(_WIDE.sub("", text))
 
 
 @cache

@@ -39,6 +39,8 @@ def test_who_a_byline_names(line: str, authors: list[str], agencies: list[str]) 
         "김철수 기자가 물었다.",
         "The wall was drawn by Ada Finch.",
         "12 March 2024, by the sea",
+        "Posted by fans on 12 May, the video was seen a million times",
+        "By noon on 12 May 2014 the wall was dry",
         "Dpa and AFP were told by Ada Finch.",
     ],
 )

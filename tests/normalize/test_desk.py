@@ -51,3 +51,15 @@ def test_notes_above_the_story_s_greater_part_are_none_to_editors() -> None:
 )
 def test_a_sentence_that_begins_so_stays_with_what_follows(line: str) -> None:
     assert _text([*_STORY, line, _NOTES[0]])[: len(_STORY) + 1] == [*_STORY, line]
+
+
+def test_notes_for_editors_go_from_pages_too() -> None:
+    body = "".join(f"<p>{line}</p>" for line in _STORY)
+    notes = "".join(f"<li>{line}</li>" for line in _NOTES)
+    page = (
+        "<html><head><title>Dam is opened above the town</title></head><body><main>"
+        f"<h1>Dam is opened above the town</h1>{body}<h2>Notes to editors</h2><ul>{notes}</ul></main></body></html>"
+    )
+    [found] = clean(page.encode(), "page.html")
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY

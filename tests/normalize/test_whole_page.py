@@ -215,3 +215,24 @@ def test_a_last_heading_that_is_a_sentence_stays_and_one_that_heads_nothing_goes
         html_of(f"<h1>Dam opens</h1><div>{body}<h2>{said}</h2><h2>More of the valley</h2></div>")
     )
     assert found.text.split("\n\n") == [*PARAGRAPHS, said]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "paragraphs"),
+    [
+        ("2020-09-18 08:30 来源：江城日报 作者：李娜", "老码头周末迎首批游客",
+         ["江城老码头经过两年改造，将于本周末迎来首批游客。", "记者昨日看到，仓库已改成书店和茶馆。"]),
+        ("2021年4月12日 05時00分 有料会員限定の記事です", "旧校舎がパン工房に",
+         ["閉校した校舎が今月、パン工房に生まれ変わった。", "「給食の匂いがする場所で焼きたかった」と話す。"]),
+        ("입력 2021.04.12 09:30 수정 2021.04.12 11:02", "폐교가 빵집으로",
+         ["문을 닫은 학교가 이달 빵집으로 문을 열었다.", "칠판에는 그날의 빵 이름이 적혀 있다."]),
+    ],
+)  # fmt: skip
+def test_short_paragraphs_of_scripts_that_say_much_in_few_letters(
+    head: str, title: str, paragraphs: list[str]
+) -> None:
+    body = "".join(f"<p>{p}</p>" for p in paragraphs)
+    found = page(html_of(
+        f"<div><h1>{title}</h1><div>{head}</div><div class=a1>{body}</div></div>"
+    ))  # fmt: skip
+    assert found.text == "\n\n".join(paragraphs)
