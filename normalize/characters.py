@@ -30,6 +30,8 @@ _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0
 
 def plain_spaces(text: str) -> str:
     """Drop invisible characters and make every exotic space a plain one; runs stay."""
+    if text.isprintable():  # which none of them is
+        return text
     odd = _ODD_ASCII if text.isascii() else _ODD
     return text.translate(_TABLE) if odd.search(text) else text
 

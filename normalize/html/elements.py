@@ -26,8 +26,8 @@ _NO_CARRIERS = frozenset(
     ("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "label", "option", "time", "cite", "code",
      "address", "legend", "summary", "caption", "figcaption", "title", "head", "html")
 )  # fmt: skip
-#: Shorter direct text is a label or a button.
-_LEAST_SAID = 25
+#: Less direct text is a label or a button; and what may be more where a letter is a word.
+_LEAST_SAID, _LEAST_EAST = 25, 13
 _EAST, _WIDE = "\u2e80", re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+")
 
 
@@ -54,7 +54,10 @@ class Elements:
                 else:
                     within = set()
             if name in _CARRIERS:
-                said = _said(node)
+                text = node.text(deep=False, strip=True)
+                said = len(text)
+                if said >= _LEAST_EAST and not text.isascii():
+                    said = _said(text)
                 if said >= _LEAST_SAID:
                     self.carriers.append((node, said))
                 continue
@@ -79,17 +82,17 @@ class Elements:
 
 def unusual_carriers(body: LexborNode) -> list[tuple[LexborNode, int]]:
     """What may carry prose, of whatever name, where the elements that do on most pages do not."""
-    told = ((node, _said(node)) for node in body.css("*") if node.tag not in _NO_CARRIERS)
+    texts = (
+        (n, n.text(deep=False, strip=True)) for n in body.css("*") if n.tag not in _NO_CARRIERS
+    )
+    told = ((node, _said(text)) for node, text in texts)
     return [(node, said) for node, said in told if said >= _LEAST_SAID]
 
 
-def _said(node: LexborNode) -> int:
-    """The characters of an element's own text; those of Han, Kana and Hangul say as much as two."""
-    text = node.text(deep=False, strip=True)
+def _said(text: str) -> int:
+    """The characters of a text; those of Han, Kana and Hangul say as much as two."""
     length = len(text)
-    if 2 * length < _LEAST_SAID or text.isascii():
-        return length
-    if text[length // 2] < _EAST and text[0] < _EAST:
+    if not length or (text[length // 2] < _EAST and text[0] < _EAST):
         return length  # as nearly all: the search through the text is theirs only
     return 2 * length - len(_WIDE.sub("", text))
 
