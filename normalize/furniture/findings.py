@@ -26,6 +26,7 @@ INNER_QUOTE = re.compile('[“”„«»"「『]')
 #: Labels, bylines and buttons are seldom longer.
 SHORT = 120
 _STORY_CHARS, _STORY_UNSPACED = 80, 25
+_SENTENCE_CHARS, _SENTENCE_UNSPACED = 25, 10
 #: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
 _SIGNED = re.compile(
     r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
@@ -86,6 +87,12 @@ def is_story(text: str) -> bool:
         SENTENCE_END.search(text, max(0, len(text) - 8))
         or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
     )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a block is a sentence, be it a short one: in a story of such it is a paragraph."""
+    least = _SENTENCE_UNSPACED if is_unspaced(text) else _SENTENCE_CHARS
+    return len(text) >= least and SENTENCE_END.search(text, max(0, len(text) - 8)) is not None
 
 
 def prose_chars(block: Block) -> int:

@@ -92,7 +92,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_quotes(blocks, findings)
     else:
         judge_listed(blocks, findings)
-        judge_captions_above(blocks, findings, around.first)
+        if around.first < len(blocks):
+            judge_captions_above(blocks, findings, around.first)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
     if around.first < len(blocks):

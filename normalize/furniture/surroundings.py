@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -10,7 +11,7 @@ from normalize.characters import EMOJI, without_emoji
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
-from normalize.furniture.findings import STAMP, Finding, Place, is_story
+from normalize.furniture.findings import STAMP, Finding, Place, is_sentence, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.labels import read_labelled_link
@@ -31,11 +32,22 @@ _MOST_OUTSIDE = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
+#: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
+_FEW, _MOSTLY = 3, 0.6
 #: What may stand beside an author's name: "Ada Finch ·"
 _AROUND_NAME = " ·|•,:–—-"
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
+
+
+def _short_story(blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs of a story that is told in short ones: most of the text, or it is none."""
+    said = [at for at, block in enumerate(blocks) if is_sentence(block.text)]
+    if len(said) < _FEW:
+        return []
+    share = sum(len(blocks[at].text) for at in said) / sum(len(block.text) for block in blocks)
+    return said if share >= _MOSTLY else []
 
 
 class Surroundings:
@@ -53,6 +65,8 @@ class Surroundings:
         self._lede = lede = draft.lede
         self._series = in_series(blocks)
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
+        is_short = not story
+        story = story or _short_story(blocks)
         self._prose = [blocks[i] for i in story]
         #: The vocabularies that lines are read by.
         self.codes = codes_of(self.language())
@@ -81,8 +95,8 @@ class Surroundings:
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
-        #: The first block below the story; as many as there are blocks where it has no prose.
-        self.below = self._last + 1 if story else len(blocks)
+        #: The first block below the story; as many as there are blocks where that is not sure.
+        self.below = self._last + 1 if story and not is_short else len(blocks)
 
     def language(self) -> str:
         """The language (BCP 47) that the story's paragraphs are in."""
