@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from normalize.furniture.words import caseless, fold, vocabulary
+from normalize.names import is_place
 
 #: Between the names of an attribution.
 _BETWEEN = re.compile(
@@ -84,6 +85,8 @@ def attribution(text: str) -> list[str] | None:
         agency = find_agency(part)
         if agency is None and (bare := _without_label(part)) != part:
             agency = find_agency(bare)
+        if agency is None and any(known) and is_place(part):
+            continue  # "Reuters, in Paris"
         if agency is None and not _could_be_name(part):
             return None
         known.append(agency)

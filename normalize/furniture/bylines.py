@@ -54,6 +54,9 @@ _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,30}[»”“\"]")
 _ARTICLE = re.compile(r"(?:The|Die|Das|El|Il|Los|Las|Les|Gli|Het|O|Os|As)\s")
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
+#: "Ada Finch @adafinch", and where she writes from; "By Press Association 2024"
+_HANDLE = re.compile(r"(?<=\w)\s[(（]?@\w{2,30}[)）]?(?:\s[^\W\d_a-z]\w+)?$")
+_YEAR = re.compile(r"\s(?:19|20)\d\d$")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
 _DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
 
@@ -71,7 +74,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
 
     Above the story also a name alone, or with a place ("Ada Finch in Rome").
     """
-    bare = text.strip("()（）[]【】〔〕* .")
+    bare = _HANDLE.sub("", text.strip("()（）[]【】〔〕* ."))
     if len(text) > LONGEST_BYLINE or not bare or bare[-1] in "?？؟":
         return None
     if _BRACKETED_NAMES.fullmatch(text):
@@ -109,11 +112,15 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         return Finding("byline", "shape.with_wire", agencies=(agency.name,))
     rule = lead.rule if lead is not None else ""
     authors: list[str] = []
+    wires: list[str] = []
     people = roles = 0
     for part in (piece for piece in PARTS.split(bare) if piece):
         words = line.part(fold(part), codes)
         terms = words.of("role_word")
         person = without_place(part) if lead is None else _names_alone(part)
+        if lead is not None and not ended and (agency := find_agency(_YEAR.sub("", part))):
+            roles, wires = roles + 1, [*wires, agency.name]
+            continue
         if lead is not None and (is_place(part) or _DAY.search(part) or _is_desk(part)):
             continue
         # "La redazione non ha risposto." is a sentence.
@@ -145,6 +152,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         "byline",
         rule or "shape.name",
         authors=tuple(authors[: 4 if roles or several or lead or paired else 1]),
+        agencies=tuple(wires),
     )
 
 

@@ -89,11 +89,11 @@ _TELLING = (
 #: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's
 #: ("Preparation: 20 min"), and behind an hour the time of day ("10時30分").
 _READ_TIME = re.compile(
-    r"(?<![\d時时시點点])(?<![時时시點点]\s)\d{1,2}[\s-]?(?:min\b|minut|мин|хв|dakika|dk\b|phút|menit|دقائق|دقیقه|मिनट|分|분)",
+    r"(?<![\d時时시點点])(?<![時时시點点]\s)\d{1,2}[\s-]?(?:mins?\b|minut|мин|хв|dakika|dk\b|phút|menit|دقائق|دقیقه|मिनट|分|분)",
     re.I,
 )
 #: The same with its full stop: "3 min."
-_READ_ALONE = re.compile(r"\d{1,2}\s?min\.?")
+_READ_ALONE = re.compile(r"\d{1,2}\s?mins?\.?")
 _LONGEST_READ = 40
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
 #: Kinds of blocks that are the story's, whatever they say.
@@ -271,7 +271,10 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return None
     said = _SENTENCE_BEFORE.match(text)
     sentence = next((group for group in said.groups() if group), "") if said is not None else ""
-    asked = sentence[-1:] in "?？" and _MAIL.search(text)  # "Seen something? Write to ..."
+    # "Seen something? Write to ...", "Would you like to know more? Follow us"
+    asked = sentence[-1:] in "?？" and (
+        _MAIL.search(text) or any(hit.start < len(sentence) for hit in line.of("address_word"))
+    )
     if sentence and not asked and _is_said(sentence, place, codes):
         return None  # the story's last sentence, and a call behind it
     if outside and (own := _own_copy(line)):
