@@ -201,11 +201,22 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
         return byline
-    small = (word for word in rest.split() if word[0].islower() and word not in PARTICLES)
+    small = (w for w in _named(rest, line, codes).split() if w[0].islower() and w not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
     # "Harbour Herald" may be a person or a paper.
     return _labelled(rest) or Finding("other", STAMP)
+
+
+def _named(rest: str, line: Reading, codes: Codes) -> str:
+    """What a line with a day names behind "by", without a button: "by Wim Leave a comment"."""
+    folded = fold(rest)
+    lead = byline_lead(folded)
+    if lead is None or (behind := after_term(rest, folded, lead)) is None:
+        return rest
+    behind = behind.lstrip(" :")
+    has_button = bool(strong_words(line.part(fold(behind), codes))[0])
+    return behind.split(" ", 1)[0] if has_button and behind[:1].isupper() else behind
 
 
 def _is_led(text: str) -> bool:

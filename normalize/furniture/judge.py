@@ -19,6 +19,7 @@ from normalize.furniture.neighbours import (
     judge_captions_above,
     judge_credit_lines,
     judge_headed_credits,
+    keep_headings,
 )
 from normalize.furniture.quotes import judge_quotes
 from normalize.furniture.surroundings import Surroundings
@@ -90,6 +91,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_credit_lines(blocks, findings)
         judge_headed_credits(blocks, findings)
         judge_quotes(blocks, findings)
+        keep_headings(blocks, findings)
     else:
         judge_listed(blocks, findings)
         if around.first < len(blocks):

@@ -21,8 +21,11 @@ _ARROW = re.compile(r"(?:>{2,3}|»|→|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W
 def judge_announced(blocks: list[Block], findings: list[Finding | None]) -> None:
     """Judge the line right below a heading that announces links, in place: the link's text."""
     for at, (above, block) in enumerate(pairwise(blocks), 1):
+        told = findings[at - 1]
+        is_headline = told is not None and told.kind == "headline"  # "In pictures: the kites"
         if (
             findings[at] is None
+            and not is_headline
             and len(block.text) <= _LINK_CHARS
             and not is_story(block.text)
             and announces_links(above.text, above.kind == "heading")

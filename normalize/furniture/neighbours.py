@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from normalize.article import Block
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_sentence
 from normalize.names import looks_like_name
 
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
@@ -40,6 +40,22 @@ def judge_headed_credits(blocks: list[Block], findings: list[Finding | None]) ->
             and blocks[at].kind == "heading"
         ):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
+
+
+def keep_headings(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Keep, in place, a heading above a sentence that stays, where a weak word of the page took it.
+
+    A box of the page has links below its heading: "Ferries stay in port" heads a part of the story.
+    """
+    for at, (block, below) in enumerate(pairwise(findings)):
+        if (
+            block is not None
+            and below is None
+            and block.rule.endswith(".weak_word")
+            and blocks[at].kind == "heading"
+            and is_sentence(blocks[at + 1].text)
+        ):
+            findings[at] = None
 
 
 def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> None:

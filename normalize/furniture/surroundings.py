@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.characters import EMOJI, without_emoji
@@ -158,11 +159,13 @@ class Surroundings:
 
     def _opens_section(self, at: int) -> bool:
         """Whether a heading right above the story is the first of those that part the story."""
-        parts = self._blocks[self.first : self._last]
-        return (
-            self._blocks[at].kind == "heading"
-            and at + 1 == self.first
-            and any(block.kind == "heading" and not block.marked for block in parts)
+        if self._blocks[at].kind != "heading" or at + 1 != self.first:
+            return False
+        return any(
+            block.kind == "heading"
+            and not block.marked
+            and (at < self._last or is_sentence(below.text))
+            for at, (block, below) in enumerate(pairwise(self._blocks[self.first :]), self.first)
         )
 
     def _at(self, at: int, place: Place) -> Finding | None:

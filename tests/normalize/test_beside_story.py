@@ -216,3 +216,25 @@ def test_a_box_that_is_not_called_so_keeps_its_sentences(box: str) -> None:
     )
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
     assert _BIO in found.text
+
+
+def test_the_headings_of_short_posts_stay_with_them() -> None:
+    posts = [
+        ("Harbour bridge closed", "Police have closed the harbour bridge in both directions after a van "
+         "was blown onto its side."),
+        ("Ferries stay in port", "No ferries will run before Saturday noon, the harbour master says."),
+    ]  # fmt: skip
+    inner = "".join(f"<div><h3>{head}</h3><p>{said}</p></div>" for head, said in posts)
+    found = page(html_of(f"<article><h1>Storm Ada: latest updates</h1>{inner}</article>"))
+    assert found.text.split("\n\n") == [piece for post in posts for piece in post]
+
+
+def test_what_stands_below_a_headline_of_pictures_is_no_link() -> None:
+    said = "More than two hundred kites flew over the south beach on Sunday."
+    found = page(html_of(
+        f"<main><h1>In pictures: the kite festival</h1><p>{said}</p>"
+        "<figure><img src=1.jpg><figcaption>A whale made of silk. Photo: Ida Holt</figcaption></figure></main>",
+        "<meta property='og:title' content='In pictures: the kite festival'>",
+    ))  # fmt: skip
+    assert found.text == said
+    assert found.captions == ["A whale made of silk."]
