@@ -7,6 +7,7 @@ from functools import cache
 
 from normalize.article import Block
 from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.counters import without_button
 from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
 from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
 from normalize.furniture.people import (
@@ -195,28 +196,25 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     text = block.text
     if block.kind == "heading" or not any(char.isdigit() for char in text):
         return None
-    rest = beside_stamp(text)
+    rest = without_button(beside_stamp(text))
     if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
         return None
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
         return byline
-    small = (w for w in _named(rest, line, codes).split() if w[0].islower() and w not in PARTICLES)
+    small = (w for w in _behind_lead(rest).split() if w[0].islower() and w not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
     # "Harbour Herald" may be a person or a paper.
     return _labelled(rest) or Finding("other", STAMP)
 
 
-def _named(rest: str, line: Reading, codes: Codes) -> str:
-    """What a line with a day names behind "by", without a button: "by Wim Leave a comment"."""
-    folded = fold(rest)
+def _behind_lead(text: str) -> str:
+    """What stands behind "by", where a text begins so."""
+    folded = fold(text)
     lead = byline_lead(folded)
-    if lead is None or (behind := after_term(rest, folded, lead)) is None:
-        return rest
-    behind = behind.lstrip(" :")
-    has_button = bool(strong_words(line.part(fold(behind), codes))[0])
-    return behind.split(" ", 1)[0] if has_button and behind[:1].isupper() else behind
+    behind = after_term(text, folded, lead) if lead is not None else None
+    return text if behind is None else behind.lstrip(" :")
 
 
 def _is_led(text: str) -> bool:

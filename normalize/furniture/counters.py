@@ -53,6 +53,21 @@ def is_counter(text: str, above: bool) -> bool:
     return above if label is None else not entries.keys().isdisjoint(("photo_label", "count_label"))
 
 
+def without_button(text: str) -> str:
+    """A line without the button or the count of comments that it ends with.
+
+    >>> without_button("By Wim Leave a comment"), without_button("By Wim 3 Comments")
+    ('By Wim', 'By Wim')
+    """
+    words = text.split()
+    for at in range(1, len(words)):
+        rest = " ".join(words[at:])
+        entries = vocabulary().exact.get(fold(rest).strip(_AROUND), {})
+        if "social_lead" in entries or counts(rest, "comments_label"):
+            return " ".join(words[:at])
+    return text
+
+
 def counts(text: str, slot: str) -> bool:
     """Whether a line is a number and a term of a slot: "12 comments", "Kommentare (3)"."""
     folded = fold(text).strip(_AROUND)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from normalize.furniture.agencies import find_agency
+from normalize.furniture.counters import without_button
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import Term, after_term, fold, languages, load_terms, vocabulary
@@ -61,7 +62,8 @@ def people_in(text: str) -> list[str]:
     >>> people_in("Von Ada Finch und Bo Oduya, dpa"), people_in("文／王晓明"), people_in("Web desk")
     (['Ada Finch', 'Bo Oduya'], ['王晓明'], [])
     """
-    bare = (beside_stamp(text) or text).strip(_BRACKETS)
+    rest = beside_stamp(text)
+    bare = (without_button(rest) if rest else text).strip(_BRACKETS)
     if is_unspaced(bare):
         return eastern_people(bare)
     folded = fold(bare)
