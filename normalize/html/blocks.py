@@ -6,6 +6,7 @@ that a page costs, and only tables need what it is better at.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Sequence
 
@@ -48,6 +49,13 @@ _BREAK = "\u2028"
 #: Lines that are set as such, at the least and at the most, and the longest of them.
 _LEAST_LINES, _MOST_LINES, _LONGEST_LINE = 3, 1000, 80
 
+#: A drop cap: what style sheets call it. White space may part it from the rest of its word, so
+#: that it must be none of the letters that are words in some language (A, I, O, Y, the Slavic V).
+_INITIAL = re.compile(
+    r"(?:drop|first)[-_]?(?:cap|letter)|initial|lettrine|capitular|capolettera", re.I
+)
+_LETTER = re.compile('[„“«"»]?[B-DF-HJLMNPQRTXБГДЖЛМНПРТФХЦЧШЩЭЮÄÖÜ]')
+
 Piece = tuple[str, RemovedKind, str]
 
 
@@ -75,6 +83,8 @@ class _Walker:
         self._breaks = self._tables = 0
         #: how many links what is read stands in, and the characters in the buffer that do
         self._links = self._linked = 0
+        #: whether the buffer holds a paragraph's initial alone
+        self._has_initial = False
         #: characters in the buffer
         self._length = 0
         self._max_depth = max_depth
@@ -94,6 +104,7 @@ class _Walker:
                 self.blocks.append(Block(line, kind, linked, is_line=len(lines) > 1))
         self._parts.clear()
         self._linked = self._length = 0
+        self._has_initial = False
 
     def walk(self, node: LexborNode, kind: BlockKind = "paragraph", depth: int = 0) -> None:
         if depth > self._max_depth:
@@ -115,6 +126,9 @@ class _Walker:
             if self._breaks > 1 or SENTENCE_END.search(self._last_chars()):
                 self.flush(kind)
             self._breaks = 0
+        if self._has_initial:
+            text = text.lstrip()
+            self._has_initial = not text
         self._parts.append(text)
         self._length += len(text)
         if self._links:
@@ -148,7 +162,8 @@ class _Walker:
             self._breaks += 1
             self._parts.append(_BREAK)
         elif name in self._inline or name == "span":
-            if self._parts and _is_set_apart(child, self._parts[-1]):
+            opens = _is_initial(child) and not "".join(self._parts).strip()
+            if self._parts and not self._has_initial and _is_set_apart(child, self._parts[-1]):
                 if self._are_paragraphs(child):
                     self.flush(kind)
                 self._parts.append(" ")
@@ -156,6 +171,7 @@ class _Walker:
             self._links += is_link
             self.walk(child, kind, depth + 1)
             self._links -= is_link
+            self._has_initial = opens or self._has_initial
         elif name == "table":
             self.flush(kind)
             self._table(child, depth)
@@ -192,6 +208,14 @@ class _Walker:
             text = MARK.sub("", _ROW_SEPARATOR.join(cell for cell in row if cell))
             if text:
                 self.blocks.append(Block(text, "table"))
+
+
+def _is_initial(node: LexborNode) -> bool:
+    """Whether an element is called the letter that opens a paragraph, and it is no word by itself."""
+    named = node.attributes.get("class")
+    if named is None or _INITIAL.search(named) is None:
+        return False
+    return _LETTER.fullmatch(node.text(deep=True).strip()) is not None
 
 
 def _is_set_apart(node: LexborNode, before: str) -> bool:

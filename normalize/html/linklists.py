@@ -22,6 +22,8 @@ _LINK_LIST, LINK_ONLY = 0.7, 0.92
 _LONGEST_ANNOUNCED = 60
 #: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
 _AROUND = "[]()»›>→▶•| "
+#: Words of a sentence that is a link but for its stop.
+_LEAST_WORDS = 4
 #: A headline that is a link is no shorter; the most prose of a teaser as a rule, and of a long one.
 _LEAST_LINK, _TEASER, _LONGEST_TEASER = 20, 400, 600
 #: So many links with words before them, no more than these, and nothing behind: their label.
@@ -73,6 +75,8 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
     length = len(node.text(deep=True, strip=True).strip(_AROUND))
     if not length or weight > 0.5 * length:
         return None
+    if _is_linked_sentence(node):
+        return None
     share = link_share(node, length)
     if tag in ("ul", "ol", "dl"):
         return ("navigation", "markup.link_list") if share > _LINK_LIST else None
@@ -85,6 +89,13 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
     if share > LINK_ONLY and (tag not in ("div", "section") or weight < PARAGRAPH):
         return "navigation", "markup.link_only"
     return None
+
+
+def _is_linked_sentence(node: LexborNode) -> bool:
+    """Whether an element is a link, and behind it the stop of the sentence that it is."""
+    links = node.css("a[href]")
+    text, linked = node.text(deep=True).rstrip(), links[0].text(deep=True).strip()
+    return len(links) == 1 and text.endswith(f"{linked}.") and len(linked.split()) >= _LEAST_WORDS
 
 
 def _is_one_of_few(item: LexborNode) -> bool:

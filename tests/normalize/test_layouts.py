@@ -302,3 +302,33 @@ def test_a_part_of_a_sentence_that_nobody_sees_is_none(hidden: str) -> None:
     found = page(html_of(f"<article><h1>Dam opens</h1>{inner}</article>"))
     assert "new window" not in found.text
     assert found.text.split("\n\n")[-2:] == PARAGRAPHS[1:]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<span class=dropcap>T</span>he dam", "The dam"),
+        ("<span class=drop-cap>T</span> <span>he dam</span>", "The dam"),
+        ("<span><span class=initial-letter>T</span></span>\n<span>he dam</span>", "The dam"),
+        ("<span class=dropcap>A</span> dam", "A dam"),  # a word by itself
+        ("<b>T</b> cells", "T cells"),
+        ("Of a <span class=initial>T</span> cell", "Of a T cell"),
+    ],
+)
+def test_a_drop_cap_is_the_first_letter_of_its_word(written: str, read: str) -> None:
+    rest = PARAGRAPHS[0].split(" ", 2)[2]
+    body = f"<p>{written} {rest}</p><p>{PARAGRAPHS[1]}</p>"
+    found = page(html_of(f"<article><h1>Dam opens</h1>{body}</article>"))
+    assert found.text == f"{read} {rest}\n\n{PARAGRAPHS[1]}"
+
+
+def test_a_sentence_that_is_a_link_but_for_its_stop_is_the_story_s() -> None:
+    line = "<a href=/next><span>The work on the wall is not over yet</span></a><span>.</span>"
+    teaser = "<a href=/next><span>Why the wall is not finished</span></a>"
+    body = "".join(f"<div><div>{piece}</div></div>" for piece in (
+        PARAGRAPHS[0], line, PARAGRAPHS[1], teaser, PARAGRAPHS[2]
+    ))  # fmt: skip
+    found = page(html_of(f"<article><h1>Dam opens</h1>{body}</article>"))
+    assert found.text.split("\n\n") == [
+        PARAGRAPHS[0], "The work on the wall is not over yet.", *PARAGRAPHS[1:]
+    ]  # fmt: skip
