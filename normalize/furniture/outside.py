@@ -201,7 +201,9 @@ def read_page_line(
     """
     text = block.text
     if len(text) > LONGEST_PAGE_LINE or text[0] in QUOTE or block.kind in _KEPT:
-        return None
+        # Boxes of the page are set as quotations, too.
+        is_worded = worded and block.kind == "quote" and text[0] not in QUOTE
+        return read_notice(read_words(text, codes), text, place) if is_worded else None
     outside = place.before or place.after
     if outside and block.linked >= _ALL_LINKED:
         return Finding("navigation", "shape.linked")

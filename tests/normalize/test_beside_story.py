@@ -238,3 +238,11 @@ def test_what_stands_below_a_headline_of_pictures_is_no_link() -> None:
     ))  # fmt: skip
     assert found.text == said
     assert found.captions == ["A whale made of silk."]
+
+
+def test_what_the_outlet_earns_by_its_links_goes_though_it_is_set_as_a_quotation() -> None:
+    notice = "If you buy something using links in our stories, we may earn a commission."
+    found = page(html_of(
+        f"<article><h1>Dam opens</h1>{_STORY}<blockquote><p>{notice}</p></blockquote><p>{PARAGRAPHS[0][::-1]}</p></article>"
+    ))  # fmt: skip
+    assert notice not in found.text
