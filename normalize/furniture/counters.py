@@ -46,11 +46,16 @@ def is_counter(text: str, above: bool) -> bool:
     if pages := _PAGES.fullmatch(folded):
         return vocabulary().term(pages.group(1).strip(" »›>→"), "navigation_line") is not None
     found = _OF.fullmatch(text)
-    if found is None:
+    return is_picture_number(text) or (above and found is not None and found.group(1) is None)
+
+
+def is_picture_number(text: str) -> bool:
+    """Whether a line is a word for pictures or pages, and a number of several: "Bild 1 von 5"."""
+    found = _OF.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None or found.group(1) is None:
         return False
-    label = found.group(1)
-    entries = vocabulary().exact.get(fold(label), {}) if label else {}
-    return above if label is None else not entries.keys().isdisjoint(("photo_label", "count_label"))
+    entries = vocabulary().exact.get(fold(found.group(1)), {})
+    return not entries.keys().isdisjoint(("photo_label", "count_label"))
 
 
 def without_button(text: str) -> str:
