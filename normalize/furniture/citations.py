@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ _LONGEST, _LONGEST_LABEL, _CITED = 400, 20, 16
 _AROUND, _LEAST, _LEAST_UNSPACED = 150, 20, 10
 _DOUBLE, _SINGLE = '"“”„«»', "'‘’‚"
 _PLAIN = str.maketrans(dict.fromkeys(_DOUBLE, '"') | dict.fromkeys(_SINGLE, "'"))
+#: What counts readers' words on it, in any language: "3 thoughts on “", "3 myśli na temat „".
+_COUNTED = re.compile(rf"\d{{1,5}}(?:\s[^\W\d_]+){{1,4}}\s[{_DOUBLE}{_SINGLE}]\s?")
 #: A shorter one is looked for beside no words at all.
 _SHORTEST = 5
 
@@ -69,6 +72,9 @@ def _tells_source(block: Block, headline: str, house: str) -> bool:
     """
     if len(headline) < _SHORTEST or len(block.text) > len(headline) + _AROUND:
         return False
+    before, _, after = block.text.partition(headline)
+    if _COUNTED.fullmatch(before) and not after.strip(_DOUBLE + _SINGLE + " :"):
+        return True
     rest = block.text.replace(headline, " ", 1)
     if vocabulary().containing(fold(rest), "feed_phrase") is not None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.article import Block
-from normalize.furniture.findings import MAIL, SENTENCE_END, Finding
+from normalize.furniture.findings import ADDRESS, MAIL, SENTENCE_END, Finding
 from normalize.furniture.words import fold, vocabulary
 
 #: Lines of a contact below its label, at the most, and their longest; the longest that holds it all.
@@ -27,7 +27,7 @@ def _is_label(text: str) -> bool:
 
 def _reaches(text: str) -> bool:
     """Whether a line says how to reach somebody."""
-    return bool(MAIL.search(text) or _PHONE.search(text))
+    return bool(MAIL.search(text) or _PHONE.search(text) or ADDRESS.search(text))
 
 
 def _is_sentence(text: str) -> bool:

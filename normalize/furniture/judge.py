@@ -101,7 +101,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
         judge_contacts(blocks, findings, around.first, around.below)
-    judge_below(blocks, findings, around.below)
+    if not around.is_short:
+        judge_below(blocks, findings, around.below)
     # Something of a newsletter's foot is told without knowing that it is one.
     is_told = any(
         finding is not None for finding in findings[max(around.first, len(findings) - FOOT) :]

@@ -51,7 +51,7 @@ _SLUG = re.compile(
 )
 _BRACKETS = "()[]（）"
 #: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)".
-_INITIALS = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}")
+_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 _SEPARATOR = re.compile(r"^[\W_]+$")

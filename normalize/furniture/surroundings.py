@@ -47,7 +47,8 @@ def _short_story(blocks: Sequence[Block]) -> list[int]:
     said = [at for at, block in enumerate(blocks) if is_sentence(block.text)]
     if len(said) < _FEW:
         return []
-    share = sum(len(blocks[at].text) for at in said) / sum(len(block.text) for block in blocks)
+    within = sum(len(block.text) for block in blocks[said[0] : said[-1] + 1])
+    share = sum(len(blocks[at].text) for at in said) / within
     return said if share >= _MOSTLY else []
 
 
@@ -66,7 +67,8 @@ class Surroundings:
         self._lede = lede = draft.lede
         self._series = in_series(blocks)
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
-        is_short = not story
+        #: Whether the story is told in short paragraphs, and where it ends is less sure.
+        self.is_short = not story
         story = story or _short_story(blocks)
         self._prose = [blocks[i] for i in story]
         #: The vocabularies that lines are read by.
@@ -96,8 +98,8 @@ class Surroundings:
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
-        #: The first block below the story; as many as there are blocks where that is not sure.
-        self.below = self._last + 1 if story and not is_short else len(blocks)
+        #: The first block below the story; as many as there are blocks where it has no prose.
+        self.below = self._last + 1 if story else len(blocks)
 
     def language(self) -> str:
         """The language (BCP 47) that the story's paragraphs are in."""

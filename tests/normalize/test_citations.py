@@ -76,3 +76,24 @@ def test_a_short_headline_may_stand_in_the_last_sentence(said: str) -> None:
     body = "".join(f"<p>{p}</p>" for p in (*PARAGRAPHS, said))
     feed = _FEED.format(outlet="Post", title="Premier League", body=body)
     assert len(_article(feed, "feed.xml").text.split("\n\n")) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '3 responses to "{}"', "3 thoughts on “{}”", "3 Gedanken zu „{}“", "3 réflexions sur « {} »",
+        "3 comentarios en «{}»", "3 pensieri su “{}”", "3 myśli na temat “{}”", "3 комментария к «{}»",
+    ],
+)  # fmt: skip
+def test_the_count_of_what_readers_said_on_the_headline(said: str) -> None:
+    text = "\n\n".join([_TITLE, *PARAGRAPHS, said.format(_TITLE)])
+    assert _article(text, "dam.txt").text.split("\n\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["3 men carried a banner, “{}”.", "2 films are called “{}” and one more is in the making"],
+)
+def test_a_sentence_that_counts_and_quotes_the_headline_stays(said: str) -> None:
+    text = "\n\n".join([_TITLE, *PARAGRAPHS, said.format(_TITLE)])
+    assert _article(text, "dam.txt").text.split("\n\n") == [*PARAGRAPHS, said.format(_TITLE)]
