@@ -48,6 +48,7 @@ _KOREAN_REPORTER = re.compile(
 _SLUG = re.compile(
     r"[A-Z]{2}-{1,2}[\w .'’-]{2,40}(?:,\s?(?:\d{1,4}|Bjt|(?:\d(?:st|nd|rd|th)\s)?(?:Ld|Lead|Add|Sub|Writethru)[\w -]*))+"
     r"|[A-Z]{3}\d{3,4}\s\d\s[A-Z]{1,2}\s\d{3,4}\b.{0,40}|[a-z]{3}\d{3,4}\s\d\s[a-z]{2}\s\d{2,4}\s+[a-z]{3,4}\s+\d{3,4}"
+    r"|.{3,100}\s?///"  # AFP's word to editors: "ATTENTION - ADDS quotes ///"
 )
 _BRACKETS = "()[]（）"
 #: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)".
