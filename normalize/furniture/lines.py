@@ -13,7 +13,7 @@ from collections.abc import Callable
 from normalize.article import Block
 from normalize.characters import columns
 from normalize.dates import is_date_line
-from normalize.furniture.agencies import attribution, labelled_agencies
+from normalize.furniture.agencies import attribution, find_agency, labelled_agencies
 from normalize.furniture.captions import (
     LONGEST_CAPTION,
     archive_end,
@@ -21,7 +21,7 @@ from normalize.furniture.captions import (
     named_credit,
 )
 from normalize.furniture.embeds import read_embed
-from normalize.furniture.findings import QUOTE, SHORT, STAMP, Finding, Line, Place
+from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_label, read_lead
 from normalize.furniture.notes import read_note
 from normalize.furniture.people import signed_before_wires
@@ -52,7 +52,13 @@ _SLUG = re.compile(
 )
 _BRACKETS = "()[]（）"
 #: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)".
-_INITIALS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}")
+#: "lis/ akl/", "ABC // DEF", "A.F.", "ستر/ب م/ع ش".
+_INITIALS = re.compile(
+    r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|(?:[a-z]{2,4}/\s?){1,4}|[A-Z]{2,4}\s?//\s?[A-Z]{2,4}"
+    r"|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}|(?=[^/]*/)[\u0621-\u064a]{1,4}(?:[/ ][\u0621-\u064a]{1,3}){1,5}"
+)
+#: Who wrote and who edited a wire's copy, at most.
+_MOST_NAMES = 3
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 _SEPARATOR = re.compile(r"^[\W_]+$")
@@ -110,6 +116,8 @@ def _shaped(line: Line) -> Finding | None:
         return Finding("other", "shape.shortcode")
     if line.place.after and _INITIALS.fullmatch(line.text.strip(_BRACKETS)):
         return Finding("byline", "shape.initials")
+    if line.place.after and (wire := _signed_off(line.text)):
+        return Finding("agency", "shape.signed_off", agencies=(wire,))
     if line.near_end and _AGE.fullmatch(line.text):
         return Finding("other", "shape.age")
     if _SEPARATOR.match(line.text) and line.block.kind != "table":
@@ -117,6 +125,15 @@ def _shaped(line: Line) -> Finding | None:
     if len(line.text) <= 20 and _TRUNCATED.search(line.text):
         return Finding("other", "shape.truncated")
     return None
+
+
+def _signed_off(text: str) -> str:
+    """The agency at the beginning of a line of names: "भाषा नेहा", "PTI NSD"; "" of any other line."""
+    wire, *names = text.split()
+    if not 1 <= len(names) <= _MOST_NAMES or any(not n[0].isalpha() or n.islower() for n in names):
+        return ""
+    agency = find_agency(wire) if SENTENCE_END.search(text) is None else None
+    return agency.name if agency is not None else ""
 
 
 def _captioned(line: Line) -> Finding | None:
