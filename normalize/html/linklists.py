@@ -22,8 +22,8 @@ _LINK_LIST, LINK_ONLY = 0.7, 0.92
 _LONGEST_ANNOUNCED = 60
 #: Marks around a link: "[Why bridges rust]", "» Why bridges rust".
 _AROUND = "[]()»›>→▶•| "
-#: Words of a sentence that is a link but for its stop.
-_LEAST_WORDS = 4
+#: Words, and characters, of a sentence that is a link but for its stop.
+_LEAST_WORDS, _LONGEST_LINKED = 4, 300
 #: A headline that is a link is no shorter; the most prose of a teaser as a rule, and of a long one.
 _LEAST_LINK, _TEASER, _LONGEST_TEASER = 20, 400, 600
 #: So many links with words before them, no more than these, and nothing behind: their label.
@@ -75,7 +75,7 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
     length = len(node.text(deep=True, strip=True).strip(_AROUND))
     if not length or weight > 0.5 * length:
         return None
-    if _is_linked_sentence(node):
+    if length <= _LONGEST_LINKED and _is_linked_sentence(node):
         return None
     share = link_share(node, length)
     if tag in ("ul", "ol", "dl"):
