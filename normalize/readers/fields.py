@@ -18,6 +18,8 @@ from normalize.repair import mend
 from normalize.settings import CleanSettings
 
 _SEPARATORS = re.compile(r"[_\-\s]+")
+#: The types that Solr's dynamic fields end in: "title_t", "published_dt", "body_txt_en".
+_TYPED = re.compile(r"_(?:tdt|dts?|txts?|txt_[a-z]{2}|ss?|t)$")
 _BYLINE = re.compile(r"^(?:by|von|por|par|di|door)\s+", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
 #: Tags that dress the words of a title.
@@ -45,7 +47,7 @@ _DEEPEST = 40
 
 @lru_cache(_MOST_NAMES)
 def _plain(name: str) -> str:
-    name = _SEPARATORS.sub("", name).casefold()
+    name = _SEPARATORS.sub("", _TYPED.sub("", name)).casefold()
     if name.isascii():
         return name
     return "".join(char for char in normalize("NFKD", name) if not combining(char))
@@ -144,6 +146,7 @@ def texts(value: object, depth: int = 0) -> list[str]:
 def _body_texts(value: object) -> list[str]:
     """The strings of a body: an object's text, and not its title or address, which records have."""
     if isinstance(value, dict):
+        value = folded_names(value)
         if not _OF_RECORDS.isdisjoint(value):
             return []
         return next((found for key in _HELD_IN if (found := texts(value.get(key)))), [])

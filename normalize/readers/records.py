@@ -39,12 +39,15 @@ _LISTS = (
     "objects",
 )
 #: The same, which an article may have of its own: a live blog's posts, a body's blocks.
-_OWN_LISTS = ("posts", "messages", "edges", "nodes", "content")
+_OWN_LISTS = (
+    "posts", "messages", "edges", "nodes", "content", "result", "records", "documents", "rows", "value",
+    "values",
+)  # fmt: skip
 #: Keys under which answers of APIs put that list, or its object, and entries their record.
 _AROUND_LISTS = ("response", "result", "feed", "db")
 _AROUND_RECORDS = (
-    "_source", "article", "fields", "attributes", "document", "post", "story", "node", "data",
-    "content",
+    "_source", "article", "fields", "attributes", "document", "doc", "post", "story", "item", "node",
+    "data", "content",
 )  # fmt: skip
 #: No answer nests them deeper.
 _MOST_AROUND = 3

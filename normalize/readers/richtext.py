@@ -80,6 +80,8 @@ def _is_inline(node: object) -> bool:
     if not isinstance(node, dict):
         return False
     kind = _kind(node)
+    if kind == "text" and isinstance(node.get("content"), str):
+        return False  # a paragraph of Arc's; a piece's text is its "text"
     if kind:
         return _INLINE.fullmatch(kind) is not None and not _MARKUP.match(_own_text(node))
     return isinstance(node.get("text"), str)
