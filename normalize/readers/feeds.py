@@ -35,6 +35,8 @@ class Feed:
         self.outlet = next((text_of(c) for c in head if local_name(c) == "title"), "")
         #: of an Atom feed whose entries name nobody
         self.authors = [name for c in head if local_name(c) == "author" for name in _names(c)]
+        #: of an export of WordPress: whom its log-ins stand for
+        self.people = dict(filter(None, map(_person, head)))
         links = (_link(c) for c in head if local_name(c) == "link")
         self.base = root.get(_BASE) or next(filter(_ADDRESS.match, links), "")
 
@@ -65,7 +67,7 @@ class Feed:
                         if address := _link(child):
                             addresses.setdefault(name, address)
                     case "author" | "creator":
-                        authors += _names(child)
+                        authors += [self.people.get(name, name) for name in _names(child)]
                     case "category":
                         tags.append(child.get("term") or text_of(child))
                     case "source":
@@ -88,6 +90,13 @@ class Feed:
 def _names(element: etree._Element) -> list[str]:
     """Whom an author's element names."""
     return [text_of(part) for part in element if local_name(part) == "name"] or [text_of(element)]
+
+
+def _person(element: etree._Element) -> tuple[str, str] | None:
+    """The log-in and the name of an author that an export lists; None of other elements."""
+    told = {local_name(part): text_of(part) for part in element}
+    login, name = told.get("author_login"), told.get("author_display_name")
+    return (login, name) if login and name else None
 
 
 def _link(element: etree._Element) -> str:

@@ -28,6 +28,8 @@ _BODY = ("BODY", "TEXT", "CONTENT")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _PARAGRAPH = re.compile(r"</?p\b[^<>]{0,100}>", re.I)
 _BY = re.compile(r"\s*by\s+", re.I)
+#: "FT  14 MAY 91 / Dam is opened", as TREC's Financial Times have it.
+_DATED = re.compile(r"^[A-Z]{2,4}\s+\d{1,2}\s[A-Z]{3}\s\d\d\s/\s")
 #: "NYT_ENG_19940701.0001", "AP880212-0001": the day in a document's name.
 _NAMED_DAY = re.compile(r"[_\D](\d{4})(\d\d)(\d\d)\.\d|^[A-Z]+(\d\d)(\d\d)(\d\d)-\d")
 
@@ -81,7 +83,9 @@ def _draft(document: str, attributes: str, path: str) -> Draft:
         dash = "" if dateline.endswith(("-", "–", "—", ":")) else " -"
         draft.blocks[0].text = f"{dateline}{dash} {draft.blocks[0].text}"
     named = re.search(r'\btitle="([^"]*)"', attributes)
-    draft.title = _line(_of(document, _TITLE)) or (_line(named.group(1)) if named else "")
+    draft.title = _DATED.sub("", _line(_of(document, _TITLE))) or (
+        _line(named.group(1)) if named else ""
+    )
     draft.title_unmarked = not draft.title
     draft.headlines = [draft.title] if draft.title else []
     draft.authors = split_names(_BY.sub("", _line(_of(document, _BYLINE)), count=1))

@@ -22,6 +22,9 @@ _ITEM_TAGS = ("item", "entry")
 
 def _nitf_record(root: etree._Element) -> dict[str, object]:
     body = first_of(root, "body.content")
+    # The New York Times' archive has the first paragraphs twice.
+    blocks = [] if body is None else [b for b in body if b.get("class") == "full_text"]
+    body = blocks[0] if blocks else body
     headline = first_of(root, "hl1", "title")
     byline, issued = first_of(root, "byline"), first_of(root, "date.issue", "date.release")
     published = first_of(root, "pubdata")
@@ -36,6 +39,7 @@ def _nitf_record(root: etree._Element) -> dict[str, object]:
         "author": people or text_of(byline),
         "html": markup_of(body) if body is not None else "",
         "outlet": text_of(first_of(root, "distributor")) or _of(published, "name"),
+        "url": _of(published, "ex-ref"),
         "published_at": next(filter(None, days), ""),
         "captions": captions,
         "tags": [node.get("key") or "" for node in root.iter() if local_name(node) == "keyword"],

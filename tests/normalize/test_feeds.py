@@ -124,3 +124,13 @@ def test_captions_of_media_are_captions() -> None:
     found = _read(_rss(_ITEM + media))
     assert found.text.split("\n\n") == _STORY
     assert found.captions == ["The wall in January"]
+
+
+def test_an_export_of_wordpress_names_its_authors_once() -> None:
+    person = (
+        '<wp:author xmlns:wp="http://wordpress.org/export/1.2/"><wp:author_login>afinch</wp:author_login>'
+        "<wp:author_display_name>Ada Finch</wp:author_display_name></wp:author>"
+    )
+    item = f"{_HEAD}{_DAY}<dc:creator><![CDATA[afinch]]></dc:creator>{_BODY}"
+    found = _read(_rss(item).replace("<item>", f"{person}<item>"))
+    assert found.authors == ["Ada Finch"]

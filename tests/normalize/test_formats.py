@@ -84,6 +84,19 @@ def test_nitf_names_people_papers_days_and_captions_in_their_elements() -> None:
     assert (found.authors, found.captions, found.tags) == (["Ada Finch"], ["The lake."], ["water"])
 
 
+def test_an_archive_s_nitf_with_the_first_paragraph_twice_has_it_once() -> None:
+    first = _HTML.split("</p>")[0] + "</p>"
+    data = (
+        '<nitf><head><pubdata name="Herald" date.publication="20250314T172000+0100" ex-ref="https://herald.example/dam"/>'
+        "</head><body><body.head><hedline><hl1>Dam opens</hl1></hedline></body.head><body.content>"
+        f'<block class="lead_paragraph">{first}</block><block class="full_text">{_HTML}</block></body.content></body></nitf>'
+    )
+    [found] = clean(data.encode(), "a.xml")
+    _check(found, "a.xml")
+    assert isinstance(found, Article)
+    assert found.url == "https://herald.example/dam"
+
+
 def test_newsml_may_name_people_and_agencies_by_literals() -> None:
     data = (
         '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta><provider literal="Herald"/>'

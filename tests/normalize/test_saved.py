@@ -139,6 +139,13 @@ def test_corpora_in_sgml(corpus: str, title: str, day: str, name: str) -> None:
         assert found[1].reason == "no_text"
 
 
+def test_the_paper_and_the_day_before_a_headline_are_none_of_it() -> None:
+    corpus = f"<DOC><HEADLINE>FT  14 MAY 91 / Dam opens</HEADLINE><TEXT>{_FIRST}</TEXT></DOC>"
+    [found] = clean(corpus.encode(), "a.sgml")
+    assert isinstance(found, Article)
+    assert found.title == "Dam opens"
+
+
 def test_documents_without_an_end_are_read_to_the_next() -> None:
     corpus = "".join(f"<DOC><TEXT><P>{text}</P>" for text in (_FIRST, _LAST))
     texts = [one.text for one in clean(corpus.encode(), "a.sgml") if isinstance(one, Article)]

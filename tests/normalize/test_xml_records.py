@@ -42,6 +42,7 @@ _DOCUMENTS = {
     "Atom's entry": ("<entry xmlns='http://www.w3.org/2005/Atom'><title>Dam opens</title><published>2024-06-18T00:00:00Z</published><author><name>Ada Finch</name></author><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>@p</div></content></entry>", "tad"),
     "paragraphs": ("<story><headline>Dam opens</headline><byline>Ada Finch</byline><paragraph>@1</paragraph><paragraph>@2</paragraph></story>", "ta"),
     "German": ("<artikel><titel>Dam opens</titel><autor>Ada Finch</autor><datum>18.06.2024</datum><inhalt>@t</inhalt></artikel>", "tad"),
+    "ProQuest": ("<RECORD><Title>Dam opens</Title><AlphaPubDate>Jun 18, 2024</AlphaPubDate><NumericPubDate>20240618</NumericPubDate><Contributor><OriginalForm>Ada Finch</OriginalForm></Contributor><FullText>@t</FullText></RECORD>", "tad"),
     "twice": ("<article><title>Dam opens</title><content>@p</content><text>@t</text></article>", "t"),
 }  # fmt: skip
 
