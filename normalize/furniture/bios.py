@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
@@ -86,6 +87,10 @@ def _is_bio(text: str, named: list[str], outlet: str, above: list[str], language
     if len(text) <= _REACHED and any(name in text for name in named) and _CONTACT.search(text):
         return True
     codes = codes_of(language)
+    text = text.lstrip("* ")
+    label, colon, rest = text.replace("：", ":", 1).partition(":")
+    if colon and rest and len(label) <= _NOUN and fold(label.strip()) in _terms("bio_label", codes):
+        return True
     if _is_of_newsroom(text, above, codes) or _is_of_author(text, above, codes):
         return True
     if outlet and not outlet.islower() and text.removeprefix("The ").startswith(outlet):
@@ -128,7 +133,7 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
         behind = fold(" ".join(words[count:])[:_OFFICE])
         verb, _, office = behind.partition(" ")
         if any(behind.startswith(f"{told} ") for told in _terms("office_verb", codes)) or (
-            _tells_who(verb, codes) and read_words(office, codes).of("role_word")
+            _tells_who(verb, codes) and _is_office(office, text, codes)
         ):
             return words[0] != "The"  # a paper
     return False
@@ -150,13 +155,29 @@ def _is_of_author(text: str, above: list[str], codes: frozenset[str]) -> bool:
             return False
         rest = fold(text)[len(term) :]
         words = rest.split()
-        has_office = bool(read_words(rest, codes).of("role_word"))
+        has_office = _is_office(rest, text, codes)
         if not _terms("bio_verb", codes - {"en"} or codes):
             return has_office
         if len(words) < 2 or not _tells_who(words[0], codes):
             return False
         return has_office or words[0] not in _COPULAS or words[1] in _ARTICLES
     return False
+
+
+def _is_office(folded: str, line: str, codes: frozenset[str]) -> bool:
+    """Whether a folded piece of a line names an office: of a newsroom, or of whom it asks for a column.
+
+    The latter tells of an author alone where no more is told: "is a researcher who lives by the
+    bridge, and ..." goes on.
+    """
+    if read_words(folded, codes).of("role_word"):
+        return True
+    if "," in line:
+        return False
+    words = folded.split()
+    pairs = {f"{one} {other}".strip(".,") for one, other in pairwise(words)}
+    told = pairs.union(word.strip(".,") for word in words)
+    return not told.isdisjoint(_terms("bio_office", codes))
 
 
 def _tells_who(word: str, codes: frozenset[str]) -> bool:

@@ -43,6 +43,7 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
+_BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S")
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
 _NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
 
@@ -53,7 +54,7 @@ def read_label(line: Line) -> Finding | None:
     at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
     bracket = 0
     if at < 0:
-        return None
+        return _bracketed_correction(line, head)
     label = head[:at]
     if label[0] in "([（【［":
         bracket = 1
@@ -118,6 +119,13 @@ def read_label(line: Line) -> Finding | None:
         if (term := entries.get(slot)) and line.near_end and long <= _NOTE:
             return Finding(kind, term.rule)  # type: ignore[arg-type]
     return None
+
+
+def _bracketed_correction(line: Line, head: str) -> Finding | None:
+    """What the outlet says of its copy behind a label in brackets: "【訂正】...", "[정정] ..."."""
+    found = _BRACKETED.match(head) if line.near_end else None
+    term = line.words.exact.get(fold(found.group(1)), {}).get("correction_label") if found else None
+    return Finding("correction", term.rule) if term is not None else None
 
 
 def _is_said(line: Line, rest: str) -> bool:
