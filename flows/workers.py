@@ -15,9 +15,9 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
-#: Processes are forked from one that has the cleaner loaded: where a system's own libraries may be
-#: used after a fork.
-_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+#: Whether processes are forked from one that has the cleaner loaded: where a system's own libraries
+#: may be used after a fork.
+_FORKS = sys.platform == "linux"
 #: What that one loads: the cleaner, and what the command's own module imports (that itself is
 #: __main__, and is imported anew by each process).
 _LOADED = ["flows.loaded", "flows.cli_look"]
@@ -27,13 +27,14 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 _READY = 2
 
 
-def begin_loading() -> None:
+def begin_loading() -> bool:
     """Start the process that others are forked from, unless it runs; it loads while this one goes on.
 
-    This process cannot be that one: it has threads by now (Prefect's, numba's).
+    This process cannot be that one: it has threads by now (Prefect's, numba's). Returns False where
+    there can be none.
     """
-    if _METHOD != "forkserver":
-        return
+    if not _FORKS:
+        return False
     multiprocessing.set_forkserver_preload(_LOADED)
     # Else it would look for modules in the working directory first, where people keep flows of
     # their own. What is forked from it takes over this process's path.
@@ -42,18 +43,21 @@ def begin_loading() -> None:
     try:
         with deaf_children():
             forkserver.ensure_running()
+    except OSError:
+        return False  # no place for its socket: the path of a TMPDIR may be too long for one
     finally:
         del os.environ[_SAFE_PATH]
         if former is not None:
             os.environ[_SAFE_PATH] = former
+    return True
 
 
 def new_pool(width: int) -> ProcessPoolExecutor:
     """So many processes that do not outlive this one, and soon have the cleaner loaded."""
-    begin_loading()
-    context = multiprocessing.get_context(_METHOD)
+    forks = begin_loading()
+    context = multiprocessing.get_context("forkserver" if forks else "spawn")
     pool = ProcessPoolExecutor(width, mp_context=context, initializer=_end_with_parent)
-    if _METHOD != "forkserver":
+    if not forks:
         for _ in range(min(width, _READY)):
             submit_apart(pool, _load)
     return pool

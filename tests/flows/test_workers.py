@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,12 +24,13 @@ if __name__ == "__main__":
 """
 
 
-def _told(folder: Path) -> list[str]:
+def _told(folder: Path, **environment: str) -> list[str]:
     """What a worker says that a program in the folder above starts."""
     program = folder.parent / "program.py"
     program.write_text(_PROGRAM % (_LOADED,))
     command = [sys.executable, str(program)]
-    ran = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    env = os.environ | environment
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=env)
     assert (ran.returncode, ran.stderr) == (0, "")
     return ran.stdout.splitlines()
 
@@ -42,3 +44,11 @@ def test_flows_in_the_working_directory_are_not_taken_for_ours(tmp_path: Path) -
     (tmp_path / "work" / "flows").mkdir(parents=True)
     (tmp_path / "work" / "flows" / "__init__.py").write_text("raise SystemExit('not ours')\n")
     assert _told(tmp_path / "work") == [" ".join(_LOADED[:3]), "True"]
+
+
+def test_workers_start_where_there_is_no_place_for_a_socket(tmp_path: Path) -> None:
+    far = tmp_path / ("deep" * 20) / ("deeper" * 10)
+    far.mkdir(parents=True)
+    (tmp_path / "work").mkdir()
+    told = _told(tmp_path / "work", TMPDIR=str(far))
+    assert told[1] == "True"
