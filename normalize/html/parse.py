@@ -27,7 +27,7 @@ def parse(html: bytes, max_depth: int) -> LexborHTMLParser:
 
     Raises RejectedError "too_deep" for one that is nested many times deeper than `max_depth`.
     """
-    # bytes.count is made for what is rare: it takes longer by six times.
+    # bytes.count is made for what is rare: it takes four times as long.
     if np.count_nonzero(np.frombuffer(html, np.uint8) == _OPENING) > _FEW_TAGS:
         depth = deepest = 0
         for closing in _TAG.findall(_VOID.sub(b"", html)):
