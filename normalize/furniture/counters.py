@@ -25,6 +25,9 @@ _OF = re.compile(
 )
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
+#: Times and shares between the words of a player.
+_PLAYED, _LONGEST_PLAYER = re.compile(r"[\s:：/]*[-−–]?\d[\d:.,]*\s?%?[\s/]*"), 100
+_TIMED = re.compile(r"\d:\d\d|\d\s?%")
 _STEP = re.compile(r"\s*[>›→]\s*")
 _LONGEST_STEP, _LONGEST_PATH = 30, 120
 #: So many steps are a path whatever they are called; of fewer the first must be the home page.
@@ -56,6 +59,18 @@ def is_picture_number(text: str) -> bool:
         return False
     entries = vocabulary().exact.get(fold(found.group(1)), {})
     return not entries.keys().isdisjoint(("photo_label", "count_label"))
+
+
+def is_player(text: str) -> bool:
+    """Whether a line is what a player of videos shows: "Current Time 0:00 / Duration 1:23 Loaded: 0%".
+
+    >>> is_player("Aktueller Zeitpunkt 0:00"), is_player("Dauer der Arbeiten: 3 Jahre")
+    (True, False)
+    """
+    if len(text) > _LONGEST_PLAYER or not _TIMED.search(text):
+        return False
+    labels = [part for part in _PLAYED.split(fold(text)) if part]
+    return bool(labels) and all(vocabulary().term(part, "player_label") for part in labels)
 
 
 def without_button(text: str) -> str:

@@ -13,7 +13,7 @@ import re
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.bylines import read_byline, read_dated
-from normalize.furniture.counters import is_counter, is_path, is_picture_number
+from normalize.furniture.counters import is_counter, is_path, is_picture_number, is_player
 from normalize.furniture.findings import (
     INNER_QUOTE,
     LABEL_SIGN,
@@ -217,7 +217,7 @@ def read_page_line(
     hits = find_words(folded) if worded else []
     if not outside and is_stamp_of_page(text):
         return Finding("other", STAMP)
-    if not outside and is_picture_number(text):
+    if (not outside and is_picture_number(text)) or is_player(text):
         return Finding("navigation", "shape.counter")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
         return None if place.tail else _credited(text, place.before)
