@@ -13,6 +13,7 @@ from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_wo
 from normalize.furniture.people import (
     PARTS,
     WITH_WIRE,
+    behind_lead,
     beside_office,
     byline_lead,
     eastern_people,
@@ -98,9 +99,10 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     lead = byline_lead(folded)
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
-        if at_top and lead is not None and _is_account(behind.lstrip(" :")):
+        behind = behind.lstrip(" :")
+        if at_top and lead is not None and _is_account(behind):
             return Finding("byline", lead.rule)
-        bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind.lstrip(" :"))))
+        bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind)))
     elif (
         (found := _BY_NAME.fullmatch(bare))
         and not is_company(found["name"])
@@ -202,19 +204,12 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
     if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
         return byline
-    small = (w for w in _behind_lead(rest).split() if w[0].islower() and w not in PARTICLES)
+    named = behind_lead(rest) or rest
+    small = (word for word in named.split() if word[0].islower() and word not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
     # "Harbour Herald" may be a person or a paper.
     return _labelled(rest) or Finding("other", STAMP)
-
-
-def _behind_lead(text: str) -> str:
-    """What stands behind "by", where a text begins so."""
-    folded = fold(text)
-    lead = byline_lead(folded)
-    behind = after_term(text, folded, lead) if lead is not None else None
-    return text if behind is None else behind.lstrip(" :")
 
 
 def _is_led(text: str) -> bool:

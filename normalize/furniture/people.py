@@ -56,6 +56,14 @@ def byline_lead(folded: str) -> Term | None:
     return next((t for t in vocabulary().leading(folded) if t.slot == "byline_lead"), None)
 
 
+def behind_lead(text: str) -> str | None:
+    """What stands behind the lead of a byline: "Ada Finch" in "By: Ada Finch"; None where there is none."""
+    folded = fold(text)
+    lead = byline_lead(folded)
+    behind = after_term(text, folded, lead) if lead is not None else None
+    return None if behind is None else behind.lstrip(" :")
+
+
 def people_in(text: str) -> list[str]:
     """The people that a line names of which it is known that it credits somebody; [] if it does not say.
 
@@ -66,12 +74,10 @@ def people_in(text: str) -> list[str]:
     bare = (without_button(rest) if rest else text).strip(_BRACKETS)
     if is_unspaced(bare):
         return eastern_people(bare)
-    folded = fold(bare)
-    lead = byline_lead(folded)
-    if lead is not None:
-        bare = (after_term(bare, folded, lead) or "").lstrip(" :")
+    behind = behind_lead(bare)
     names: list[str] = []
-    is_told = lead is not None
+    is_told = behind is not None
+    bare = bare if behind is None else behind
     for part in _parts(bare):
         with_office = _AND_OFFICE.match(part)
         if with_office is not None and is_office(with_office.group(2)):
