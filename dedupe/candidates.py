@@ -20,6 +20,7 @@ from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import empty_filter, place
 from dedupe.keys import sorted_repeated
 from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
+from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
 
@@ -124,18 +125,17 @@ def _note_bands(signatures, fresh, band_rows, known):  # type: ignore[no-untyped
 def _meeting(signatures, filled, band_rows, known, begin, bits, keys):  # type: ignore[no-untyped-def]
     """The band keys of all filled rows that pass a filter, with their rows; returns how many.
 
-    Rows are counted from `begin`. With an empty array they are only counted.
+    Rows are counted from `begin`. There is room for all of them, and one more.
     """
     count = 0
     for row in range(signatures.shape[0]):
         if not filled[row]:
             continue
         for first in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+            # Without a branch, so that several keys are made at once.
             key = _band_key(signatures[row], first, band_rows)
-            if known[place(key, known.shape[0])]:
-                if keys.shape[0]:
-                    keys[count] = _with_row(key, begin + row, bits)
-                count += 1
+            keys[count] = _with_row(key, begin + row, bits)
+            count += known[place(key, known.shape[0])]
     return count
 
 
@@ -160,20 +160,30 @@ def _band_pairs(
 
 
 @njit(cache=True, nogil=True)
-def _note_shared(signatures, first, second, band_rows, known):  # type: ignore[no-untyped-def]
-    """Put the keys of the bands that pairs of rows share into a filter, or count them."""
+def _shared_keys(first, second, addresses, sizes, band_rows, keys):  # type: ignore[no-untyped-def]
+    """Write the keys of the bands that pairs of rows share; returns how many.
+
+    There is room for all bands of all pairs, and one more.
+    """
     count = 0
     for k in range(first.shape[0]):
-        one, other = signatures[first[k]], signatures[second[k]]
-        for begin in range(0, signatures.shape[1] - band_rows + 1, band_rows):
+        ask_for(addresses, sizes, second, k + AHEAD)
+        one, other = list_at(addresses, sizes, first[k]), list_at(addresses, sizes, second[k])
+        for begin in range(0, one.shape[0] - band_rows + 1, band_rows):
             same = True
             for column in range(begin, begin + band_rows):
                 same &= one[column] == other[column]
             if same:
-                if known.shape[0]:
-                    known[place(_band_key(one, begin, band_rows), known.shape[0])] = True
+                keys[count] = _band_key(one, begin, band_rows)
                 count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _note_keys(keys, known):  # type: ignore[no-untyped-def]
+    """Put keys into a filter."""
+    for key in keys:
+        known[place(key, known.shape[0])] = True
 
 
 def _some_band_pairs(
@@ -188,29 +198,21 @@ def _some_band_pairs(
     step = settings.band_rows
     filled = sketches.sizes > 0
     news = fresh & filled
-    first, second = ends(known)
-    rows = np.unique(np.concatenate([first, second]))
-    shared = (
-        sketches.signatures_of(rows),
-        np.searchsorted(rows, first),
-        np.searchsorted(rows, second),
-        step,
-    )
     bands = settings.num_perm // step
-    wanted = empty_filter(
-        int(np.count_nonzero(news)) * bands + int(_note_shared(*shared, np.empty(0, np.bool_)))
-    )
-    _note_shared(*shared, wanted)
+    # What is never written to takes no memory.
+    shared = np.empty(len(known) * bands + 1, np.uint64)
+    rows = sketches.signatures
+    count = int(_shared_keys(*ends(known), rows.addresses, rows.sizes, step, shared))
+    wanted = empty_filter(int(np.count_nonzero(news)) * bands + count)
+    _note_keys(shared[:count], wanted)
     for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
         _note_bands(part.signatures, own, step, wanted)
     bits = _row_bits(sketches)
 
     def meeting(part: Sketches, own: NDArray[np.bool_], begin: int) -> NDArray[np.uint64]:
-        where = part.signatures, own, step, wanted, begin, np.uint64(bits)
-        keys = np.empty(int(_meeting(*where, np.empty(0, np.uint64))), np.uint64)
-        if len(keys):
-            _meeting(*where, keys)
-        return keys
+        keys = np.empty(len(part) * bands + 1, np.uint64)
+        count = _meeting(part.signatures, own, step, wanted, begin, np.uint64(bits), keys)
+        return keys[:count].copy()
 
     with ThreadPoolExecutor(threads) as pool:
         begins = sketches.starts[:-1].tolist()
@@ -253,11 +255,7 @@ def some_candidate_pairs(
     its articles have come to stand in a crowd.
     """
     found = _some_band_pairs(sketches, rank, settings, fresh, known, threads)
-    left = known[~np.isin(known, found)]
-    looked_for = fresh.copy()
-    for end in ends(left):
-        looked_for[end] = True
-    found = merged([found, excerpt_pairs(sketches, rank, settings, looked_for, threads)])
     first, second = ends(found)
-    wanted: Pairs = found[fresh[first] | fresh[second] | np.isin(found, known)]
-    return wanted
+    found = found[fresh[first] | fresh[second] | np.isin(found, known)]
+    left = known[~np.isin(known, found)]
+    return merged([found, excerpt_pairs(sketches, rank, settings, fresh, left, threads)])

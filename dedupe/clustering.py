@@ -54,11 +54,13 @@ def close_pairs(
     else:
         pairs = some_candidate_pairs(sketches, rank, settings, fresh, known, threads)
     close = _close(sketches, pairs, settings, threads)
-    common = common_of(sketches, ~_are_copies(sketches, close, rank))
+    common = common_of(sketches, ~_are_copies(sketches, close, rank), threads)
+
+    # A block at a time, and of the sketches only what takes part; of few pairs no thread has more.
+    block = min(_BLOCK, max(1, -(-len(close.pairs) // (4 * threads))))
 
     def measured(at: int) -> Measures:
-        # A block at a time, and of the sketches only what takes part.
-        found = close.where(slice(at, at + _BLOCK))
+        found = close.where(slice(at, at + block))
         rows = np.unique(np.concatenate(ends(found.pairs)))
         comparer = Comparer(sketches, rows, common, published)
         measures = comparer.measure(found)
@@ -66,7 +68,7 @@ def close_pairs(
         return comparer.follow(measures, chosen)
 
     with ThreadPoolExecutor(threads) as pool:
-        return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), _BLOCK))))
+        return joined(list(pool.map(measured, range(0, max(1, len(close.pairs)), block))))
 
 
 def _are_copies(sketches: Parts, close: Overlaps, rank: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -96,11 +98,13 @@ def _close(sketches: Parts, pairs: Pairs, settings: FoldSettings, threads: int) 
         return least_shared(smaller, settings)
 
     def close(at: int) -> Overlaps:
-        found = overlaps(pairs[at : at + _PAIRS], sketches.shingles, least)
+        found = overlaps(pairs[at : at + step], sketches.shingles, least)
         return found.where(is_close(found, settings))
 
+    # A pair's first article has a table that serves its next pairs: few blocks, one a thread.
+    step = min(_PAIRS, max(1, -(-len(pairs) // threads)))
     with ThreadPoolExecutor(threads) as pool:
-        parts = list(pool.map(close, range(0, max(1, len(pairs)), _PAIRS)))
+        parts = list(pool.map(close, range(0, max(1, len(pairs)), step)))
     return Overlaps(
         *(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Overlaps))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,20 +60,23 @@ def nothing() -> Common:
     return Common(Values(none), Values(none))
 
 
-def common_of(sketches: Parts, telling: NDArray[np.bool_] | None = None) -> Common:
+def common_of(
+    sketches: Parts, telling: NDArray[np.bool_] | None = None, threads: int = 1
+) -> Common:
     """What all articles together tell, or those of them that `telling` says, (n,) bool."""
     rows = _telling_rows(sketches.digests)
     articles = len(sketches)
     if telling is not None:
         rows = rows[telling[rows]]
         articles = int(np.count_nonzero(telling))
-    none = nothing()
-    shingles, _ = none.shingles.left_of(sketches.shingles, rows)
-    names, _ = none.names.left_of(sketches.names, rows)
-    return Common(
-        Values(_common_values(shingles, len(rows), articles)),
-        Values(_common_values(names, len(rows), articles)),
-    )
+    none = Values(np.empty(0, np.uint32))
+
+    def common(lists: Lists) -> Values:
+        values, _ = none.left_of(lists, rows)
+        return Values(_common_values(values, len(rows), articles))
+
+    with ThreadPoolExecutor(threads) as pool:
+        return Common(*pool.map(common, (sketches.shingles, sketches.names)))
 
 
 @njit(cache=True, nogil=True)

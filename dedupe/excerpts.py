@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.pairs import Pairs, as_pairs, ends
+from dedupe.pairs import NO_PAIRS, Pairs, as_pairs, ends
 from dedupe.pointers import prefetch
 from dedupe.sampled import CROWD_HUBS, FLAG, SampledIndex, sampled_index
 from dedupe.settings import FoldSettings
@@ -195,26 +195,35 @@ def excerpt_pairs(
     rank: NDArray[np.int64],
     settings: FoldSettings,
     fresh: NDArray[np.bool_] | None = None,
+    known: Pairs = NO_PAIRS,
     threads: int = 1,
 ) -> Pairs:
     """Pairs of n sketched articles that share sampled shingles as copies do: sorted, each once.
 
-    With `fresh`, (n,) bool, only those with a fresh row.
+    With `fresh`, (n,) bool, only those that have a fresh row or are among the `known` ones.
     """
-    index = sampled_index(sketches, rank, settings, fresh, threads)
+    index = sampled_index(sketches, rank, settings, fresh, known, threads)
     postings, row_starts = _postings(index, len(sketches))
     sizes = sketches.sizes[index.order]
     needed, alone = np.empty((2, len(sketches)), np.uint8)
     _needed(sizes, settings.sample_rate, _SHARE, needed)
     _needed(sizes, settings.sample_rate, settings.containment, alone)
     short = int(np.searchsorted(sizes, _SHORT * settings.sample_rate))
+    looked_for = np.empty(0, np.bool_)
+    if fresh is not None:
+        looked_for = fresh.copy()
+        looked_for[ends(known)[0]] = True
+        looked_for = looked_for[index.order]
     # One place beyond is written to.
     most = _most_met(row_starts, index.crowds, settings.max_bucket) + 1
     found = _count(
         index.rows, index.crowds, postings, row_starts, needed, alone, short, settings.max_bucket,
-        np.empty(most, np.uint32), np.empty(0, np.bool_) if fresh is None else fresh[index.order],
+        np.empty(most, np.uint32), looked_for,
     )  # fmt: skip
-    first, second = ends(found)
-    pairs = as_pairs(index.order[first], index.order[second])
+    first, second = (index.order[end] for end in ends(found))
+    pairs = as_pairs(first, second)
+    if fresh is not None:
+        # Of what an old row that was looked for shares with others not all was counted.
+        pairs = pairs[fresh[first] | fresh[second] | np.isin(pairs, known)]
     pairs.sort()
     return pairs

@@ -10,7 +10,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 #: Places of a filter for each key in it: one key in so many of the others passes by chance.
-_PLACES = 16
+_PLACES = 4
 
 Filter = NDArray[np.bool_]
 """(2 ** k,) bool: whether a key with this hash is in it (Bloom 1970, with one hash function)."""

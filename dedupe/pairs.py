@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 Pairs = NDArray[np.uint64]
 """Candidate pairs, (m,) uint64: the smaller row in the high 32 bits, the larger in the low."""
 
+NO_PAIRS: Pairs = np.empty(0, np.uint64)
 #: A bucket of more than `max_bucket` rows pairs each row with so many of the best ranked ones, and
 #: with its neighbour: linear work, and every copy still meets what will be its canonical article.
 HUBS = 4

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from dedupe.filters import empty_filter, place
 from dedupe.keys import Keys, part_bits, sorted_parts, sorted_repeated
-from dedupe.pairs import best_rows
+from dedupe.pairs import NO_PAIRS, Pairs, best_rows, ends
+from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
 
@@ -61,6 +62,26 @@ def _note_sampled(shingles, starts, limit, fresh, known):  # type: ignore[no-unt
             for k in range(starts[row], starts[row + 1]):
                 if _spread(shingles[k]) < limit:
                     known[place(np.uint64(shingles[k]), known.shape[0])] = True
+
+
+@njit(cache=True, nogil=True)
+def _note_both(first, second, addresses, sizes, limit, known):  # type: ignore[no-untyped-def]
+    """Put the sampled shingles that both rows of a pair have into a filter."""
+    # One place beyond, for what is in none of them.
+    beyond = known.shape[0]
+    noted = np.zeros(beyond + 1, np.bool_)
+    for k in range(first.shape[0]):
+        ask_for(addresses, sizes, second, k + AHEAD)
+        one, other = list_at(addresses, sizes, first[k]), list_at(addresses, sizes, second[k])
+        a, b = 0, 0
+        while a < one.shape[0] and b < other.shape[0]:
+            # Without branches: which of two hashes is less no processor can guess.
+            x, y = one[a], other[b]
+            both = (x == y) & (_spread(x) < limit)
+            noted[place(np.uint64(x), beyond) if both else beyond] = True
+            a += x <= y
+            b += y <= x
+    known |= noted[:beyond]
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -160,13 +181,17 @@ def _some_keys(
     limit: int,
     numbers: NDArray[np.uint32],
     fresh: NDArray[np.bool_],
+    pairs: Pairs,
     threads: int,
 ) -> Keys:
-    """The sampled shingles that fresh rows have, of all rows, sorted."""
-    sampled = int(sketches.sizes[fresh].sum() * (limit / 0xFFFFFFFF))
-    known = empty_filter(sampled)
+    """The sampled shingles that fresh rows have, or both rows of a pair, of all rows, sorted."""
+    lists = sketches.shingles
+    first, second = ends(pairs)
+    most = lists.sizes[fresh].sum() + np.minimum(lists.sizes[first], lists.sizes[second]).sum()
+    known = empty_filter(int(most * (limit / 0xFFFFFFFF)))
     for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
         _note_sampled(part.shingles, part.starts, limit, own, known)
+    _note_both(first, second, lists.addresses, lists.sizes, limit, known)
 
     def written(part: Sketches, begin: int) -> Keys:
         # Room for all shingles: what is never written to takes no memory.
@@ -185,9 +210,13 @@ def sampled_index(
     rank: NDArray[np.int64],
     settings: FoldSettings,
     fresh: NDArray[np.bool_] | None = None,
+    pairs: Pairs = NO_PAIRS,
     threads: int = 1,
 ) -> SampledIndex:
-    """The index of n sketched articles; with `fresh`, (n,) bool, of the fresh ones' shingles only."""
+    """The index of n sketched articles.
+
+    With `fresh`, (n,) bool, of the fresh ones' shingles only, and of what both of a pair have.
+    """
     limit = 0xFFFFFFFF // settings.sample_rate
     # Sizes beyond that are as good as alike, and of 16 bits the sort is a fast one.
     order = np.argsort(np.minimum(sketches.sizes, 0xFFFF).astype(np.uint16), kind="stable")
@@ -197,7 +226,7 @@ def sampled_index(
         high = part_bits(int(sketches.sizes.sum()) // settings.sample_rate)
         keys = _all_keys(sketches, limit, high, numbers)
     else:
-        keys = _some_keys(sketches, limit, numbers, fresh, threads)
+        keys = _some_keys(sketches, limit, numbers, fresh, pairs, threads)
     most_rare = min(_MOST_RARE, settings.max_bucket)
     crowds = np.empty((len(keys) // most_rare + 1, 2 + CROWD_HUBS), np.uint32)
     rows = keys.view(np.uint32)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,12 +61,14 @@ class Parts:
         """(parts + 1,) int64: the first row of each part."""
         return np.concatenate([[0], np.cumsum([len(part) for part in self.parts], dtype=np.int64)])
 
-    def own_rows(self, rows: NDArray[np.int64]) -> Iterator[tuple[Sketches, NDArray[np.int64]]]:
-        """Each part that has some of the rows (sorted), and which of its own they are."""
-        bounds = np.searchsorted(rows, self.starts)
-        for number, part in enumerate(self.parts):
-            if bounds[number] < bounds[number + 1]:
-                yield part, rows[bounds[number] : bounds[number + 1]] - self.starts[number]
+    @cached_property
+    def signatures(self) -> Lists:
+        """The signatures, of num_perm values each."""
+        values = [part.signatures for part in self.parts]
+        return Lists.of(
+            [each.ravel() for each in values],
+            [each.shape[1] * np.arange(len(each) + 1) for each in values],
+        )
 
     @cached_property
     def shingles(self) -> Lists:
@@ -102,9 +103,3 @@ class Parts:
     def cut(self, values: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
         """An array of all rows, (n,), in parts."""
         return np.split(values, self.starts[1:-1])
-
-    def signatures_of(self, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
-        """The signatures of some rows, sorted, (rows, num_perm)."""
-        width = self.parts[0].signatures.shape[1]
-        found = [part.signatures[own] for part, own in self.own_rows(rows)]
-        return np.concatenate([np.empty((0, width), np.uint32), *found])
