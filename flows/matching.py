@@ -94,9 +94,7 @@ def _rows_of(keys: NDArray[np.uint64], earlier: Earlier) -> NDArray[np.int64]:
     found = order[places]
     rows = np.where(before[found] == keys, found, -1)
     # A path has one record, so that a key stands twice by chance at most: neither is taken over.
-    _, first, count = np.unique(rows, return_index=True, return_counts=True)
-    twice = np.isin(rows, rows[first[count > 1]])
-    rows[twice] = -1
+    rows[np.bincount(rows + 1, minlength=1)[rows + 1] > 1] = -1
     return rows
 
 
@@ -214,14 +212,13 @@ def _earlier_ids(out: Path, carried: Carried | None) -> dict[str, str]:
 def _names(
     corpus: Corpus, stories: Stories, earlier: dict[str, str], carried: Carried | None
 ) -> list[str]:
-    numbers = np.full(len(stories), -1) if carried is None else carried.stories
+    numbers = np.full(len(stories), -1)
     names = [""] * len(stories)
-    if carried is not None:
-        kept = np.flatnonzero(numbers >= 0)
-        for number, name in zip(
-            kept.tolist(), carried.earlier.arrays.names[numbers[kept]].tolist(), strict=True
-        ):
-            names[number] = name.decode()
+    if carried is not None and len(carried.earlier.arrays.names):
+        numbers = carried.stories
+        # As Unicode at once: a call for each of all stories is dear.
+        told = np.where(numbers >= 0, carried.earlier.arrays.names[numbers], b"")
+        names = told.astype("U16").tolist()
     changed = np.flatnonzero(numbers < 0).tolist()
     taken = set(names)
     members = [[corpus.identity(row) for row in stories[number]] for number in changed]

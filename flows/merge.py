@@ -6,6 +6,7 @@ import itertools
 import mmap
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
@@ -20,16 +21,20 @@ class Merged:
     """Writes a file; `ends` says where each of its lines ends, in bytes, (n,) int64.
 
     `former` is the version before it, whose lines end at `former_ends`; without any, no line
-    can be copied. The file is on the disk when the block ends.
+    can be copied. The file is on the disk when the block ends: what is written goes there while
+    the rest is.
     """
 
     def __init__(self, path: Path, former: Path, former_ends: NDArray[np.int64]) -> None:
         self._stream = path.open("wb", buffering=1 << 20)
         self._begins = np.concatenate([[0], former_ends])
-        self._former: mmap.mmap | bytes = b""
+        self._to_disk = ThreadPoolExecutor(1)
+        self._going: Future[None] | None = None
+        # A view, since a slice of the map itself is a copy: three times the price of the writing.
+        self._former = memoryview(b"")
         if len(former_ends) and former_ends[-1]:
             with former.open("rb") as stream:
-                self._former = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+                self._former = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
         self.ends = np.empty(0, np.int64)
 
     def __enter__(self) -> Merged:
@@ -41,16 +46,20 @@ class Merged:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with self._stream:
+        with self._stream, self._to_disk:
             if error is None:
                 self._stream.flush()
+                if self._going is not None:
+                    self._going.result()
                 os.fsync(self._stream.fileno())
-        if isinstance(self._former, mmap.mmap):
-            self._former.close()
+        whole = self._former.obj
+        self._former.release()
+        if isinstance(whole, mmap.mmap):
+            whole.close()
 
     def line(self, number: int) -> bytes:
         """A line of the former version, with its end."""
-        return self._former[self._begins[number] : self._begins[number + 1]]
+        return bytes(self._former[self._begins[number] : self._begins[number + 1]])
 
     def write(self, sources: NDArray[np.int64], compose: Callable[[int], bytes]) -> None:
         """Write n lines: each a copy of the former line at its source, or composed where that is -1."""
@@ -74,3 +83,14 @@ class Merged:
         stop = int(self._begins[last + 1])
         for at in range(int(self._begins[first]), stop, _PIECE):
             self._stream.write(self._former[at : min(at + _PIECE, stop)])
+            if stop - at > _PIECE:
+                self._send()
+
+    def _send(self) -> None:
+        """Let what is written go to the disk, unless the disk is at it. Raises OSError."""
+        if self._going is not None:
+            if not self._going.done():
+                return
+            # The system tells of an error once.
+            self._going.result()
+        self._going = self._to_disk.submit(os.fsync, self._stream.fileno())

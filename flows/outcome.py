@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,7 @@ from flows.inputs import Inventory
 from flows.laps import Laps
 from flows.matching import match
 from flows.outdir import OutputError
-from flows.publish import publish
+from flows.publish import Published, publish
 from flows.remember import remember
 from flows.report import render
 from flows.settings import Settings
@@ -55,9 +56,9 @@ def outlet_table(fold: Fold) -> list[dict[str, object]]:
     articles = np.bincount(of, minlength=len(names))
     canonical = np.bincount(of[stories.rows[stories.starts[:-1]]], minlength=len(names))
     # Each outlet once a story of several articles.
-    inside = np.unique(stories.of * len(names) + of)
-    several = inside[stories.sizes[inside // max(len(names), 1)] > 1]
-    shared = np.bincount(several % max(len(names), 1), minlength=len(names))
+    several = np.flatnonzero(stories.sizes[stories.of] > 1)
+    inside = np.unique(stories.of[several] * len(names) + of[several])
+    shared = np.bincount(inside % max(len(names), 1), minlength=len(names))
     return [
         {
             "outlet": names[at] or "(none)",
@@ -125,18 +126,28 @@ def conclude(
         }
 
     def write() -> None:
-        published = publish(
-            out,
-            store,
-            matched,
-            rejected,
-            lambda: render(summary, outlets, fold, rejected),
-            run_record,
-        )
-        try:
-            remember(out, store, matched, published, settings.fold, _versions())
-        except StateError as error:
-            tracker.note(f"{error}; the files are written, and the next run matches all anew")
+        published: Future[Published] = Future()
+        with ThreadPoolExecutor(1) as aside:
+            remembered = aside.submit(
+                remember, out, store, matched, published, settings.fold, _versions()
+            )
+            try:
+                told = publish(
+                    out,
+                    store,
+                    matched,
+                    rejected,
+                    lambda: render(summary, outlets, fold, rejected),
+                    run_record,
+                )
+            except BaseException:
+                published.cancel()
+                raise
+            published.set_result(told)
+            try:
+                remembered.result()
+            except StateError as error:
+                tracker.note(f"{error}; the files are written, and the next run matches all anew")
 
     tracker.step("publish", write)
     used = {path for result in finished for path in (result.articles, result.sketches)}

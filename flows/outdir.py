@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from flows.lock import NAME as LOCK
@@ -70,6 +71,11 @@ def sync(folder: Path) -> None:
         os.close(handle)
 
 
+def _take_over(file: Path, name: Path) -> None:
+    if file.exists():
+        file.replace(name)
+
+
 def complete(out: Path) -> None:
     """Give the files of a set that is written whole their names in OUT, if there is such a set.
 
@@ -80,9 +86,9 @@ def complete(out: Path) -> None:
     if not whole.is_dir():
         return
     try:
-        for name in FILES:
-            if (whole / name).exists():
-                (whole / name).replace(out / name)
+        # At once: what takes long is to give back the memory that the former files are held in.
+        with ThreadPoolExecutor(len(FILES)) as pool:
+            list(pool.map(lambda name: _take_over(whole / name, out / name), FILES))
         sync(out)
         shutil.rmtree(whole)
     except OSError as error:

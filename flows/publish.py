@@ -48,20 +48,22 @@ def publish(
 ) -> Published:
     """Write all files beside each other, then give them their names.
 
-    Lines of stories that have not changed are copied. What is built late, report and run, is
-    asked for when the records are on disk.
+    Lines of stories that have not changed are copied. The report is asked for while the records
+    go to the disk, and the run when they are there.
     Raises OutputError; OUT's own files are then as they were.
     """
     staged = store / STAGED
     shutil.rmtree(staged, ignore_errors=True)
     try:
         staged.mkdir(parents=True)
-        published, edited = _records(out, staged, matched)
-        ordered = sorted(rejected, key=lambda item: (item.path, item.reason))
-        _lines(staged / "rejected.jsonl", (orjson.dumps(asdict(item)) for item in ordered))
+        with ThreadPoolExecutor(1) as aside:
+            records = aside.submit(_records, out, staged, matched)
+            ordered = sorted(rejected, key=lambda item: (item.path, item.reason))
+            _lines(staged / "rejected.jsonl", (orjson.dumps(asdict(item)) for item in ordered))
+            _lines(staged / "report.html", [report().encode()])
+            published, edited = records.result()
         told = _changes(matched, edited)
         _lines(staged / "changes.jsonl", (orjson.dumps(asdict(item)) for item in told))
-        _lines(staged / "report.html", [report().encode()])
         _lines(staged / "run.json", [orjson.dumps(run(), option=orjson.OPT_INDENT_2)])
         sync(staged)
         staged.rename(store / WHOLE)
@@ -120,15 +122,11 @@ def _records(out: Path, staged: Path, matched: Matched) -> tuple[Published, set[
 def _digests(lines: Merged, matched: Matched) -> dict[str, bytes]:
     """A digest of the record that each changed story had, by its id."""
     assert matched.carried is not None
-    place = {
-        name: number for number, name in enumerate(matched.carried.earlier.arrays.names.tolist())
-    }
-    found = {}
-    for number in np.flatnonzero(matched.carried.stories < 0).tolist():
-        name = matched.fold.names[number]
-        if (before := place.get(name.encode())) is not None:
-            found[name] = record_digest(lines.line(before))
-    return found
+    left = np.flatnonzero(matched.carried.left())
+    names = matched.carried.earlier.arrays.names[left].tolist()
+    place = {name.decode(): number for name, number in zip(names, left.tolist(), strict=True)}
+    changed = (matched.fold.names[at] for at in np.flatnonzero(matched.carried.stories < 0))
+    return {name: record_digest(lines.line(place[name])) for name in changed if name in place}
 
 
 def _changes(matched: Matched, edited: set[str]) -> list[Change]:

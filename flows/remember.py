@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,33 +13,38 @@ from numpy.typing import NDArray
 from dedupe.settings import FoldSettings
 from flows.matching import Matched, takes_over
 from flows.publish import Published
-from flows.state import Arrays, ArticleRow, Earlier, StoryRow, Update, save
+from flows.state import ArticleRow, StoryRow, Update, save
 
 
 def remember(
     out: Path,
     store: Path,
     matched: Matched,
-    published: Published,
+    published: Future[Published],
     settings: FoldSettings,
     versions: Mapping[str, str],
 ) -> None:
-    """Leave a published run to the next one. Raises StateError."""
+    """Leave a run to the next one, when it is published; what takes long is done until then.
+
+    Raises StateError, and what `published` raises: the next run finds what this one did.
+    """
+    save(out, store, takes_over(settings), _arrays(matched, published), _update(matched), versions)
+
+
+def _arrays(matched: Matched, published: Future[Published]) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The arrays of `flows.state.Arrays` by name."""
     fold = matched.fold
-    arrays = Arrays(
-        matched.keys,
-        _ids(matched),
-        matched.pairs,
-        fold.clustering.canonical,
-        fold.clustering.similarity,
-        fold.clustering.containment,
-        fold.stories.of,
-        np.array([name.encode() for name in fold.names], "S16"),
-        published.article_ends,
-        published.story_ends,
-    )
-    earlier = Earlier(takes_over(settings), arrays)
-    save(out, store, earlier, _update(matched), versions)
+    yield "keys", matched.keys
+    yield "ids", _ids(matched)
+    yield "pairs", matched.pairs
+    yield "canonical", fold.clustering.canonical
+    yield "similarity", fold.clustering.similarity
+    yield "containment", fold.clustering.containment
+    yield "story_of", fold.stories.of
+    yield "names", np.array([name.encode() for name in fold.names], "S16")
+    ends = published.result()
+    yield "article_ends", ends.article_ends
+    yield "story_ends", ends.story_ends
 
 
 def _update(matched: Matched) -> Update:

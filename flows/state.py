@@ -9,11 +9,11 @@ run was killed in between, a file was replaced by hand) is passed over and made 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import orjson
@@ -167,9 +167,18 @@ def load(out: Path, store: Path) -> Earlier | None:
 
 
 def save(
-    out: Path, store: Path, earlier: Earlier, update: Update, versions: Mapping[str, str]
+    out: Path,
+    store: Path,
+    settings: str,
+    arrays: Iterable[tuple[str, NDArray[Any]]],
+    update: Update,
+    versions: Mapping[str, str],
 ) -> None:
-    """Make `earlier` what the next run finds, in one transaction. Raises StateError."""
+    """Make a run what the next one finds, in one transaction. Raises StateError.
+
+    `settings` and `arrays`, those of `Arrays` by name, are as of `Earlier`. When the last array is
+    there, the files are published.
+    """
     path = store / FILE
     try:
         with closing(_connect(path)) as connection:
@@ -194,14 +203,14 @@ def save(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", update.articles
             )
             connection.executemany("INSERT INTO stories VALUES (?, ?, ?)", update.stories)
-            for field in fields(Arrays):
-                array = np.ascontiguousarray(getattr(earlier.arrays, field.name))
+            for name, array in arrays:
+                told = np.ascontiguousarray(array)
                 connection.execute(
                     "INSERT OR REPLACE INTO arrays VALUES (?, ?, ?)",
-                    (field.name, array.dtype.str, array.data),
+                    (name, told.dtype.str, told.data),
                 )
             meta = {
-                "settings": earlier.settings,
+                "settings": settings,
                 "published": _fingerprint(out),
                 "versions": orjson.dumps(versions).decode(),
             }
