@@ -31,6 +31,7 @@ from flows.rescue import rescue
 from flows.retry import forget_given_up
 from flows.settings import Settings
 from flows.state import check
+from flows.store import reading
 from flows.tracking import Tracker
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def fold_directory(
         )
         _refuse_overlap(inputs, out)
         store = prepare(out)
-        with locked(store, out):
+        with locked(store, out), reading():
             return _fold_into(inventory, out, store, settings, tracker, place, later, fresh, laps)
 
 
@@ -149,14 +150,17 @@ def _map(
     With `here` it is this process that does them.
     """
     waiting = [job for job in jobs if not job.is_done]
+    at = {id(job) for job in waiting}
+    # What there is already is looked at while the rest is worked on.
+    done = Aside(lambda: [function(job) for job in jobs if id(job) not in at])
     if here:
         threads = engines.ThisProcess(engine.width)
         made = iter(tracker.map(stage, threads, function, waiting, label))
         threads.close()
     else:
         made = iter(tracker.map(stage, engine, function, waiting, label, rescue))
-    at = {id(job) for job in waiting}
-    return [next(made) if id(job) in at else function(job) for job in jobs]
+    found = iter(done.result())
+    return [next(made if id(job) in at else found) for job in jobs]
 
 
 def _clean_label(job: CleanJob) -> str:

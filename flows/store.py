@@ -11,13 +11,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from dedupe.days import days_of, time_of
@@ -102,8 +102,8 @@ class Articles:
 
     def rows_of_ends(self) -> NDArray[np.int64]:
         """The article that each of these keys belongs to."""
-        lengths = pc.list_value_length(self.table.column("ends")).to_numpy()
-        return np.repeat(np.arange(len(self)), lengths)
+        begins = self.table.column("ends").combine_chunks().offsets.to_numpy()
+        return np.repeat(np.arange(len(self)), np.diff(begins))
 
     def texts(self) -> Texts:
         """The texts as one buffer, without a copy."""
@@ -180,8 +180,22 @@ def _held(schema: pa.Schema) -> list[tuple[str, int, list[Rejected]]]:
     return [(key, count, [Rejected(**item) for item in told]) for key, count, told in pieces]
 
 
+#: Batches that stay open: each is one of the mappings that a process may have.
+_OPEN = 4096
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Keep no batch open when the block ends: a file that is deleted takes its place till then."""
+    try:
+        yield
+    finally:
+        read_articles.cache_clear()
+
+
+@lru_cache(_OPEN)
 def read_articles(path: Path) -> Articles:
-    """Read one batch, mapped, not copied."""
+    """Read one batch, mapped, not copied; its name says what is in it, so that once is enough."""
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
     return Articles(table, [item for _, _, rejected in _held(table.schema) for item in rejected])
