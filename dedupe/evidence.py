@@ -8,11 +8,11 @@ they are the log-odds that a pair are copies. Weights are fitted by logistic reg
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 
 import numpy as np
+import tomli
 from numpy.typing import NDArray
 
 from dedupe.measures import Measures
@@ -34,7 +34,7 @@ _MOST_TOLD = 8.0
 def weights() -> dict[str, float]:
     """The weight of each term, in the order of `terms`, and of `always`, which is no term."""
     text = (resources.files("dedupe") / "evidence.toml").read_text("utf-8")
-    return {name: float(entry["weight"]) for name, entry in tomllib.loads(text).items()}
+    return {name: float(entry["weight"]) for name, entry in tomli.loads(text).items()}
 
 
 def thinness(measures: Measures) -> NDArray[np.float64]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 
 import numpy as np
+import tomli
 from numpy.typing import NDArray
 
 from dedupe.codepoints import fold_table
@@ -24,7 +24,7 @@ NumberWords = tuple[NDArray[np.uint64], NDArray[np.uint64]]
 def number_words() -> NumberWords:
     """The table that `dedupe.kernels` looks tokens up in: open addressing by low bits."""
     text = (resources.files("dedupe") / "numbers.toml").read_text("utf-8")
-    pairs = [(word, figure) for figure, words in tomllib.loads(text).items() for word in words]
+    pairs = [(word, figure) for figure, words in tomli.loads(text).items() for word in words]
     hashes = _hashes([word for word, _ in pairs])
     figures = _hashes([figure for _, figure in pairs])
     words, numbers = np.zeros(_SLOTS, np.uint64), np.zeros(_SLOTS, np.uint64)

@@ -13,6 +13,7 @@ import orjson
 from flows.cli_look import clean, explain, schema, score
 from flows.interrupt import STOPPED, hear_interrupts
 from flows.terminal import fail, period, settings_of
+from flows.tune import tune
 from flows.workers import begin_loading
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -108,6 +109,7 @@ def run(
     if strict and every:
         fail("--strict is for a run that ends: leave out --every", 2)
     hear_interrupts()
+    tune()
     if engine != "dask" and not scheduler:
         begin_loading()  # it takes as long as all that comes before there is something to clean
     settings = settings_of(

@@ -22,13 +22,6 @@ from flows.settings import Settings
 from flows.state import StateError
 from flows.tracking import Tracker
 
-#: Objects more that are made before cycles are looked for.
-_OBJECTS = 100_000
-#: Seconds that a thread has the interpreter for itself: one that lists files asks for it at each,
-#: while another loads the compiled loops.
-_SWITCH = 0.0005
-#: What numba loads, in half a second, to multiply matrices, which no loop here does.
-_BLAS = "scipy.linalg.cython_blas"
 #: Set when an API was lost in mid-run.
 _lost = Event()
 #: What ends a run whether it is reported or not.
@@ -54,7 +47,6 @@ def launch(
 ) -> dict[str, Any]:
     """Fold INPUT into OUT as a user at a terminal expects; returns the summary."""
     set_defaults()
-    _tune()
     api = _api()
     if not api:
         return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
@@ -84,16 +76,6 @@ def launch(
     # first has taken place if the files of earlier runs are gone.
     fresh = fresh and (out / FILES[0]).exists()
     return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
-
-
-def _tune() -> None:
-    """Fit this process, which is newsfold's own, to what a run does."""
-    # What a run makes it keeps to its end: looking it through for cycles again and again is vain.
-    gc.freeze()
-    gc.set_threshold(_OBJECTS)
-    sys.setswitchinterval(_SWITCH)
-    # None stands for a module that is not to be found, as where there is no SciPy.
-    sys.modules.setdefault(_BLAS, None)  # type: ignore[arg-type]
 
 
 def leave(status: int) -> NoReturn:

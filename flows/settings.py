@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dedupe.settings import FoldSettings
@@ -73,10 +73,10 @@ def load_settings(config: Path | None = None, **overrides: dict[str, Any]) -> Se
     where = str(config) if config else "settings"
     if config is not None:
         try:
-            tables = tomllib.loads(config.read_text("utf-8"))
+            tables = tomli.loads(config.read_text("utf-8"))
         except OSError as error:
             raise SettingsError(f"{config}: {error.strerror}") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsError(f"{config}: no valid TOML: {error}") from None
     for table, values in overrides.items():
         given = {key: value for key, value in values.items() if value is not None}

@@ -7,11 +7,12 @@ Buddha's death, Japan's and Taiwan's by eras; months have several names in Arabi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib import resources
+
+import tomli
 
 #: Years before the Buddhist era of Thailand's.
 _BUDDHIST = 543
@@ -53,7 +54,7 @@ def _iso(read: Callable[[re.Match[str]], date], found: re.Match[str]) -> str:
 @cache
 def _table() -> dict[str, dict[str, object]]:
     text = (resources.files("normalize") / "calendars.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def _months(calendar: str) -> dict[str, int]:

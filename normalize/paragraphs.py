@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.characters import plain_spaces, single_spaces
+from normalize.late import LatePattern
 
 #: Widest line that a hard wrap leaves: typewriters, wires and e-mail end at 60 to 80 columns.
 _WIDEST = 100
@@ -21,7 +22,7 @@ LEAST_CUT = 40
 _ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
 #: Scripts that are written without spaces: lines of them are joined without one.
-_UNSPACED = re.compile(
+_UNSPACED = LatePattern(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 

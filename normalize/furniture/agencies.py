@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import is_place
@@ -37,7 +38,7 @@ def agencies() -> dict[str, Agency]:
     """Agencies by the key of each way of writing them (`agencies.toml`)."""
     text = (resources.files("normalize.furniture") / "agencies.toml").read_text("utf-8")
     table: dict[str, Agency] = {}
-    for entry in tomllib.loads(text)["agency"]:
+    for entry in tomli.loads(text)["agency"]:
         agency = Agency(entry["name"], entry["wire"])
         for written in entry["written"]:
             table.setdefault(_key(written), agency)

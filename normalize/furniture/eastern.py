@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalize.furniture.agencies import agencies, find_agency
+from normalize.late import LatePattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +25,29 @@ _CLOSING = "】\\])）］〕"
 _ENDS = frozenset("】])）］〕")
 _DAY = r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 #: An agency or paper, its reporter and town, a day, and the word for a wire's copy.
-_HAN = re.compile(
+_HAN = LatePattern(
     rf"[（(【〔]?(?:据|據)?(?P<agency>[\u4e00-\u9fff]{{1,6}}?(?:社|网|網|报|報))"
     rf"(?P<town>[\u4e00-\u9fff]{{0,14}}?)(?P<day>{_DAY})?(?:综合外电|綜合外電)?"
     rf"(?:电|電|讯|訊|報導|报道|消息)(?P<end>[)）】〕]|(?=\s?[（(])|[：:]|\s|(?<=[电電]))"
 )
-_HAN_REPORTER = re.compile(
+_HAN_REPORTER = LatePattern(
     r"\s*(?:[（(][\u4e00-\u9fff]{0,6}?(?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
 )
 #: "記者李建國／台北報導", in brackets or before a space; "中國時報【李建國╱台北報導】"
-_REPORT = re.compile(
+_REPORT = LatePattern(
     r"(?:(?:[\u4e00-\u9fff]{2,6})?[〔【（\[](?:記者|记者)?[\u4e00-\u9fff、]{2,16}[／/╱][\u4e00-\u9fff]{2,10}(?:報導|报道)[〕】）\]]\s*"
     r"|(?:記者|记者)[\u4e00-\u9fff、]{2,16}[／/╱][\u4e00-\u9fff]{2,10}(?:報導|报道)\s+)"
 )
 _BRACKETED = re.compile(
     rf"[{re.escape(OPENING)}]([^{_CLOSING}]{{2,40}})[{_CLOSING}]\s*(?:[－-]\s+)?"
 )
-_KOREAN_REPORTER = re.compile(r"(?:[\uac00-\ud7af·, ]{2,20}\s)?(?:기자|특파원)\s*=\s*")
+_KOREAN_REPORTER = LatePattern(r"(?:[\uac00-\ud7af·, ]{2,20}\s)?(?:기자|특파원)\s*=\s*")
 #: "[... 김도윤 기자]"
 _SIGNED = re.compile(r"\s(?:기자|특파원)$")
 #: What a paper calls copy of its own or put together from wires.
 _COPY = re.compile(r"(?:消息|报道|報導|讯|訊|电|電)$")
 #: "［ロンドン発］", "（ロンドン＝佐藤健一）"
-_SENT = re.compile(
+_SENT = LatePattern(
     r"[\uac00-\ud7af]{2,6}=[\uac00-\ud7af\w]{2,12}|(?:[\u4e00-\u9fff]{2,10}\s?)?(?:记者|記者)[\s：:]?[\u4e00-\u9fff·]{2,4}"
     r"|[\u3040-\u30ff\u4e00-\u9fff]{2,10}(?:発|[＝=][\u3040-\u30ff\u3005\u4e00-\u9fff・]{2,10})"
 )
@@ -55,9 +56,9 @@ _OUTLET = re.compile(
     r".(?:[日时時晚早周週]报|[日时時晚早周週]報|新[闻聞][网網]?|[网網]|经济|일보|신문|뉴스|경제|방송|투데이|타임스)$"
 )
 #: "路透伦敦3月14日 - ", after a known name.
-_SHORT = re.compile(rf"[\u4e00-\u9fff]{{0,10}}?{_DAY}\s?[-－–—:：]\s*")
+_SHORT = LatePattern(rf"[\u4e00-\u9fff]{{0,10}}?{_DAY}\s?[-－–—:：]\s*")
 #: "김도윤 기자 = "
-_ALONE = re.compile(r"[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s?[=/]\s?")
+_ALONE = LatePattern(r"[\uac00-\ud7af]{2,4}\s(?:기자|특파원)\s?[=/]\s?")
 
 
 def split_eastern(text: str) -> Dateline | None:

@@ -9,6 +9,7 @@ from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
 from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
 from normalize.furniture.words import Term, Words, after_term, fold, vocabulary
+from normalize.late import LatePattern
 from normalize.names import list_of_names, looks_like_name, split_names, without_place
 
 #: Slots of terms that a line is told by when it begins with them.
@@ -149,7 +150,7 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
 
 
 #: The end of a label in a script without spaces, and its comma or colon.
-_UNSPACED_LABEL = re.compile("[\u2e80-\u9fff][,，、:：]")
+_UNSPACED_LABEL = LatePattern("[\u2e80-\u9fff][,，、:：]")
 
 
 def read_lead(line: Line) -> Finding | None:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from normalize.article import RemovedKind
 from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms
+from normalize.late import LatePattern
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
 WORD_SLOTS = (
@@ -30,7 +31,7 @@ WORD = re.compile(rf"[^\W_][\w'’‌+.{_SIGNS}-]*(?:[^\W_]|[{_SIGNS}])|[^\W_]")
 _UNSPACED_LETTERS = "\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af"
 _UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
 #: A word of another script among them, which ends where they begin: "Facebook公司".
-_FOREIGN = re.compile(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|['’+.-](?=\w))*")
+_FOREIGN = LatePattern(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|['’+.-](?=\w))*")
 #: Norwegian goes by several tags; Malay is told from Indonesian by little.
 _FILES = {"no": "nb", "nn": "nb", "ms": "id"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.

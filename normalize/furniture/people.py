@@ -10,6 +10,7 @@ from normalize.furniture.counters import without_button
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp, beside_stamp
 from normalize.furniture.words import Term, after_term, fold, languages, load_terms, vocabulary
+from normalize.late import LatePattern
 from normalize.names import PARTICLES, looks_like_name, split_names, without_place
 
 #: What parts a byline.
@@ -28,7 +29,7 @@ _HAN_NAMES = rf"{_HAN}{{2,4}}(?:\s?[、，,・\s]\s?{_HAN}{{2,4}}){{0,4}}?"
 _REST = "[^。！？；，,〕】）)］]{0,24}"
 #: "文／王晓明 图／李建国", "本报记者 王晓明 李建国", "記者王曉明／台北報導", "佐藤健一記者", "王晓明 北京报道"
 _EASTERN = tuple(
-    re.compile(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})").replace("REST", _REST))
+    LatePattern(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})").replace("REST", _REST))
     for pattern in (
         r"(?:文|文字|撰文|采写|採寫|采访|採訪|取材|構成|聞き手|取材[・･](?:文|構成))\s?[/／:：・･＝=]\s?NAMES(?:$|[\s/／(（]REST)",
         r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES(?:$|[/／]REST)",
@@ -39,12 +40,12 @@ _EASTERN = tuple(
     )
 )
 #: In a dateline, before what ends or parts it: "（记者 王晓明）", "【王曉明╱台北報導】".
-_IN_DATELINE = re.compile(
+_IN_DATELINE = LatePattern(
     r"(?:记者|記者)\s?([\u4e00-\u9fff]{2,3})(?=[／/╱）)\]】〕]|$)|^[^\s]{0,6}【([\u4e00-\u9fff]{2,3})(?=[╱／/])"
     r"|[＝=]([\u4e00-\u9fff\u3005]{2,5})(?=[】］)])|([\uac00-\ud7af]{2,4})\s(?:기자|특파원)"
 )
 #: "김철수·이영희 기자", "글 김철수 기자"
-_HANGUL = re.compile(
+_HANGUL = LatePattern(
     r"(?:글\s)?(?P<names>[\uac00-\ud7af]{2,4}(?:[·,\s]\s?[\uac00-\ud7af]{2,4}){0,4}?)\s?(?:인턴기자|선임기자|기자|특파원)"
 )
 #: "Ada Finch inviata a Roma": a name of two words, and what she is

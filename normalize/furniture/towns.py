@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from normalize.furniture.words import fold
 
@@ -41,4 +42,4 @@ def towns(language: str) -> Towns:
 @cache
 def _table() -> dict[str, dict[str, list[str] | str]]:
     text = (resources.files("normalize.furniture") / "towns.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)

@@ -13,6 +13,7 @@ from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of, read_words
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
+from normalize.late import LatePattern
 
 #: The end of a sentence, and what follows it: something in brackets, an address, or a few words.
 _TRAILER = re.compile(
@@ -36,7 +37,7 @@ _PLACE = re.compile(
 _MARKS = re.compile(r"[(（]?[#■□◆●▪*+_~-]+[)）]?|-\d{1,2}-|/\.|\[\+\d{1,7} chars\]")
 #: A name, or the word for the end, in brackets behind a full stop in Han or Kana; but for laughter.
 #: "(注:...)" is a remark; other words before a colon say what those who are named have done.
-_EASTERN_NOTE = re.compile(
+_EASTERN_NOTE = LatePattern(
     r"[(（【［](?![笑泣爆拍])(?:[\u3040-\u30ff\u3005\u4e00-\u9fff・、＝=\s]{1,16}"
     r"|(?![注註])[\u4e00-\u9fff]{2,6}[:：]\s?[\u4e00-\u9fff]{2,4}(?:[、，,\s][\u4e00-\u9fff]{2,4}){0,5})[)）】］]"
     r"|(?:本报|本報)?(?:记者|記者)[：:\s]?[\u4e00-\u9fff]{2,4}(?:[、，\s][\u4e00-\u9fff]{2,4}){0,3}"
@@ -44,7 +45,7 @@ _EASTERN_NOTE = re.compile(
 _DASHES = "—–-"
 #: The share of a trailer's letters behind a dash that must say who somebody is.
 _ROLE_SHARE = 0.9
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_HANGUL = LatePattern("[\uac00-\ud7af]")
 _BRACKETS = "()（）[]【】<>［］ "
 #: So many paragraphs from the end are looked at: below the last there may be lines of the page.
 _PARAGRAPHS = 2

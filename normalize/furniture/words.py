@@ -8,11 +8,12 @@ article: outlets mix them, and a label before a colon seldom means something els
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import tomli
 
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
@@ -155,7 +156,7 @@ def load_terms(language: str) -> tuple[Term, ...]:
     if language not in languages():
         return ()
     file = resources.files("normalize.furniture") / "vocabulary" / f"{language}.toml"
-    slots = tomllib.loads(file.read_text("utf-8"))
+    slots = tomli.loads(file.read_text("utf-8"))
     return tuple(
         Term(fold(text), slot, language) for slot, entry in slots.items() for text in entry["terms"]
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import Literal
+
+import tomli
 
 from normalize.article import RemovedKind
 
@@ -63,7 +64,7 @@ class Markup:
 @cache
 def markup() -> Markup:
     """The table `markup.toml`, read once."""
-    table = tomllib.loads((resources.files("normalize.html") / "markup.toml").read_text("utf-8"))
+    table = tomli.loads((resources.files("normalize.html") / "markup.toml").read_text("utf-8"))
     words: dict[str, Meaning] = {}
     for entry in table["words"]:
         for name in entry["names"]:

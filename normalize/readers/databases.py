@@ -7,11 +7,12 @@ separators that each of them writes, so that no other text is taken for an expor
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from normalize.article import Block, Draft, RemovedKind
 from normalize.names import split_names
@@ -68,7 +69,7 @@ class _Found:
 @cache
 def _names(slot: str) -> frozenset[str]:
     text = (resources.files("normalize.readers") / "databases.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)[slot]["names"])
+    return frozenset(tomli.loads(text)[slot]["names"])
 
 
 def _parts(text: str) -> list[str]:

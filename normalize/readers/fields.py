@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib import resources
 from unicodedata import combining, normalize
+
+import tomli
 
 from normalize.article import Draft
 from normalize.characters import one_line
@@ -63,7 +64,7 @@ def _table() -> dict[str, tuple[str, ...]]:
     text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
     return {
         field: tuple(map(_plain, (*entry["names"], *entry.get("in_languages", ()))))
-        for field, entry in tomllib.loads(text).items()
+        for field, entry in tomli.loads(text).items()
     }
 
 
@@ -99,7 +100,7 @@ def is_subject(name: str) -> bool:
 @cache
 def _subjects() -> frozenset[str]:
     text = (resources.files("normalize.readers") / "fields.toml").read_text("utf-8")
-    return frozenset(map(_plain, tomllib.loads(text)["title"]["in_letters"]))
+    return frozenset(map(_plain, tomli.loads(text)["title"]["in_letters"]))
 
 
 def _inside(record: dict[str, object], name: str) -> object:
