@@ -102,7 +102,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         behind = behind.lstrip(" :")
         if at_top and lead is not None and _is_account(behind):
             return Finding("byline", lead.rule)
-        bare = _FOR_WIRE.sub("", _on_day().sub("", before_stamp(behind)))
+        # "Publicado por una editorial de Lima, el libro salió en 2019." is no byline of a day.
+        undated = behind if ended else _on_day().sub("", before_stamp(behind))
+        bare = _FOR_WIRE.sub("", undated)
     elif (
         (found := _BY_NAME.fullmatch(bare))
         and not is_company(found["name"])
@@ -124,7 +126,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         if lead is not None and not ended and (agency := find_agency(_YEAR.sub("", part))):
             roles, wires = roles + 1, [*wires, agency.name]
             continue
-        if lead is not None and (is_place(part) or _DAY.search(part) or _is_desk(part)):
+        dated = _DAY.search(part) is not None and (not ended or is_stamp(part))
+        if lead is not None and (dated or is_place(part) or _is_desk(part)):
             continue
         # "La redazione non ha risposto." is a sentence.
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
