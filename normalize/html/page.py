@@ -22,6 +22,7 @@ from normalize.html.prose import Prose
 from normalize.html.prune import prune
 from normalize.html.signed import signed_below
 from normalize.html.stamps import page_stamps
+from normalize.html.state import article_in_scripts
 from normalize.html.subtree import article_node, under_headline
 from normalize.readers.fields import fill
 from normalize.readers.records import body_blocks
@@ -31,6 +32,8 @@ from normalize.settings import CleanSettings
 #: A declared text that is so much longer than what a page shows, and of which it has not even
 #: so many characters from the beginning, is not on the page.
 _TIMES_LONGER, _BEGINNING = 3, 30
+#: Letters of what a page shows where its article may be in a script.
+_LITTLE = 400
 _SEARCHED, _TAG = 2000, re.compile(r"<[^<>]*>")
 
 
@@ -51,11 +54,14 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
     body = tree.body
     prose = Prose(body, elements, settings.max_depth) if body is not None else None
     node = article_node(body, prose) if body is not None and prose is not None else None
-    if node is None or prose is None or _is_elsewhere(metadata.body, node, prose):
-        if not metadata.body:
+    declared = metadata.body
+    if not declared and (node is None or prose is None or prose.of(node) < _LITTLE):
+        declared = _of_scripts(html, draft, node is not None, settings)
+    if node is None or prose is None or _is_elsewhere(declared, node, prose):
+        if not declared:
             raise RejectedError("no_text", "the page has no prose")
         draft.is_page = False  # a text like a record's
-        draft.blocks = body_blocks(metadata.body, draft, settings)
+        draft.blocks = body_blocks(declared, draft, settings)
         return draft
     marked = elements.named("figcaption")
     node = under_headline(node, elements.named("h1"), metadata.headlines, prose)
@@ -79,6 +85,24 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
     draft.blocks = mend_blocks(lede + blocks, draft)
     draft.lede = len(lede)
     return draft
+
+
+def _of_scripts(html: bytes, draft: Draft, is_shown: bool, settings: CleanSettings) -> str:
+    """The body that scripts are to show, "" for none; what it says of the article is filled in."""
+    headlines = [text for text in (draft.title, *draft.headlines) if text]
+    found = article_in_scripts(html, headlines, is_shown, settings)
+    if found is None:
+        return ""
+    record, body = found
+    told = Draft(draft.path)
+    fill(told, record, settings)
+    if told.title:  # the page's own may have the outlet's name behind it
+        draft.headlines.append(draft.title)
+        draft.title = told.title
+    draft.authors = draft.authors or told.authors
+    draft.published_at = draft.published_at or told.published_at
+    draft.modified_at = draft.modified_at or told.modified_at
+    return body
 
 
 def _is_elsewhere(declared: str, node: LexborNode, prose: Prose) -> bool:
