@@ -14,9 +14,9 @@ _COVERED, _COVERED_WHOLE = 0.6, 0.9
 _LABEL = re.compile(
     r"[»>*•▶►\s]*(?:[【\[［〔（(]([^】\]］〕）)]{2,20})[】\]］〕）)]|([^:：|.!?]{2,45})(?:\s?[:：]|\s\|\s))\s*(?=\S)"
 )
-#: "VIDEO Ten bridges that rust", "EN IMAGES. Ten bridges that rust": a label in capitals alone.
+#: "VIDEO Ten bridges that rust", "EN IMAGES. Ten ...", "FOTO - Ten ...": a label in capitals alone.
 _CAPITALS = re.compile(
-    r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))[.!]?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
+    r"((?:[^\W\d_a-zà-ÿа-я]{2,12}\s?){1,2}(?<!\s))(?:[.!]|\s[-–—])?\s+(?=[^\W\d_][^\W\d_A-ZÀ-ÞА-Я])"
 )
 #: A label of three words at the most, and what ends a sentence.
 _LINK_LABEL = re.compile(r"[^\W\d_][^:：.!?\s]*(?:\s[^:：.!?\s]+){0,3}\s?[:：]\s*(?=\S)")

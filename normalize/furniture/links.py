@@ -15,7 +15,7 @@ _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
 #: So many links stand below what announces them.
 _LEAST_LISTED, _MOST_LISTED = 2, 5
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
-_ARROW = re.compile(r"(?:>{2,3}|»|→|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
+_ARROW = re.compile(r"(?:[>＞]{2,3}|»|→|☞|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
 
 
 def judge_announced(blocks: list[Block], findings: list[Finding | None]) -> None:
