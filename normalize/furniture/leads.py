@@ -149,6 +149,8 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
     return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
 
 
+#: How Korean stories end their sentences, and outlets that speak to readers do not ("-니다", "-요").
+_TOLD = re.compile("[\uac00-\ud7af](?<!니)다[.。]$")
 #: The end of a label in a script without spaces, and its comma or colon.
 _UNSPACED_LABEL = LatePattern("[\u2e80-\u9fff][,，、:：]")
 
@@ -246,6 +248,8 @@ def read_lead(line: Line) -> Finding | None:
 
 def _speaks_of_page(term: Term, folded: str) -> bool:
     """Whether what follows a call ("Get the latest ...") is of the page too, and no story's."""
+    if _TOLD.search(folded):
+        return False
     rest = folded[len(term.text) :]
     own = (term.language, "en")
     slots = [hit.term.slot for hit in find_words(rest) if hit.term.language in own]

@@ -22,7 +22,7 @@ WORD_SLOTS = (
     "link_word", "version_phrase", "error_word", "copy_word",
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
     "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address", "interview_word",
-    "shortened_word",
+    "shortened_word", "call_phrase", "offer_phrase",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
