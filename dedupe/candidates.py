@@ -17,7 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.filters import empty_filter, place
+from dedupe.filters import FEW_PLACES, empty_filter, place
 from dedupe.keys import sorted_repeated
 from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
 from dedupe.pointers import AHEAD, ask_for, list_at
@@ -203,7 +203,7 @@ def _some_band_pairs(
     shared = np.empty(len(known) * bands + 1, np.uint64)
     rows = sketches.signatures
     count = int(_shared_keys(*ends(known), rows.addresses, rows.sizes, step, shared))
-    wanted = empty_filter(int(np.count_nonzero(news)) * bands + count)
+    wanted = empty_filter(int(np.count_nonzero(news)) * bands + count, FEW_PLACES)
     _note_keys(shared[:count], wanted)
     for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
         _note_bands(part.signatures, own, step, wanted)

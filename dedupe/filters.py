@@ -10,15 +10,17 @@ from numba import njit
 from numpy.typing import NDArray
 
 #: Places of a filter for each key in it: one key in so many of the others passes by chance.
-_PLACES = 4
+_PLACES = 16
+#: The same where there are many keys, and what passes is sorted: it fits into a nearer cache.
+FEW_PLACES = 4
 
 Filter = NDArray[np.bool_]
 """(2 ** k,) bool: whether a key with this hash is in it (Bloom 1970, with one hash function)."""
 
 
-def empty_filter(keys: int) -> Filter:
-    """A filter with room for so many keys."""
-    return np.zeros(1 << max(6, (_PLACES * keys).bit_length()), np.bool_)
+def empty_filter(keys: int, places: int = _PLACES) -> Filter:
+    """A filter with room for so many keys, of so many places each."""
+    return np.zeros(1 << max(6, (places * keys).bit_length()), np.bool_)
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.filters import empty_filter, place
+from dedupe.filters import FEW_PLACES, empty_filter, place
 from dedupe.keys import Keys, part_bits, sorted_parts, sorted_repeated
 from dedupe.pairs import NO_PAIRS, Pairs, best_rows, ends
 from dedupe.pointers import AHEAD, ask_for, list_at
@@ -188,7 +188,7 @@ def _some_keys(
     lists = sketches.shingles
     first, second = ends(pairs)
     most = lists.sizes[fresh].sum() + np.minimum(lists.sizes[first], lists.sizes[second]).sum()
-    known = empty_filter(int(most * (limit / 0xFFFFFFFF)))
+    known = empty_filter(int(most * (limit / 0xFFFFFFFF)), FEW_PLACES)
     for part, own in zip(sketches.parts, sketches.cut(fresh), strict=True):
         _note_sampled(part.shingles, part.starts, limit, own, known)
     _note_both(first, second, lists.addresses, lists.sizes, limit, known)
