@@ -17,7 +17,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.excerpts import excerpt_pairs
-from dedupe.filters import FEW_PLACES, empty_filter, place
+from dedupe.filters import FEW_PLACES, empty_filter, note, place
 from dedupe.keys import sorted_repeated
 from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
 from dedupe.pointers import AHEAD, ask_for, list_at
@@ -179,13 +179,6 @@ def _shared_keys(first, second, addresses, sizes, band_rows, keys):  # type: ign
     return count
 
 
-@njit(cache=True, nogil=True)
-def _note_keys(keys, known):  # type: ignore[no-untyped-def]
-    """Put keys into a filter."""
-    for key in keys:
-        known[place(key, known.shape[0])] = True
-
-
 def _some_band_pairs(
     sketches: Parts,
     rank: NDArray[np.int64],
@@ -204,7 +197,7 @@ def _some_band_pairs(
     rows = sketches.signatures
     count = int(_shared_keys(*ends(known), rows.addresses, rows.sizes, step, shared))
     wanted = empty_filter(int(np.count_nonzero(news)) * bands + count, FEW_PLACES)
-    _note_keys(shared[:count], wanted)
+    note(shared[:count], wanted)
     for part, own in zip(sketches.parts, sketches.cut(news), strict=True):
         _note_bands(part.signatures, own, step, wanted)
     bits = _row_bits(sketches)

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from dedupe.filters import Filter, empty_filter, place
+from dedupe.filters import Filter, empty_filter, note, place
 from dedupe.lists import Lists
 from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.sets import has, table_of
@@ -31,7 +31,7 @@ class Values:
         self.values = values
         self._table = table_of(values)
         self._filter: Filter = empty_filter(len(values))
-        _note(values, self._filter)
+        note(values, self._filter)
 
     def left_of(
         self, lists: Lists, rows: NDArray[np.int64]
@@ -54,12 +54,6 @@ class Common:
     names: Values
 
 
-def nothing() -> Common:
-    """Nothing that is common."""
-    none = np.empty(0, np.uint32)
-    return Common(Values(none), Values(none))
-
-
 def common_of(
     sketches: Parts, telling: NDArray[np.bool_] | None = None, threads: int = 1
 ) -> Common:
@@ -77,12 +71,6 @@ def common_of(
 
     with ThreadPoolExecutor(threads) as pool:
         return Common(*pool.map(common, (sketches.shingles, sketches.names)))
-
-
-@njit(cache=True, nogil=True)
-def _note(values, known):  # type: ignore[no-untyped-def]
-    for value in values:
-        known[place(np.uint64(value), known.shape[0])] = True
 
 
 @njit(cache=True, nogil=True)

@@ -27,3 +27,10 @@ def empty_filter(keys: int, places: int = _PLACES) -> Filter:
 def place(key, size):  # type: ignore[no-untyped-def]
     """Where a key (uint64) stands in a filter of that size."""
     return np.int64((key * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(32)) & (size - 1)
+
+
+@njit(cache=True, nogil=True)
+def note(keys, known):  # type: ignore[no-untyped-def]
+    """Put keys (uint32 or uint64) into a filter."""
+    for key in keys:
+        known[place(np.uint64(key), known.shape[0])] = True

@@ -67,21 +67,16 @@ def _note_sampled(shingles, starts, limit, fresh, known):  # type: ignore[no-unt
 @njit(cache=True, nogil=True)
 def _note_both(first, second, addresses, sizes, limit, known):  # type: ignore[no-untyped-def]
     """Put the sampled shingles that both rows of a pair have into a filter."""
-    # One place beyond, for what is in none of them.
-    beyond = known.shape[0]
-    noted = np.zeros(beyond + 1, np.bool_)
     for k in range(first.shape[0]):
         ask_for(addresses, sizes, second, k + AHEAD)
         one, other = list_at(addresses, sizes, first[k]), list_at(addresses, sizes, second[k])
         a, b = 0, 0
         while a < one.shape[0] and b < other.shape[0]:
-            # Without branches: which of two hashes is less no processor can guess.
             x, y = one[a], other[b]
-            both = (x == y) & (_spread(x) < limit)
-            noted[place(np.uint64(x), beyond) if both else beyond] = True
+            if x == y and _spread(x) < limit:
+                known[place(np.uint64(x), known.shape[0])] = True
             a += x <= y
             b += y <= x
-    known |= noted[:beyond]
 
 
 @njit(cache=True, nogil=True, inline="always")

@@ -214,7 +214,7 @@ def _names(
 ) -> list[str]:
     numbers = np.full(len(stories), -1)
     names = [""] * len(stories)
-    if carried is not None and len(carried.earlier.arrays.names):
+    if carried is not None:
         numbers = carried.stories
         # As Unicode at once: a call for each of all stories is dear.
         told = np.where(numbers >= 0, carried.earlier.arrays.names[numbers], b"")

@@ -126,8 +126,11 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         if lead is not None and not ended and (agency := find_agency(_YEAR.sub("", part))):
             roles, wires = roles + 1, [*wires, agency.name]
             continue
-        dated = _DAY.search(part) is not None and (not ended or is_stamp(part))
-        if lead is not None and (dated or is_place(part) or _is_desk(part)):
+        if lead is not None and (
+            is_place(part)
+            or (_DAY.search(part) and (not ended or is_stamp(part)))
+            or _is_desk(part)
+        ):
             continue
         # "La redazione non ha risposto." is a sentence.
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE

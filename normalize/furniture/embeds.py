@@ -9,7 +9,8 @@ from normalize.furniture.stamps import is_stamp
 from normalize.furniture.words import after_term, fold, vocabulary
 
 _POST = Finding("social", "shape.post")
-_LONGEST = 110
+#: No name, handle and day are longer together.
+_LONGEST = 160
 #: "A post shared by Ada Finch (@adafinch)", "— Ada Finch (@adafinch) March 12, 2024": no sentence, and
 #: nothing that anybody said. Turkish goes on: "Ada Finch (@adafinch)'in paylaştığı bir gönderi".
 _POSTED = re.compile(r"[^“”„«»\"!?…]{2,100}[(（]@[\w.]{2,30}[)）](?P<rest>.{0,40})")
@@ -35,13 +36,13 @@ _PICTURE = re.compile(r"(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+")
 _PLAYED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d\s*/\s*-?(?:\d{1,2}:)?\d{1,2}:\d\d")
 
 
-def read_embed(text: str) -> Finding | None:
-    """What a line of a post or a player is; None for anything else."""
+def read_embed(text: str, folded: str) -> Finding | None:
+    """What a line of a post or a player is; None for anything else. `folded` as of `words.fold`."""
     if text[-1].isdigit() and _PLAYED.fullmatch(text):
         return Finding("other", "shape.player")
-    if len(text) > _LONGEST + len("(@)"):
+    if len(text) > _LONGEST:
         return None
-    if _is_attributed(text) or _is_dated(text) or _is_led(text):
+    if _is_attributed(text) or _is_dated(text) or _is_led(text, folded):
         return _POST
     if _PICTURE.fullmatch(text) or _COUNTS.fullmatch(text) or _SOUND.fullmatch(text):
         return _POST
@@ -50,7 +51,7 @@ def read_embed(text: str) -> Finding | None:
 
 def _is_attributed(text: str) -> bool:
     """Whether a line says whose post it is: "Ada Finch (@adafinch)", and at the most when."""
-    posted = _POSTED.fullmatch(text) if "@" in text else None
+    posted = _POSTED.fullmatch(text) if "(@" in text or "（@" in text else None
     if posted is None:
         return False
     rest = posted["rest"].strip(" ·–—-")
@@ -69,11 +70,10 @@ def _is_dated(text: str) -> bool:
     return when is not None and is_stamp(when["day"].strip())
 
 
-def _is_led(text: str) -> bool:
+def _is_led(text: str, folded: str) -> bool:
     """Whether a line begins as networks do, "Replying to", "Posted by", and goes on as they do."""
     if SENTENCE_END.search(text):
         return False
-    folded = fold(text)
     for term in vocabulary().leading(folded):
         if term.slot == "post_lead":
             rest = (after_term(text, folded, term) or "").strip(" :")

@@ -150,7 +150,7 @@ def _caption_or_credit(term: Term, rest: str) -> Finding:
 
 
 #: How Korean stories end their sentences, and outlets that speak to readers do not ("-니다", "-요").
-_TOLD = re.compile("[\uac00-\ud7af](?<!니)다[.。]$")
+_TOLD = re.compile("(?<!니)다[.。]$")
 #: The end of a label in a script without spaces, and its comma or colon.
 _UNSPACED_LABEL = LatePattern("[\u2e80-\u9fff][,，、:：]")
 

@@ -155,7 +155,7 @@ def _embedded(line: Line) -> Finding | None:
     # Above the story it is a byline; in a list, one of the story's.
     if line.place.before or line.block.kind == "item" or len(line.text) > _STORY:
         return None
-    return read_embed(line.text)
+    return read_embed(line.text, line.folded)
 
 
 _RULES: tuple[Callable[[Line], Finding | None], ...] = (

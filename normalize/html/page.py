@@ -89,16 +89,14 @@ def draft_from_page(html: bytes, path: str, settings: CleanSettings) -> Draft:
 
 def _of_scripts(html: bytes, draft: Draft, is_shown: bool, settings: CleanSettings) -> str:
     """The body that scripts are to show, "" for none; what it says of the article is filled in."""
-    headlines = [text for text in (draft.title, *draft.headlines) if text]
-    found = article_in_scripts(html, headlines, is_shown, settings)
+    draft.headlines = [text for text in dict.fromkeys((draft.title, *draft.headlines)) if text]
+    found = article_in_scripts(html, draft.headlines, is_shown, settings)
     if found is None:
         return ""
     record, body = found
     told = Draft(draft.path)
     fill(told, record, settings)
-    if told.title:  # the page's own may have the outlet's name behind it
-        draft.headlines.append(draft.title)
-        draft.title = told.title
+    draft.title = told.title or draft.title  # the page's own may have the outlet's name behind it
     draft.authors = draft.authors or told.authors
     draft.published_at = draft.published_at or told.published_at
     draft.modified_at = draft.modified_at or told.modified_at
