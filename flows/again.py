@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 
 from flows.engine import EngineError
 from flows.inputs import InputError, listings
-from flows.known import stamp_of
 from flows.lock import LockedError
 from flows.outdir import OutputError
 from flows.place import standing
@@ -47,15 +46,14 @@ class _Sight:
 def _look(inputs: Sequence[Path]) -> _Sight:
     digest = hashlib.blake2b(digest_size=16)
     changed = count = 0
-    for _, files in listings(inputs):
+    for files in listings(inputs):
         for found in files:
             count += 1
             if isinstance(found, Rejected):
                 digest.update(f"{found}\n".encode())
                 continue
-            stamp = stamp_of(found.status)
-            digest.update(f"{found.path} {stamp}\n".encode())
-            changed = max(changed, *stamp[3:])
+            digest.update(f"{found.path} {found.stamp}\n".encode())
+            changed = max(changed, *found.stamp[3:])
     return _Sight(digest.digest() if count else b"", changed)
 
 

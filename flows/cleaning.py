@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from flows.inputs import Batch
+from flows.batches import Batch
 from flows.limits import Limits, Watch, limit_memory
 from flows.sources import Source
 from flows.store import (
@@ -22,7 +22,6 @@ from flows.store import (
     key_of,
     read_articles,
     read_pieces,
-    table_of,
     write_pieces,
 )
 from normalize import Article, CleanSettings, Part, Rejected
@@ -60,15 +59,10 @@ class CleanResult:
 _FIRST = b'{"title": "Dam opens", "text": "The dam above the old town was opened on Friday."}'
 
 
-def _identity(source: Source) -> str:
-    """What makes a source's piece: its content, and what it is called."""
-    return f"{source.path}\0{source.outlet}\0{source.digest}\0{source.first}-{source.last}"
-
-
 def _keys(batch: Batch, settings: CleanSettings) -> list[str]:
     """The key of each source's piece: of what makes it, and the settings."""
     told = settings.model_dump_json()
-    return [key_of(told, _identity(source)) for source in batch.sources]
+    return [key_of(told, source.identity) for source in batch.sources]
 
 
 def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits) -> CleanJob:
@@ -76,7 +70,7 @@ def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits
 
     The limits have no part in that: they say when to give up, not what to make of an article.
     """
-    key = key_of(settings.model_dump_json(), *map(_identity, batch.sources))
+    key = key_of(settings.model_dump_json(), batch.digest)
     out = store / f"{key}.clean.arrow"
     return CleanJob(batch, str(out), settings, limits)
 
@@ -144,7 +138,7 @@ def _pieces(job: CleanJob, watch: Watch) -> Iterator[Piece]:
         records = _read(source, job.settings, watch)
         articles = [record for record in records if isinstance(record, Article)]
         rejected = [record for record in records if isinstance(record, Rejected)]
-        yield Piece(key, table_of(articles), rejected)
+        yield Piece(key, articles, rejected)
 
 
 def clean_batch(job: CleanJob) -> CleanResult:

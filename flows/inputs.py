@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
 import time
@@ -10,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from flows.known import Known, stamp_of
+from flows.batches import Batch, Cutter
+from flows.known import UNREAD, Known, Told, is_settled
 from flows.settings import RunSettings
-from flows.sources import Source, head_of, sources_of
+from flows.sources import head_of, sources_of
 from flows.store import FORMAT
-from flows.walk import Found, reason_of, walk
+from flows.walk import Found, reason_of, stamp_of, walk
 from normalize import Rejected
 from normalize.readers import (
     is_supported,
@@ -24,30 +24,12 @@ from normalize.readers import (
     supported_suffixes,
 )
 
-#: A batch ends after a file whose name says so, once in so many files: then a new file changes
-#: the batch it falls into and no other (content-defined chunking, as in rsync and restic).
-_CUT_EVERY = 128
-#: Files that are listed at once, and read for their digests, so many by each thread.
+#: Files that are looked at together, and read for their digests, so many by each thread.
 _TOGETHER, _A_THREAD = 1024, 32
 
 
 class InputError(ValueError):
     """An INPUT that cannot be read at all; the message names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Sources that one task works on, in order."""
-
-    sources: tuple[Source, ...]
-
-    @property
-    def label(self) -> str:
-        """What the batch is called where people look: "reuters/feed.jsonl#1-512"."""
-        first, last = self.sources[0], self.sources[-1]
-        if len(self.sources) == 1:
-            return f"{first.path}#{first.first}-{first.last}" if first.last else first.path
-        return f"{first.path} … {last.path} ({len(self.sources)} files)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,89 +64,85 @@ def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
     if not root.exists():
         raise InputError(f"{root}: no such file or directory")
     if not root.is_dir():
-        return iter([Found(prefix + root.name, str(root), root.stat())])
+        return iter([Found(prefix + root.name, str(root), "", stamp_of(root.stat()))])
     if not os.access(root, os.R_OK | os.X_OK):
         raise InputError(f"{root}: the directory cannot be listed")
     return walk(str(root), prefix)
 
 
-def listings(inputs: Sequence[Path]) -> Iterator[tuple[str, Iterator[Found | Rejected]]]:
-    """What the paths of each INPUT begin with, and its files. Raises InputError in between."""
+def listings(inputs: Sequence[Path]) -> Iterator[Iterator[Found | Rejected]]:
+    """The files of each INPUT. Raises InputError in between."""
     for root, prefix in zip(inputs, _prefixes(inputs), strict=True):
-        yield prefix, _listing(root, prefix)
+        yield _listing(root, prefix)
 
 
-class _Cut(NamedTuple):
-    """The pieces of work of a file, its size, and what is to be known of it."""
+class _Entry(NamedTuple):
+    """What a file came to, and whether it may be known by its stamp."""
 
-    path: str
-    sources: list[Source]
-    size: int
-    known: list[Any]
+    told: Told
+    is_settled: bool
 
 
-def _outlet(found: Found, prefix: str) -> str:
-    """The first directory below INPUT."""
-    inner = found.path.removeprefix(prefix)
-    return inner.split("/")[0] if "/" in inner else ""
+class _Entries:
+    """What the files of a listing come to: as it is known, else as they are read, many at once."""
+
+    def __init__(
+        self, files: Sequence[Found], settings: RunSettings, known: Known, pool: ThreadPoolExecutor
+    ) -> None:
+        self._files = files
+        self._settings = settings
+        self._known = known
+        self._pool = pool
+        self._made: dict[int, _Entry | Rejected] = {}
+
+    def of(self, at: int) -> _Entry | Rejected:
+        """That of the file at a place, which is asked for in order; or why it cannot be read."""
+        if at not in self._made:
+            self._made = self._look(range(at, self._until(at)))
+        return self._made[at]
+
+    def _until(self, at: int) -> int:
+        """How far to look: no further than to where what follows may be known as a whole."""
+        until = min(at + _TOGETHER, len(self._files))
+        first = self._known.by_first
+        return next((n for n in range(at + 1, until) if self._files[n].path in first), until)
+
+    def _look(self, places: range) -> dict[int, _Entry | Rejected]:
+        told = {at: self._known.told(self._files[at]) for at in places}
+        made: dict[int, _Entry | Rejected] = {at: _Entry(t, True) for at, t in told.items() if t}
+        unread = [at for at in places if at not in made]
+
+        def read(begin: int) -> list[_Entry | Rejected]:
+            some = unread[begin : begin + _A_THREAD]
+            return [_read(self._files[at], self._settings) for at in some]
+
+        # Files are read, for their digests, without the interpreter's lock.
+        entries = self._pool.map(read, range(0, len(unread), _A_THREAD))
+        made.update(zip(unread, itertools.chain.from_iterable(entries), strict=True))
+        return made
 
 
-def _known_cut(found: Found | Rejected, prefix: str, known: Known) -> _Cut | Rejected | None:
-    """The pieces of work of a file that is known, and the same; None for others."""
-    if isinstance(found, Rejected):
-        return found
-    stamp = stamp_of(found.status)
-    told = known.told(found.path, stamp)
-    if told is None:
-        return None
-    outlet = _outlet(found, prefix)
-    sources = [Source(found.path, found.file, outlet, *part) for part in told]
-    return _Cut(found.path, sources, stamp[2], known.files[found.path])
-
-
-def _cut(found: Found, prefix: str, settings: RunSettings) -> _Cut | Rejected:
-    """The pieces of work of a file, or why there is no reading it."""
+def _read(found: Found, settings: RunSettings) -> _Entry | Rejected:
+    """What a file comes to, or why there is no reading it."""
+    began = time.time_ns()
+    told = UNREAD
     try:
         if is_supported(found.path) or is_supported(found.path, head_of(found.file)):
-            began = time.time_ns()
-            sources, size = sources_of(found, _outlet(found, prefix), settings.batch_articles)
-            told = [[s.digest, s.first, s.last, s.begin, s.end] for s in sources]
-            return _Cut(found.path, sources, size, [list(stamp_of(found.status)), began, told])
+            told = Told.of(sources_of(found, settings.batch_articles))
     except OSError as error:
         return reason_of(error, found.path)
+    return _Entry(told, is_settled(found.stamp, began))
+
+
+def _unsupported(path: str) -> Rejected:
     kinds, packed = ", ".join(supported_suffixes()), ", ".join(supported_compressions())
     detail = f"no reader for this kind of file; there are {kinds}, each also with {packed}"
-    return Rejected(found.path, "unsupported", detail)
-
-
-def _cuts(
-    some: Sequence[Found | Rejected],
-    prefix: str,
-    settings: RunSettings,
-    known: Known,
-    pool: ThreadPoolExecutor,
-) -> Iterator[_Cut | Rejected]:
-    """The pieces of work of some files, in order; those that are not known are read by threads."""
-    cuts = [_known_cut(found, prefix, known) for found in some]
-    unread = [f for f, cut in zip(some, cuts, strict=True) if cut is None and isinstance(f, Found)]
-
-    def read(at: int) -> list[_Cut | Rejected]:
-        return [_cut(found, prefix, settings) for found in unread[at : at + _A_THREAD]]
-
-    # Files are read, for their digests, without the interpreter's lock.
-    made = itertools.chain.from_iterable(pool.map(read, range(0, len(unread), _A_THREAD)))
-    return (next(made) if cut is None else cut for cut in cuts)
-
-
-def _ends_batch(path: str) -> bool:
-    """Whether a batch ends after the file of this name, however small it is."""
-    cut = hashlib.blake2b(path.encode(), digest_size=2).digest()
-    return int.from_bytes(cut) % _CUT_EVERY == 0
+    return Rejected(path, "unsupported", detail)
 
 
 def inventory_key(settings: RunSettings) -> str:
-    """What has a part in how a file is cut, beside its content."""
-    return f"{FORMAT} {settings.batch_articles}"
+    """What has a part in how files are cut, beside their content."""
+    return f"{FORMAT} {settings.batch_articles} {settings.batch_bytes}"
 
 
 def take_inventory(
@@ -179,44 +157,42 @@ def take_inventory(
     INPUT is missing or cannot be listed, or there is not one file in all.
     """
     rejected: list[Rejected] = []
-    batches: list[Batch] = []
-    pending: list[Source] = []
-    pending_bytes = files = total = 0
+    count = 0
     known = known or Known(inventory_key(settings))
-    told: dict[str, list[Any]] = {}
-
-    def close() -> None:
-        nonlocal pending, pending_bytes
-        if pending:
-            batches.append(Batch(tuple(pending)))
-        pending, pending_bytes = [], 0
-
+    cutter = Cutter(settings)
     with ThreadPoolExecutor(settings.workers) as pool:
-        for prefix, listing in listings(inputs):
-            while some := list(itertools.islice(listing, _TOGETHER)):
-                files += sum(isinstance(found, Found) for found in some)
-                for cut in _cuts(some, prefix, settings, known, pool):
-                    if isinstance(cut, Rejected):
-                        rejected.append(cut)
-                        continue
-                    told[cut.path] = cut.known
-                    total += cut.size
-                    if cut.sources[0].last or cut.size >= settings.batch_bytes:
-                        close()
-                        batches.extend(Batch((source,)) for source in cut.sources)
-                        continue
-                    pending += cut.sources
-                    pending_bytes += cut.size
-                    if (
-                        len(pending) >= settings.batch_articles
-                        or pending_bytes >= settings.batch_bytes
-                        or _ends_batch(cut.path)
-                    ):
-                        close()
-            close()
-    if not files and not rejected:
+        for listing in listings(inputs):
+            found = list(listing)
+            files = [item for item in found if isinstance(item, Found)]
+            rejected += [item for item in found if isinstance(item, Rejected)]
+            count += len(files)
+            rejected += _cut(files, _Entries(files, settings, known, pool), known, cutter)
+    if not count and not rejected:
         names = ", ".join(map(str, inputs))
         raise InputError(
             f"{names}: no files; put articles there ({', '.join(supported_suffixes())})"
         )
-    return Inventory(tuple(batches), tuple(rejected), files, total, known.now(told))
+    rejected += map(_unsupported, cutter.unread)
+    return Inventory(
+        tuple(cutter.batches), tuple(rejected), count, cutter.bytes, known.now(cutter.chunks)
+    )
+
+
+def _cut(
+    files: Sequence[Found], entries: _Entries, known: Known, cutter: Cutter
+) -> Iterator[Rejected]:
+    """Cut the files of one INPUT into batches; yields those that cannot be read."""
+    at = 0
+    while at < len(files):
+        chunk = known.by_first.get(files[at].path) if cutter.is_between else None
+        if chunk and chunk.is_of(some := files[at : at + len(chunk.paths)]):
+            cutter.take(chunk, some)
+            at += len(some)
+            continue
+        entry = entries.of(at)
+        if isinstance(entry, Rejected):
+            yield entry
+        else:
+            cutter.add(files[at], *entry)
+        at += 1
+    cutter.close()

@@ -51,7 +51,6 @@ def fold_directory(
     nothing that a record holds raises.
     """
     laps = Laps()
-    later = Aside(_load_outcome)
     with opened(settings.run) as place:
         known = Known(inventory_key(settings.run))
         if not (fresh or settings.run.reread):
@@ -62,7 +61,7 @@ def fold_directory(
         _refuse_overlap(inputs, out)
         store = prepare(out)
         with locked(store, out), reading():
-            return _fold_into(inventory, out, store, settings, tracker, place, later, fresh, laps)
+            return _fold_into(inventory, out, store, settings, tracker, place, fresh, laps)
 
 
 def _fold_into(
@@ -72,7 +71,6 @@ def _fold_into(
     settings: Settings,
     tracker: Tracker,
     place: opened,
-    later: Aside[Callable[..., Outcome]],
     fresh: bool,
     laps: Laps,
 ) -> dict[str, Any]:
@@ -88,6 +86,8 @@ def _fold_into(
     limits = settings.run.limits
     jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
     jobs = with_held(jobs, store)
+    # Not before: it would hold up this process, for which the others wait.
+    later = Aside(_load_outcome)
     cleaned: list[CleanResult] = _map(
         tracker,
         "clean",
@@ -115,7 +115,7 @@ def _fold_into(
 
 
 def _load_outcome() -> Callable[..., Outcome]:
-    """Load what comes last while files are listed and read: its compiled loops take a second."""
+    """Load what comes last while others clean: its compiled loops take a second."""
     from flows.outcome import conclude, warm
 
     warm()

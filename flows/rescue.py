@@ -11,8 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
 
+from flows.batches import Batch
 from flows.cleaning import CleanJob, CleanResult
-from flows.inputs import Batch
 from flows.sources import count_lines
 from flows.store import read_articles, write_articles
 from flows.workers import new_pool, submit_apart
@@ -79,11 +79,14 @@ def _death(clean: Clean, job: CleanJob) -> tuple[str, str] | None:
 
 def _halves(batch: Batch) -> tuple[Batch, Batch] | None:
     """A batch in two: its files, or the records of its only file; None if it is one record."""
-    sources = batch.sources
-    if len(sources) > 1:
-        middle = len(sources) // 2
-        return Batch(sources[:middle]), Batch(sources[middle:])
-    [source] = sources
+    files, digests, spans = batch.files, batch.digests, batch.spans
+    if len(files) > 1:
+        at = len(files) // 2
+        return (
+            Batch.of(files[:at], digests[:at], spans[: 4 * at]),
+            Batch.of(files[at:], digests[at:], spans[4 * at :]),
+        )
+    [source] = batch.sources
     suffix, packed = suffixes(source.path)
     if suffix not in LINE_SUFFIXES or packed not in ("", ".gz"):
         return None
@@ -92,8 +95,7 @@ def _halves(batch: Batch) -> tuple[Batch, Batch] | None:
         return None
     middle = (source.first + last) // 2
     # By their numbers alone: where the bytes of a half begin is not known.
-    whole = source._replace(begin=0, end=0)
     return (
-        Batch((whole._replace(last=middle),)),
-        Batch((whole._replace(first=middle + 1, last=last),)),
+        Batch.of(files, digests, [source.first, middle, 0, 0]),
+        Batch.of(files, digests, [middle + 1, last, 0, 0]),
     )

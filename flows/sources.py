@@ -43,17 +43,20 @@ class Source(NamedTuple):
     begin: int = 0
     end: int = 0
 
+    @property
+    def identity(self) -> str:
+        """What tells it from any other: what it is called, and its content."""
+        return f"{self.path}\0{self.outlet}\0{self.digest}\0{self.first}-{self.last}"
 
-def _digest(file: str) -> tuple[str, int]:
-    size = 0
+
+def _digest(file: str) -> str:
     digest = hashlib.blake2b(digest_size=16)
     with io.FileIO(file) as stream:
         # Articles are small: they are read with one call to the system, and no room to spare.
         small = os.fstat(stream.fileno()).st_size < _CHUNK
         while chunk := stream.readall() if small else stream.read(_CHUNK):
-            size += len(chunk)
             digest.update(chunk)
-    return digest.hexdigest(), size
+    return digest.hexdigest()
 
 
 def head_of(file: str) -> bytes:
@@ -85,28 +88,27 @@ def count_lines(file: str, packed: str) -> int:
     return count
 
 
-def sources_of(found: Found, outlet: str, step: int) -> tuple[list[Source], int]:
-    """The pieces of work of a file, of so many records each, and its size. Raises OSError."""
+def sources_of(found: Found, step: int) -> list[Source]:
+    """The pieces of work of a file, of so many records each. Raises OSError."""
     suffix, packed = suffixes(found.path)
-    feed = suffix in LINE_SUFFIXES and (size := Path(found.file).stat().st_size) >= _FEED_BYTES
+    feed = suffix in LINE_SUFFIXES and found.stamp[2] >= _FEED_BYTES
     if feed and not packed and not _NO_FEED.match(head_of(found.file)):
-        return _slices(found, outlet, step), size
-    digest, size = _digest(found.file)
-    whole = Source(found.path, found.file, outlet, digest)
+        return _slices(found, step)
+    whole = Source(found.path, found.file, found.outlet, _digest(found.file))
     if not feed or packed != ".gz":
-        return [whole], size
+        return [whole]
     lines = count_lines(found.file, packed)
     # Each part is read from the beginning of the file.
     step = max(step * 4, -(-lines // _MOST_PACKED_PARTS))
     if lines <= step:
-        return [whole], size
+        return [whole]
     return [
         whole._replace(first=first, last=min(first + step - 1, lines))
         for first in range(1, lines + 1, step)
-    ], size
+    ]
 
 
-def _slices(found: Found, outlet: str, step: int) -> list[Source]:
+def _slices(found: Found, step: int) -> list[Source]:
     """The parts of a feed of so many records each, by their bytes; all are read once."""
     parts: list[Source] = []
     digest = hashlib.blake2b(digest_size=16)
@@ -114,7 +116,8 @@ def _slices(found: Found, outlet: str, step: int) -> list[Source]:
 
     def close() -> None:
         last = first + count - 1
-        parts.append(Source(found.path, found.file, outlet, digest.hexdigest(), first, last, begin, at))  # fmt: skip
+        where = (found.path, found.file, found.outlet)
+        parts.append(Source(*where, digest.hexdigest(), first, last, begin, at))
 
     with Path(found.file).open("rb", buffering=_CHUNK) as stream:
         starts, counted = True, False

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import orjson
@@ -26,7 +26,7 @@ from normalize import Article, Rejected, Removed
 from normalize.furniture.learned import end_keys
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 27
+FORMAT = 28
 
 _SCHEMA = pa.schema(
     [
@@ -117,16 +117,36 @@ class Articles:
         return Texts(buffer, ends)
 
 
+class Rows(NamedTuple):
+    """Rows of a batch that is there, from the first to the one before `stop`."""
+
+    table: pa.Table
+    first: int
+    stop: int
+
+    def joined(self, others: Rows) -> Rows | None:
+        """These and others that follow them at once; None where those do not."""
+        if self.table is not others.table or self.stop != others.first:
+            return None
+        return self._replace(stop=others.stop)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one source of a batch gave; by its key (content and settings) it is found again."""
 
     key: str
-    table: pa.Table
+    articles: Sequence[Article] | Rows
     rejected: Sequence[Rejected]
 
+    @property
+    def count(self) -> int:
+        """How many articles it has."""
+        found = self.articles
+        return found.stop - found.first if isinstance(found, Rows) else len(found)
 
-def table_of(articles: Sequence[Article]) -> pa.Table:
+
+def _table_of(articles: Sequence[Article]) -> pa.Table:
     """Articles as the columns of a batch."""
     records = [
         orjson.dumps({name: getattr(article, name) for name in RECORD_FIELDS})
@@ -148,11 +168,35 @@ def table_of(articles: Sequence[Article]) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=_SCHEMA)
 
 
+def _tables(pieces: Sequence[Piece]) -> Iterator[pa.Table]:
+    """The articles of pieces, in order, each stretch of what stands together as one table."""
+    stretch: list[Article] | Rows = []
+    for piece in pieces:
+        more = piece.articles
+        if isinstance(more, Rows) != isinstance(stretch, Rows):
+            yield _as_table(stretch)
+            stretch = more if isinstance(more, Rows) else [*more]
+        elif not isinstance(more, Rows):
+            cast(list[Article], stretch).extend(more)
+        elif (joined := cast(Rows, stretch).joined(more)) is not None:
+            stretch = joined
+        else:
+            yield _as_table(stretch)
+            stretch = more
+    yield _as_table(stretch)
+
+
+def _as_table(articles: list[Article] | Rows) -> pa.Table:
+    if isinstance(articles, Rows):
+        table, first, stop = articles
+        return table.slice(first, stop - first).replace_schema_metadata(None)
+    return _table_of(articles)
+
+
 def write_pieces(path: Path, pieces: Sequence[Piece]) -> None:
     """Write one batch."""
-    tables = [piece.table.replace_schema_metadata(None) for piece in pieces]
-    table = pa.concat_tables(tables or [table_of([])]).combine_chunks()
-    held = [(piece.key, piece.table.num_rows, list(piece.rejected)) for piece in pieces]
+    table = pa.concat_tables(_tables(pieces)).combine_chunks()
+    held = [(piece.key, piece.count, list(piece.rejected)) for piece in pieces]
     table = table.replace_schema_metadata({"pieces": orjson.dumps(held)})
     with (
         written_whole(path) as temporary,
@@ -164,7 +208,7 @@ def write_pieces(path: Path, pieces: Sequence[Piece]) -> None:
 
 def write_articles(path: Path, articles: Sequence[Article], rejected: Sequence[Rejected]) -> None:
     """Write one batch whose pieces nobody asks for again."""
-    write_pieces(path, [Piece("", table_of(articles), rejected)])
+    write_pieces(path, [Piece("", articles, rejected)])
 
 
 #: Fields of a record in `articles.jsonl`, in its order, but those that folding adds and the text.
@@ -175,9 +219,13 @@ RECORD_FIELDS = (
 )  # fmt: skip
 
 
-def _held(schema: pa.Schema) -> list[tuple[str, int, list[Rejected]]]:
-    pieces = orjson.loads((schema.metadata or {}).get(b"pieces", b"[]"))
-    return [(key, count, [Rejected(**item) for item in told]) for key, count, told in pieces]
+def _held(schema: pa.Schema) -> list[tuple[str, int, list[dict[str, str]]]]:
+    """The key, the number of articles and the rejections of each piece."""
+    return orjson.loads((schema.metadata or {}).get(b"pieces", b"[]"))  # type: ignore[no-any-return]
+
+
+def _rejected(schema: pa.Schema) -> list[Rejected]:
+    return [Rejected(**item) for _, _, told in _held(schema) for item in told]
 
 
 #: Batches that stay open: each is one of the mappings that a process may have.
@@ -198,13 +246,13 @@ def read_articles(path: Path) -> Articles:
     """Read one batch, mapped, not copied; its name says what is in it, so that once is enough."""
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
-    return Articles(table, [item for _, _, rejected in _held(table.schema) for item in rejected])
+    return Articles(table, _rejected(table.schema))
 
 
 def rejected_in(path: Path) -> list[Rejected]:
     """What was rejected in a batch."""
     with pa.memory_map(str(path)) as source:
-        return [item for _, _, told in _held(pa.ipc.open_file(source).schema) for item in told]
+        return _rejected(pa.ipc.open_file(source).schema)
 
 
 def read_pieces(path: Path) -> Iterator[Piece]:
@@ -212,8 +260,8 @@ def read_pieces(path: Path) -> Iterator[Piece]:
     with pa.memory_map(str(path)) as source:
         table = pa.ipc.open_file(source).read_all()
     begin = 0
-    for key, count, rejected in _held(table.schema):
-        yield Piece(key, table.slice(begin, count), rejected)
+    for key, count, told in _held(table.schema):
+        yield Piece(key, Rows(table, begin, begin + count), [Rejected(**item) for item in told])
         begin += count
 
 

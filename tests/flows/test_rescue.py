@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from flows.batches import Batch
 from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job
 from flows.engine import LocalEngine
-from flows.inputs import Batch, take_inventory
+from flows.inputs import take_inventory
 from flows.rescue import rescue
 from flows.settings import RunSettings
 from flows.sources import Source
 from flows.store import read_articles
+from flows.walk import Found, stamp_of
 from normalize import CleanSettings
 
 _TEXT = "The dam above the old town was opened on Friday after ten years of work, number {}."
@@ -74,7 +76,8 @@ def test_of_a_feed_only_the_record_that_kills_is_rejected(tmp_path: Path, last: 
         {"title": f"T {n}", "text": _POISON if n == 7 else _TEXT.format(n)} for n in range(1, 13)
     ]
     feed.write_text("\n".join(map(json.dumps, rows)))
-    batch = Batch((Source("feed.jsonl", str(feed), "", "digest", 1, last),))
+    found = Found("feed.jsonl", str(feed), "", stamp_of(feed.stat()))
+    batch = Batch.of([found], ["digest"], [1, last, 0, 0])
     job = clean_job(tmp_path, batch, CleanSettings(), _LIMITS)
     rescue(clean_or_die, job)
     paths, rejected = _cleaned(job)
