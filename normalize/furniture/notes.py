@@ -29,6 +29,7 @@ _BEFORE_WORDS = 3
 _MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"”’»]*")
 #: Letters of a legal phrase, where no space parts its words.
 _PHRASE_UNSPACED = 4
+_COUNT = re.compile(r"\W*(?:\w{1,6}\W+)?\d")
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
 
 
@@ -52,6 +53,7 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
         len(text) <= _LONGEST_READ
         and any(char.isdigit() for char in text)
         and (term := words.containing(folded, "read_time"))
+        and (not SENTENCE_END.search(text) or _counts(folded, term))
     ):
         return Finding("other", term.rule)
     if term := _boilerplate(text, folded, place):
@@ -63,6 +65,12 @@ def read_note(text: str, folded: str, place: Place) -> Finding | None:
     if (term := words.containing(folded, "reported_from")) and _tells_places(text):
         return Finding("byline", term.rule)
     return _wired(text) if words.containing(folded, "wire_lead") else None
+
+
+def _counts(folded: str, term: Term) -> bool:
+    """Whether a number stands beside a term, but for a word such as about: "Lesezeit: ca. 3 Min."."""
+    before, _, after = folded.partition(term.text)
+    return _COUNT.match(after) is not None or before.rstrip()[-1:].isdigit()
 
 
 def _is_quoted(text: str, term: Term) -> bool:

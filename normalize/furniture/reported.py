@@ -27,6 +27,8 @@ _SPOKEN = frozenset(
 #: verb there: ", the national railway advised"; no clause with a word of its own in front is one.
 _SUBJECT_FIRST = frozenset(("en", "vi"))
 _SUBJECT = r"(?:(?!(?:which|who|where|what|that|and|or|if|unless|as|we|you)\b)[\w'’-]+\s){0,5}"
+#: Elsewhere to whom it was said may: "Hazte socio, le decía su padre".
+_TO_WHOM = r"(?:(?:les?|me|te|nos|se|lui|leur|nous|vous|gli|ci|mi|ti|lhes?|mu|jej|im)\s)?"
 #: Scripts whose sentences need no comma for it.
 _NO_COMMA = re.compile("[\u0600-\u06ff\u0900-\u097f]")
 
@@ -57,7 +59,7 @@ def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
         elif _NO_COMMA.search(verbs[0]):
             found.append(rf"(?<!\w)(?:{said})(?!\w)")
         else:
-            subject = _SUBJECT if code in _SUBJECT_FIRST else ""
+            subject = _SUBJECT if code in _SUBJECT_FIRST else _TO_WHOM
             found.append(rf",\s{subject}(?:{said})(?!\w)")
             if thats:
                 opens = "|".join(map(re.escape, thats))
