@@ -62,7 +62,8 @@ def looks_like_name(text: str) -> bool:
     if not words or len(words) > 6 or len(text) > 60 or _TITLE_LIKE.search(text):
         return False
     if _CASELESS.search(text):
-        return len(text) <= 24
+        # Two Arabic words with articles are a noun and what it is like.
+        return len(text) <= 24 and not (len(words) == 2 and all(w.startswith("ال") for w in words))
     for word in words:
         bare = word.strip(".'’()-")
         if word in ("-", "–", "—"):

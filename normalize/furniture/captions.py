@@ -99,7 +99,7 @@ def _ending_label() -> re.Pattern[str]:
 @cache
 def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # "... on Friday. Foto ANP", "... Photo by Ada Finch", "(Foto Ada Finch/ANSA)": a label in
-    # capitals after a full stop.
+    # capitals after a full stop, or in brackets; behind a comma one that is cut, "Most, fot. ...".
     labels = sorted(
         {
             re.escape(text.capitalize())
@@ -110,9 +110,15 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         key=lambda text: (-len(text), text),
     )
     either = "|".join(labels)
+    cut = "|".join(
+        re.escape(text)
+        for text, slots in sorted(vocabulary().exact.items())
+        if text.endswith(".") and ("photo_label" in slots or "credit_label" in slots)
+    )
     name = r"([^.:：()（）]{2,50})"
+    stop = r"(?:^|[.!?…»”\"]\s|\s[–—-]\s)"
     return (
-        re.compile(rf"(?:^|[.!?…»”\"]\s|\s[–—-]\s)((?:{either})\.?\s){name}$"),
+        re.compile(rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$"),
         re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
     )
 
@@ -173,9 +179,10 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if text[-1] not in _ENDS:
         after_stop, bracketed = _unmarked_labels()
         found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
-        if found and _is_house_or_name(found.group(2).strip(" )）")):
-            start = offset + found.start(1)
-            return text[:start].rstrip(" (（|/–—-"), text[start:]
+        label = found.lastindex - 1 if found and found.lastindex else 0
+        if found and _is_house_or_name(found.group(label + 1).strip(" )）")):
+            start = offset + found.start(label)
+            return text[:start].rstrip(" (（|/–—-,"), text[start:]
     return None
 
 

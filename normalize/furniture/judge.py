@@ -12,13 +12,14 @@ from normalize.furniture.desk import judge_desk_notes
 from normalize.furniture.extent import REPEATS, story_limits
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.letters import FOOT, reads_as_letter
-from normalize.furniture.links import judge_announced, judge_arrows, judge_listed
+from normalize.furniture.links import judge_announced, judge_arrows, judge_listed, judge_topics
 from normalize.furniture.meters import judge_meters
 from normalize.furniture.neighbours import (
     judge_below,
     judge_captions_above,
     judge_credit_lines,
     judge_headed_credits,
+    judge_twins_above,
     keep_headings,
 )
 from normalize.furniture.quotes import judge_quotes
@@ -95,7 +96,9 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     else:
         judge_listed(blocks, findings)
         if around.first < len(blocks):
+            judge_twins_above(blocks, findings, around.first)
             judge_captions_above(blocks, findings, around.first)
+            judge_topics(blocks, findings, around.below)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
     if around.first < len(blocks):

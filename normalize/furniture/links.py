@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, takewhile
 
 from normalize.article import Block
+from normalize.characters import columns
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_story
 from normalize.furniture.pagewords import is_unspaced
@@ -14,6 +15,10 @@ from normalize.furniture.pagewords import is_unspaced
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
 #: So many links stand below what announces them.
 _LEAST_LISTED, _MOST_LISTED = 2, 5
+#: Columns of a headline that no heading has.
+_LONG = 40
+#: Characters of a topic.
+_TOPIC = 30
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
 _ARROW = re.compile(r"(?:[>＞]{2,3}|»|→|☞|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
 
@@ -37,7 +42,7 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
     """Judge, in place, what a text has below a line that announces links and is nothing else.
 
     "Related articles", then headlines: lines of some length that are no sentence, two at the least,
-    since a heading of the story may stand there alone.
+    or one that is longer than headings of a story are.
     """
     for at, block in enumerate(blocks):
         told = findings[at]
@@ -45,10 +50,29 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
             continue
         near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
         listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
-        if len(listed) < _LEAST_LISTED:
+        if len(listed) < _LEAST_LISTED and not any(_is_long(blocks[at]) for at in listed):
             continue
         for below in listed:
             findings[below] = findings[below] or Finding("navigation", "shape.announced_link")
+
+
+def judge_topics(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
+    """Judge, in place, short lines below what announces links, with no sentence behind: topics.
+
+    "Read more about:", "Bridges", "Harwick", from block `below` of a text on.
+    """
+    said = [at for at in range(below, len(blocks)) if SENTENCE_END.search(blocks[at].text)]
+    for at in range(max([below, *said]), len(blocks) - 1):
+        told = findings[at]
+        if told is None or told.kind != "navigation" or not announces_links(blocks[at].text, True):
+            continue
+        near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
+        for topic in takewhile(lambda n: findings[n] is None and _is_topic(blocks[n]), near):
+            findings[topic] = Finding("navigation", "shape.topic")
+
+
+def _is_topic(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.text) <= _TOPIC and block.text[0].isalpha()
 
 
 def _is_link(block: Block) -> bool:
@@ -57,6 +81,11 @@ def _is_link(block: Block) -> bool:
     least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
     fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
     return fits and text[0] not in QUOTE and not SENTENCE_END.search(text)
+
+
+def _is_long(block: Block) -> bool:
+    """Whether a line is longer than headings of a story are."""
+    return columns(block.text) >= _LONG
 
 
 def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:

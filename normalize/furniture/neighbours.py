@@ -73,6 +73,27 @@ def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> N
             findings[at] = Finding("credit", "shape.credit_line")
 
 
+def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, two equal lines above a text's story (block `first`): a picture's two texts.
+
+    A credit may stand between them, and a name below: whose picture it is.
+    """
+    texts = [block.text for block in blocks[:first]]
+    for at, text in enumerate(texts):
+        twin = next((n for n in range(at + 1, min(at + 3, first)) if texts[n] == text), 0)
+        if not twin or text[0] in QUOTE:
+            continue
+        for place in (at, twin):
+            findings[place] = findings[place] or Finding("caption", "shape.twin", caption=text)
+        below = twin + 1
+        if below < first and findings[below] is None and _is_full_name(texts[below]):
+            findings[below] = Finding("credit", "shape.below_caption")
+
+
+def _is_full_name(text: str) -> bool:
+    return 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
+
+
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, a line above a credit above a text's story (block `first`): its caption.
 
@@ -118,9 +139,7 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
             between = closing and closing[0] < at < furniture[-1]
             if between and len(text) <= _BETWEEN_CHARS:
                 findings[at] = _BELOW
-        elif (
-            at < page and 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
-        ):
+        elif at < page and _is_full_name(text):
             findings[at] = Finding("byline", "shape.name_below", authors=(text,))
         elif (
             len(text) <= _BELOW_CHARS

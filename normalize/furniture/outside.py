@@ -222,9 +222,12 @@ def read_page_line(
         return Finding("navigation", "shape.counter")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
         return None if place.tail else _credited(text, place.before)
-    found = _read(block, place, reading(folded, hits, codes), codes, 0.0)
+    line = reading(folded, hits, codes)
+    found = _read(block, place, line, codes, 0.0)
     if found is None and hits and len(text) <= LONGEST_OTHER:
-        return _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
+        found = _read(block, place, reading(folded, hits, None), None, _MORE_COVERED)
+        if found is not None and found.rule == "shape.name" and strong_words(line)[0]:
+            return None  # "Weitere Optionen zum Teilen" looks like a name where no German is read
     return found
 
 

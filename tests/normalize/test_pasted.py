@@ -94,3 +94,58 @@ def test_a_paragraph_is_no_standfirst_for_the_name_below_it() -> None:
         "Engineers had found cracks in two of its piers, and a flood could bring down the span.",
     ]
     assert _clean(["Bridge to close", *story]).text.split("\n\n") == story
+
+
+_BODY = [
+    "The old bridge over the Harwick will be closed for eighteen months so that rusted piers can be replaced.",
+    "Engineers had found cracks in two of its piers, and a flood could bring down the span, they say.",
+    "Residents on the northern bank said that the detour would cost them an hour every day.",
+]
+
+
+def _of(above: list[str], among: list[str], below: list[str]) -> Article:
+    """A page pasted as text, with lines around the story's paragraphs."""
+    lines = ["Harwick bridge to close", *above, _BODY[0], *among, *_BODY[1:], *below]
+    [found] = clean("\n\n".join(lines))
+    assert isinstance(found, Article)
+    return found
+
+
+def test_a_long_line_below_a_label_of_links_goes() -> None:
+    link = "Why the bridges of the whole valley rust faster than anybody thought"
+    assert _of([], ["Read also", link], []).text == "\n\n".join(_BODY)
+    # A heading is shorter, and what is said a sentence.
+    for told in ("Cracks in two piers", f"{link}, and what to do, she said."):
+        assert told in _of([], ["Read also", told], []).text
+
+
+@pytest.mark.parametrize("between", [[], ["Photo: Conrad Vale / AFP"]])
+def test_a_line_that_stands_twice_above_a_story_is_a_caption(between: list[str]) -> None:
+    twins = ["The old bridge, this Tuesday", *between, "The old bridge, this Tuesday"]
+    found = _of(["By Ada Finch", *twins, "Inès Carrel"], [], [])
+    assert found.text == "\n\n".join(_BODY)
+    assert found.captions[0] == "The old bridge, this Tuesday"
+    assert found.authors == ["Ada Finch"]
+
+
+def test_a_line_that_stands_twice_in_a_story_stays() -> None:
+    refrain = ["Rust never sleeps", "Rust never sleeps"]
+    assert _of([], refrain, []).text.split("\n\n")[1:3] == refrain
+
+
+def test_topics_below_a_label_go_and_results_without_one_stay() -> None:
+    assert _of([], [], ["Read more about:", "Bridges", "Harwick"]).text == "\n\n".join(_BODY)
+    results = ["Finch 3", "Carrel 2", "Vale 1", "Oduya 0"]
+    assert _of([], [], results).text.split("\n\n")[3:] == results
+
+
+def test_buttons_are_no_author_s_name() -> None:
+    [found] = clean(
+        "\n\n".join([
+            "Brücke wird gesperrt", "12.03.2024, 10.42 Uhr", "Alle Optionen zum Teilen",
+            "Die alte Brücke über die Harwick wird vom April an für achtzehn Monate gesperrt, beschloss der Stadtrat.",
+            "Ein Gutachten hatte Risse an zwei Pfeilern festgestellt; ein Hochwasser könne die Brücke einstürzen lassen.",
+        ])
+    )  # fmt: skip
+    assert isinstance(found, Article)
+    assert found.authors == []
