@@ -63,6 +63,9 @@ _CAPITALS = re.compile(
 )
 #: "... on Tuesday. (ABC News: Ada Finch)"
 _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
+#: "The old bridge - AFP", "The bridge on Tuesday. (Ada Finch)"
+_DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
+_IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 _LONGEST_NOTED = 250
@@ -216,18 +219,27 @@ def _credit_above(text: str) -> tuple[str, str] | None:
         return None
     if (found := _COLON.search(text)) and find_agency(found.group(1)):
         return (text[: found.start()], found.group()) if _is_house_or_name(found.group(2)) else None
+    for shape, is_credit in ((_DASHED, _are_wires), (_IN_BRACKETS, _is_person)):
+        if (found := shape.search(text)) and is_credit(found.group(1)):
+            return text[: found.start()], found.group(1)
     found = _CAPITALS.search(text)
     if found is None:
         return None
     at = 1 if found.group(1) else 2
     credit = found.group(at)
-    names = attribution(credit)
-    wires = names is not None and all(find_agency(name) is not None for name in names)
-    wires = wires and (credit.isupper() or len(text) <= _LONGEST_SIGNED)
-    person = len(credit.split()) == 2 and looks_like_name(credit)
-    if not (wires or (person and credit.isupper())):
+    wires = _are_wires(credit) and (credit.isupper() or len(text) <= _LONGEST_SIGNED)
+    if not (wires or (_is_person(credit) and credit.isupper())):
         return None
     return text[: found.start(at)].rstrip(" /"), credit
+
+
+def _are_wires(text: str) -> bool:
+    names = attribution(text)
+    return names is not None and all(find_agency(name) is not None for name in names)
+
+
+def _is_person(text: str) -> bool:
+    return len(text.split()) == 2 and looks_like_name(text)
 
 
 def archive_end(text: str, above: bool) -> str | None:

@@ -19,6 +19,7 @@ from normalize.furniture.neighbours import (
     judge_captions_above,
     judge_credit_lines,
     judge_headed_credits,
+    judge_named_twice,
     judge_twins_above,
     keep_headings,
 )
@@ -99,6 +100,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
             judge_twins_above(blocks, findings, around.first)
             judge_captions_above(blocks, findings, around.first)
             judge_topics(blocks, findings, around.below)
+    judge_named_twice(blocks, findings)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
     if around.first < len(blocks):

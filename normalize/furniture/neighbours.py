@@ -42,6 +42,14 @@ def judge_headed_credits(blocks: list[Block], findings: list[Finding | None]) ->
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
 
 
+def judge_named_twice(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge, in place, a name right above who reports and when, which begins with it: a video's."""
+    for at, (block, below) in enumerate(pairwise(findings)):
+        signed = block is None and below is not None and below.rule == "shape.signed_stamp"
+        if signed and blocks[at + 1].text.startswith(f"{blocks[at].text},"):
+            findings[at] = below
+
+
 def keep_headings(blocks: list[Block], findings: list[Finding | None]) -> None:
     """Keep, in place, a heading above a sentence that stays, where a weak word of the page took it.
 

@@ -36,7 +36,7 @@ from normalize.furniture.pagewords import (
     reading,
     strong_words,
 )
-from normalize.furniture.stamps import is_stamp, is_stamp_of_page
+from normalize.furniture.stamps import is_signed_stamp, is_stamp, is_stamp_of_page
 from normalize.furniture.words import fold
 
 #: Longest line that is no sentence, in scripts with spaces and without.
@@ -218,6 +218,8 @@ def read_page_line(
     hits = find_words(folded) if worded else []
     if not outside and is_stamp_of_page(text):
         return Finding("other", STAMP)
+    if not outside and is_signed_stamp(text):
+        return Finding("navigation", "shape.signed_stamp")
     if (not outside and is_picture_number(text)) or is_player(text):
         return Finding("navigation", "shape.counter")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):

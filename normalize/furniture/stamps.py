@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from normalize.furniture.findings import SENTENCE_END
 from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
+from normalize.names import looks_like_name
 from normalize.shown_dates import shown_dates
 
 _CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
@@ -18,7 +19,7 @@ _NUMBER = re.compile(
 #: The least that tell a day of a year.
 _STAMP_DIGITS = 3
 _MOST_STAMP_WORDS = 20_000
-_LONGEST_AGE, _LONGEST_PAIR = 40, 70
+_LONGEST_AGE, _LONGEST_PAIR, _LONGEST_SIGNED = 40, 70, 90
 #: A year in figures of any script; words beside a day, its month among them.
 _YEARS, _MOST_WORDS = re.compile(r"(?<!\d)\d{4}(?!\d)"), 4
 #: Slots of what a line that tells an age is made of.
@@ -46,6 +47,14 @@ def is_stamp_of_page(text: str) -> bool:
     if len(text) <= _LONGEST_AGE and _is_age(_CLOCK.sub(" ", fold(text))):
         return True
     return len(_DAY.findall(text)) > 1 and is_stamp(text)
+
+
+def is_signed_stamp(text: str) -> bool:
+    """Whether a line is who reports and when: "Ada Finch, NDR, 12.03.2024 10:42 Uhr", below a video."""
+    if len(text) > _LONGEST_SIGNED or "," not in text or not _TIME.search(text):
+        return False
+    name, _, house = beside_stamp(text).partition(",")
+    return bool(house) and text.startswith(name) and " " in name and looks_like_name(name)
 
 
 def is_shown_day(text: str, language: str) -> bool:
@@ -151,5 +160,6 @@ def before_stamp(text: str) -> str:
 def _tells_day(text: str) -> bool:
     if _DAY.search(text):
         return True
-    months = (vocabulary().term(word.rstrip("."), "month") for word in fold(text).split())
-    return bool(_YEAR.search(text)) and any(month is not None for month in months)
+    months = (vocabulary().term(word.rstrip(".,"), "month") for word in fold(text).split())
+    dated = _YEAR.search(text) or _TIME.search(text)
+    return dated is not None and any(month is not None for month in months)

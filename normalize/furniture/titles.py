@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import ADDRESS, Place, is_story
+from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
@@ -34,6 +34,8 @@ _MARKS = "!…:：.|<>»« "
 #: Words are compared by their first letters, since many languages bend the end; shorter ones tell
 #: nothing.
 _STEM, _LEAST_LETTERS = 5, 4
+#: Words of a kicker, above a headline that who wrote it stands below.
+_KICKER = 2
 #: How many stems a headline has at the least, and the share of them that the story has.
 _LEAST_STEMS, _SHARE = 2, 0.5
 
@@ -58,25 +60,48 @@ def _below_first(blocks: Sequence[Block]) -> str:
     prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
     told = f" {fold(prose)}"
     address = ADDRESS.fullmatch(blocks[0].text)
-    if address is None and any(stem in told for stem in _stems(blocks[0].text)):
+    is_known = address is None and any(stem in told for stem in _stems(blocks[0].text))
+    is_kicker = _may_be_kicker(blocks[0].text, prose)
+    if is_known and not is_kicker:
         return ""
-    for block in blocks[1 : min(begin, _MOST_ABOVE)]:
+    for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
         stems = set(_stems(block.text))
         known = sum(stem in told for stem in stems)
         if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
-            return unmarked(block.text) if _is_of_page(blocks[0], prose) else ""
+            codes = codes_of(detect_language(prose[:_SAMPLE]))
+            if is_kicker and _is_signature(blocks[at + 1], codes):
+                return unmarked(block.text)
+            of_page = not is_known and _is_of_page(blocks[0], codes)
+            return unmarked(block.text) if of_page else ""
     return ""
 
 
-def _is_of_page(block: Block, prose: str) -> bool:
+def _may_be_kicker(text: str, prose: str) -> bool:
+    """Whether a first line has few words, none of which the story writes small: "Hamburg"."""
+    words = text.split()
+    few = len(words) <= _KICKER and not is_unspaced(text)
+    return few and not any(f" {word.lower()}" in prose for word in words)
+
+
+def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
     """Whether a first line is a menu's, a section's, the outlet's name, a byline, a day."""
     entries = vocabulary().exact.get(fold(block.text).strip(_MARKS), {})
     if find_agency(block.text) is not None or not _MENU.isdisjoint(entries):
         return True
-    place = Place(head=True, tail=False, before=True, top=True)
-    codes = codes_of(detect_language(prose[:_SAMPLE]))
-    found = read_line(block, place) or read_page_line(block, place, codes)
+    found = _read_above(block, codes)
     return found is not None and found.rule not in _SHAPES
+
+
+def _is_signature(block: Block, codes: frozenset[str]) -> bool:
+    """Whether a line says who wrote it, or when, as it stands below a headline."""
+    found = _read_above(block, codes)
+    dated = any(map(str.isdigit, block.text))
+    return found is not None and (found.kind == "byline" or (found.kind == "other" and dated))
+
+
+def _read_above(block: Block, codes: frozenset[str]) -> Finding | None:
+    place = Place(head=True, tail=False, before=True, top=True)
+    return read_line(block, place) or read_page_line(block, place, codes)
 
 
 def _stems(text: str) -> Iterator[str]:
