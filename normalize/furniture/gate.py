@@ -122,10 +122,13 @@ def _words(codes: frozenset[str]) -> _Words:
 
 @cache
 def _page_words() -> _Words:
-    """All words of the page in all languages, of which short lines are made."""
+    """All words of the page in all languages, of which short lines are made.
+
+    Not where a copy goes on: that tells nothing without a word that it does.
+    """
     words = _Words()
     for term in (term for code in languages() for term in load_terms(code)):
-        if term.slot in WORD_SLOTS:
+        if term.slot in WORD_SLOTS and term.slot != "where_word":
             words.add(term, 1)
     return words
 
