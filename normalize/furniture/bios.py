@@ -36,6 +36,8 @@ _ARTICLES = frozenset(
 _NOUN = 24
 #: Characters from the verb to the office: "is a political correspondent", "est journaliste".
 _OFFICE = 40
+#: What may stand between the name and who that is: "Ada Finch (fin), Jahrgang 1990, ist ...".
+_ASIDE = re.compile(r"(?<=\w)\s\(\w{1,8}\)|,\s[^\W\d_]+(?:\s[a-zà-ÿ]+)?\s(?:19|20)\d\d,")
 #: How to reach somebody: an address, an account, a telephone.
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?<!\w)@\w{2,30}|\d{3}[-. ]\d{4}\b|\+\d[\d ()-]{7,}\d")
 
@@ -87,7 +89,7 @@ def _is_bio(text: str, named: list[str], outlet: str, above: list[str], language
     if len(text) <= _REACHED and any(name in text for name in named) and _CONTACT.search(text):
         return True
     codes = codes_of(language)
-    text = text.lstrip("* ")
+    text = _ASIDE.sub("", text.lstrip("* "), count=2)
     label, colon, rest = text.replace("：", ":", 1).partition(":")
     if colon and rest and len(label) <= _NOUN and fold(label.strip()) in _terms("bio_label", codes):
         return True

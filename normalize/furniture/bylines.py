@@ -61,6 +61,8 @@ _HANDLE = re.compile(r"(?<=\w)\s[(（]?@\w{2,30}[)）]?(?:\s[^\W\d_a-z]\w+)?$")
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
 _DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
+#: The part of the paper, behind a day: "12 mrt. 2024 in Binnenland".
+_IN_SECTION = re.compile(r"in\s[A-ZÀ-Þ]\w{3,20}")
 
 
 @cache
@@ -205,6 +207,8 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     if block.kind == "heading" or not any(char.isdigit() for char in text):
         return None
     rest = without_button(beside_stamp(text))
+    if _IN_SECTION.fullmatch(rest):
+        return Finding("other", STAMP)
     if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
         return None
     byline = read_byline(line.part(fold(rest), codes), codes, rest, True)

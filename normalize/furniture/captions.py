@@ -63,8 +63,9 @@ _CAPITALS = re.compile(
 )
 #: "... on Tuesday. (ABC News: Ada Finch)"
 _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
-#: "The old bridge - AFP", "The bridge on Tuesday. (Ada Finch)"
+#: "The old bridge - AFP", "The bridge closes in April LP/Ada Finch", "... Tuesday. (Ada Finch)"
 _DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
+_OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$")
 _IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
@@ -222,6 +223,8 @@ def _credit_above(text: str) -> tuple[str, str] | None:
     for shape, is_credit in ((_DASHED, _are_wires), (_IN_BRACKETS, _is_person)):
         if (found := shape.search(text)) and is_credit(found.group(1)):
             return text[: found.start()], found.group(1)
+    if (found := _OF_HOUSE.search(text)) and _is_person(found.group(2)):
+        return text[: found.start()], found.group().strip()
     found = _CAPITALS.search(text)
     if found is None:
         return None

@@ -18,8 +18,10 @@ from normalize.furniture.neighbours import (
     judge_below,
     judge_captions_above,
     judge_credit_lines,
+    judge_dateline_above,
     judge_headed_credits,
     judge_named_twice,
+    judge_split_bylines,
     judge_twins_above,
     keep_headings,
 )
@@ -97,6 +99,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     else:
         judge_listed(blocks, findings)
         if around.first < len(blocks):
+            judge_split_bylines(blocks, findings, around.first)
+            judge_dateline_above(blocks, findings, around.first)
             judge_twins_above(blocks, findings, around.first)
             judge_captions_above(blocks, findings, around.first)
             judge_topics(blocks, findings, around.below)

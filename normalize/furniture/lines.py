@@ -59,6 +59,10 @@ _INITIALS = re.compile(
 )
 #: Who wrote and who edited a wire's copy, at most.
 _MOST_NAMES = 3
+#: "fin mit dpa", "a.f. avec ats"
+_WITH_WIRE = re.compile(r"[a-zà-ÿ./]{2,8}\s(?:mit|avec|con|met|with|med|z)\s(\w{2,12})")
+#: "ADA FINCH FOR THE TIMES"
+_FOR_HOUSE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2}\sFOR\sTHE\s[^.!?]{3,30}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 _SEPARATOR = re.compile(r"^[\W_]+$")
@@ -112,10 +116,15 @@ def _shaped(line: Line) -> Finding | None:
         return Finding("source", "shape.labelled_agency", agencies=tuple(wires))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:
         return Finding("credit", "shape.signed_credit")  # whose picture it was
+    if line.place.before and line.text.isupper() and _FOR_HOUSE.fullmatch(line.text):
+        return Finding("credit", "shape.for_house")
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
     if line.place.after and _INITIALS.fullmatch(line.text.strip(_BRACKETS)):
         return Finding("byline", "shape.initials")
+    with_wire = _WITH_WIRE.fullmatch(line.text) if line.place.after else None
+    if with_wire is not None and (agency := find_agency(with_wire.group(1))) is not None:
+        return Finding("agency", "shape.with_wire", agencies=(agency.name,))
     if line.place.after and (wire := _signed_off(line.text)):
         return Finding("agency", "shape.signed_off", agencies=(wire,))
     if line.near_end and _AGE.fullmatch(line.text):

@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from normalize.article import Block
+from normalize.furniture.dateline_label import read_label
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_sentence
-from normalize.names import looks_like_name
+from normalize.furniture.words import fold, vocabulary
+from normalize.names import list_of_names, looks_like_name
 
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
 _BELOW = Finding("other", "shape.below")
@@ -24,6 +26,8 @@ _SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s
 _LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
+#: Characters of a dateline in a line of its own.
+_DATELINE = 40
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -100,6 +104,39 @@ def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first
 
 def _is_full_name(text: str) -> bool:
     return 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
+
+
+def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a byline in several lines above a text's story (block `first`): "By", "Ada Finch"."""
+    at = 0
+    while at < first:
+        lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
+        if lead is None:
+            at += 1
+            continue
+        begin, at = at, at + 1
+        while at < first and (names := _names_in(blocks[at].text)):
+            findings[at] = Finding("byline", lead.rule, authors=tuple(names))
+            findings[begin] = Finding("byline", lead.rule)
+            at += 1
+
+
+def _names_in(text: str) -> list[str]:
+    """The full names that a line lists, be it after another: "and Inès Carrel"."""
+    names = list_of_names(text)
+    return names if all(" " in name for name in names) and len(text) <= _BELOW_CHARS else []
+
+
+def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a line right above a text's story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
+    at = first - 1
+    if at < 0 or findings[at] is not None or blocks[at].text.endswith((".", "!", "?")):
+        return
+    label = blocks[at].text.rstrip(" -–—:")
+    told = read_label(label) if len(label) <= _DATELINE and ":" not in label else None
+    dashed = label != blocks[at].text and label.isupper()
+    if told is not None and told.place and (told.day or told.agency is not None or dashed):
+        findings[at] = Finding("dateline", "shape.dateline_above")
 
 
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

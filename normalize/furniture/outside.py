@@ -96,7 +96,7 @@ _READ_TIME = re.compile(
 #: The same with its full stop: "3 min."
 _READ_ALONE = re.compile(r"\d{1,2}\s?mins?\.?")
 _LONGEST_READ = 40
-_TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT))")
+_TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT|[ap]\.?m\b))")
 #: Kinds of blocks that are the story's, whatever they say.
 _KEPT = ("table", "code", "quote")
 #: Where the picture is. Squares, diamonds and discs, and triangles that are empty or point down,

@@ -95,8 +95,12 @@ def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
 def _is_signature(block: Block, codes: frozenset[str]) -> bool:
     """Whether a line says who wrote it, or when, as it stands below a headline."""
     found = _read_above(block, codes)
+    if vocabulary().term(fold(block.text).rstrip(":： "), "byline_lead") is not None:
+        return True  # "By", and who in the next line
     dated = any(map(str.isdigit, block.text))
-    return found is not None and (found.kind == "byline" or (found.kind == "other" and dated))
+    return found is not None and (
+        found.kind in ("byline", "agency", "source") or (found.kind == "other" and dated)
+    )
 
 
 def _read_above(block: Block, codes: frozenset[str]) -> Finding | None:

@@ -153,3 +153,42 @@ def test_buttons_are_no_author_s_name() -> None:
     )  # fmt: skip
     assert isinstance(found, Article)
     assert found.authors == []
+
+
+def test_a_byline_in_several_lines() -> None:
+    found = _of(["By", "Ada Finch", "and Inès Carrel", "March 12, 2024"], [], [])
+    assert found.text == "\n\n".join(_BODY)
+    assert found.authors == ["Ada Finch", "Inès Carrel"]
+
+
+@pytest.mark.parametrize("line", ["ROMA, 12 MAR", "ROTTERDAM -", "KIEL, 12.03.2024 (dpa)"])
+def test_a_dateline_in_a_line_of_its_own_goes(line: str) -> None:
+    assert _of([line], [], []).text == "\n\n".join(_BODY)
+
+
+@pytest.mark.parametrize(
+    "line", ["Rust and ruin", "Two piers -", "Ada Finch:", "March 12: the vote"]
+)
+def test_another_line_right_above_a_story_is_no_dateline(line: str) -> None:
+    assert "dateline" not in {piece.kind for piece in _of([line], [], []).removed}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [("CONRAD VALE FOR THE TIMES", 0), ("The bridge will close in April LP/Conrad Vale", 0),
+     ("The old bridge. / The news at one / 21 sec. / 12 March 2024", 0), ("fin mit dpa", 2),
+     ("12 mrt. 2024 in Binnenland", 0),],
+)  # fmt: skip
+def test_what_outlets_set_around_a_story_goes(line: str, place: int) -> None:
+    around: list[list[str]] = [[], [], []]
+    around[place] = [line]
+    assert _of(*around).text == "\n\n".join(_BODY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["VOTE FOR THE BRIDGE", "He walked with Reuters", "met AFP", "The bridge / the river / the town / the rust",
+     "It took 21 sec. / no more", "12 dead in Binnenland"],
+)  # fmt: skip
+def test_what_looks_like_that_stays(line: str) -> None:
+    assert line in _of([], [line], []).text
