@@ -33,7 +33,7 @@ _BROADCAST, _DURATION = (
     re.compile(r"\d{1,3}\s?(?:sec|sek|min|h)\b\.?(?:\s\d{1,2}\s?(?:sec|sek)?\.?)?"),
 )
 _TIMED = re.compile(r"\d:\d\d|\d\s?%")
-_STEP = re.compile(r"\s*[>›→]\s*")
+_STEP = re.compile(r"\s*[>›→]\s*|\s»\s")
 _LONGEST_STEP, _LONGEST_PATH = 30, 120
 #: So many steps are a path whatever they are called; of fewer the first must be the home page.
 _STEPS = 3
@@ -106,7 +106,7 @@ def counts(text: str, slot: str) -> bool:
 
 def is_path(text: str) -> bool:
     """Whether a line is the way from the home page to this one: "Home > News > Local"."""
-    if len(text) > _LONGEST_PATH or text[-1] in ".!?…":
+    if len(text) > _LONGEST_PATH or text[-1] in ".!?…" or "«" in text:
         return False
     steps = [step for step in _STEP.split(text) if step]
     if len(steps) < 2 or any(len(step) > _LONGEST_STEP for step in steps):
