@@ -10,6 +10,8 @@ from normalize.furniture.pagewords import WORD, is_office
 from normalize.furniture.stamps import goes_with_stamp
 from normalize.furniture.words import fold
 
+#: Characters of one in a line of its own.
+_ALONE = 40
 _MOST_PARTS, _LEAST_CAPITALS = 6, 4
 _PARTS = re.compile(r"[(),/\[\]|•:=،]|\s[-–—]+\s|[-–—]{1,2}\s|(?<!\d)\.\s(?!\d)|--")
 #: A wire's desk beside its name: "dpa/lno".
@@ -46,6 +48,22 @@ class Label:
     day: bool = False
     desk: bool = False
     parts: int = 0
+
+
+def label_alone(text: str) -> Label | None:
+    """What a dateline tells that stands in a line of its own; None of any other line.
+
+    >>> label_alone("ROMA, 12 MAR").place, label_alone("KIEL -").place, label_alone("Rust and ruin")
+    (True, True, None)
+    """
+    label = text.rstrip(" -–—")
+    if len(label) > _ALONE or ":" in label or label[-1:] in ("", ".", "!", "?"):
+        return None
+    told = read_label(label)
+    if told is None or not told.place:
+        return None
+    dashed = label != text and label.isupper()
+    return told if told.day or told.agency is not None or dashed else None
 
 
 def read_label(label: str) -> Label | None:

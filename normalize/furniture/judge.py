@@ -18,7 +18,6 @@ from normalize.furniture.neighbours import (
     judge_below,
     judge_captions_above,
     judge_credit_lines,
-    judge_dateline_above,
     judge_headed_credits,
     judge_named_twice,
     judge_split_bylines,
@@ -98,12 +97,12 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         keep_headings(blocks, findings)
     else:
         judge_listed(blocks, findings)
-        if around.first < len(blocks):
-            judge_split_bylines(blocks, findings, around.first)
-            judge_dateline_above(blocks, findings, around.first)
-            judge_twins_above(blocks, findings, around.first)
+        judge_topics(blocks, findings, around.below)
+    if around.first < len(blocks):
+        judge_split_bylines(blocks, findings, around.first)
+        judge_twins_above(blocks, findings, around.first)
+        if not draft.is_page:
             judge_captions_above(blocks, findings, around.first)
-            judge_topics(blocks, findings, around.below)
     judge_named_twice(blocks, findings)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)

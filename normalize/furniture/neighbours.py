@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from normalize.article import Block
-from normalize.furniture.dateline_label import read_label
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_sentence
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
@@ -26,8 +25,6 @@ _SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s
 _LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
-#: Characters of a dateline in a line of its own.
-_DATELINE = 40
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -86,7 +83,7 @@ def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> N
 
 
 def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, two equal lines above a text's story (block `first`): a picture's two texts.
+    """Judge, in place, two equal lines above a story (block `first`): a picture's two texts.
 
     A credit may stand between them, and a name below: whose picture it is.
     """
@@ -107,7 +104,7 @@ def _is_full_name(text: str) -> bool:
 
 
 def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a byline in several lines above a text's story (block `first`): "By", "Ada Finch"."""
+    """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch"."""
     at = 0
     while at < first:
         lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
@@ -125,18 +122,6 @@ def _names_in(text: str) -> list[str]:
     """The full names that a line lists, be it after another: "and Inès Carrel"."""
     names = list_of_names(text)
     return names if all(" " in name for name in names) and len(text) <= _BELOW_CHARS else []
-
-
-def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a line right above a text's story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
-    at = first - 1
-    if at < 0 or findings[at] is not None or blocks[at].text.endswith((".", "!", "?")):
-        return
-    label = blocks[at].text.rstrip(" -–—:")
-    told = read_label(label) if len(label) <= _DATELINE and ":" not in label else None
-    dashed = label != blocks[at].text and label.isupper()
-    if told is not None and told.place and (told.day or told.agency is not None or dashed):
-        findings[at] = Finding("dateline", "shape.dateline_above")
 
 
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

@@ -163,7 +163,10 @@ def test_a_byline_in_several_lines() -> None:
 
 @pytest.mark.parametrize("line", ["ROMA, 12 MAR", "ROTTERDAM -", "KIEL, 12.03.2024 (dpa)"])
 def test_a_dateline_in_a_line_of_its_own_goes(line: str) -> None:
-    assert _of([line], [], []).text == "\n\n".join(_BODY)
+    found = _of([line], [], [])
+    assert found.text == "\n\n".join(_BODY)
+    assert found.dateline == line
+    assert found.agencies == (["dpa"] if "dpa" in line else [])
 
 
 @pytest.mark.parametrize(
