@@ -62,8 +62,9 @@ def label_alone(text: str) -> Label | None:
     told = read_label(label)
     if told is None or not told.place:
         return None
-    dashed = label != text and label.isupper()
-    return told if told.day or told.agency is not None or dashed else None
+    # "Ada Finch (dpa)" is a byline.
+    loud = label.split()[0].strip(",").isupper()
+    return told if told.day or (loud and (told.agency is not None or label != text)) else None
 
 
 def read_label(label: str) -> Label | None:

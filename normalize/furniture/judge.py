@@ -18,6 +18,7 @@ from normalize.furniture.neighbours import (
     judge_below,
     judge_captions_above,
     judge_credit_lines,
+    judge_dateline_above,
     judge_headed_credits,
     judge_named_twice,
     judge_split_bylines,
@@ -100,6 +101,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_topics(blocks, findings, around.below)
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)
+        judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         if not draft.is_page:
             judge_captions_above(blocks, findings, around.first)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from normalize.article import Block
+from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_sentence
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
@@ -122,6 +123,17 @@ def _names_in(text: str) -> list[str]:
     """The full names that a line lists, be it after another: "and Inès Carrel"."""
     names = list_of_names(text)
     return names if all(" " in name for name in names) and len(text) <= _BELOW_CHARS else []
+
+
+def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
+    told = label_alone(blocks[first - 1].text) if first else None
+    found = findings[first - 1] if first else None
+    # A place and a wire alone may be a caption and its credit.
+    is_open = found is None or found.rule == "shape.kicker"
+    if told is not None and (is_open or (told.day and found and found.kind == "caption")):
+        wires = (told.agency.name,) if told.agency is not None else ()
+        findings[first - 1] = Finding("dateline", "shape.dateline_above", agencies=wires)
 
 
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
 from normalize.furniture.bios import count_bios
-from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
@@ -69,6 +68,8 @@ def strip_furniture(draft: Draft) -> Stripped:
             continue
         out.removed.append(Removed(finding.kind, block.text, finding.rule, at))
         _add(out.captions, (finding.caption,))
+        if finding.kind == "dateline":
+            out.dateline = block.text
     people, wires = _credited(blocks, judged.findings)
     _add(out.authors, people)
     _add(out.agencies, wires)
@@ -168,14 +169,6 @@ def _strip_dateline(kept: list[tuple[int, Block]], out: Stripped) -> None:
         begins_with_label(block.text) for _, block in kept[1:]
     )
     for position, (at, block) in enumerate(kept[:4]):
-        above = position + 1 < len(kept) and is_story(kept[position + 1][1].text)
-        told = label_alone(block.text) if above else None
-        if told is not None:
-            out.dateline = block.text
-            _add(out.agencies, (told.agency.name,) if told.agency is not None else ())
-            out.removed.append(Removed("dateline", block.text, DATELINE, at))
-            del kept[position]
-            break
         split = split_dateline(block.text, out.language, position == 0 and capitals)
         if split is None and position + 1 < len(kept) and _ends_alone(block.text):
             # A line of its own: "New York CNN —"
