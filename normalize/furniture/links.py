@@ -6,7 +6,6 @@ import re
 from itertools import pairwise, takewhile
 
 from normalize.article import Block
-from normalize.characters import columns
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_story
 from normalize.furniture.pagewords import is_unspaced
@@ -15,8 +14,6 @@ from normalize.furniture.pagewords import is_unspaced
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
 #: So many links stand below what announces them.
 _LEAST_LISTED, _MOST_LISTED = 2, 5
-#: Columns of a headline that no heading has.
-_LONG = 40
 #: Characters of a topic.
 _TOPIC = 30
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
@@ -42,7 +39,7 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
     """Judge, in place, what a text has below a line that announces links and is nothing else.
 
     "Related articles", then headlines: lines of some length that are no sentence, two at the least,
-    or one that is longer than headings of a story are.
+    since a heading of the story may stand there alone, and headings of some houses are long.
     """
     for at, block in enumerate(blocks):
         told = findings[at]
@@ -50,7 +47,7 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
             continue
         near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
         listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
-        if len(listed) < _LEAST_LISTED and not any(_is_long(blocks[at]) for at in listed):
+        if len(listed) < _LEAST_LISTED:
             continue
         for below in listed:
             findings[below] = findings[below] or Finding("navigation", "shape.announced_link")
@@ -81,11 +78,6 @@ def _is_link(block: Block) -> bool:
     least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
     fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
     return fits and text[0] not in QUOTE and not SENTENCE_END.search(text)
-
-
-def _is_long(block: Block) -> bool:
-    """Whether a line is longer than headings of a story are."""
-    return columns(block.text) >= _LONG
 
 
 def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:

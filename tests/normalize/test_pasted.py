@@ -115,12 +115,9 @@ def _of(above: list[str], among: list[str], below: list[str]) -> Article:
     return found
 
 
-def test_a_long_line_below_a_label_of_links_goes() -> None:
-    link = "Why the bridges of the whole valley rust faster than anybody thought"
-    assert _of([], ["Read also", link], []).text == "\n\n".join(_BODY)
-    # A heading is shorter, and what is said a sentence.
-    for told in ("Cracks in two piers", f"{link}, and what to do, she said."):
-        assert told in _of([], ["Read also", told], []).text
+def test_one_line_below_a_label_of_links_may_be_a_heading() -> None:
+    heading = "Why the bridges of the whole valley rust faster than anybody thought"
+    assert heading in _of([], ["Read also", heading], []).text
 
 
 @pytest.mark.parametrize("between", [[], ["Photo: Conrad Vale / AFP"]])
