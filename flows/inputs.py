@@ -140,9 +140,10 @@ def _unsupported(path: str) -> Rejected:
     return Rejected(path, "unsupported", detail)
 
 
-def inventory_key(settings: RunSettings) -> str:
-    """What has a part in how files are cut, beside their content."""
-    return f"{FORMAT} {settings.batch_articles} {settings.batch_bytes}"
+def inventory_key(settings: RunSettings, inputs: Sequence[Path]) -> str:
+    """What has a part in how files are cut, beside their content, and in what their outlets are."""
+    several = "several" if len(inputs) > 1 else "one"  # "a/b.txt" is of outlet "a" below one INPUT
+    return f"{FORMAT} {settings.batch_articles} {settings.batch_bytes} {several}"
 
 
 def take_inventory(
@@ -158,7 +159,7 @@ def take_inventory(
     """
     rejected: list[Rejected] = []
     count = 0
-    known = known or Known(inventory_key(settings))
+    known = known or Known(inventory_key(settings, inputs))
     cutter = Cutter(settings)
     with ThreadPoolExecutor(settings.workers) as pool:
         for listing in listings(inputs):

@@ -92,10 +92,12 @@ class Chunk:
     def is_sound(self) -> bool:
         """Whether the columns are as long as they must be."""
         files, sources = len(self.paths), len(self.digests)
+        read = sources - self.digests.count("")
         return (
             len(self.stamps) == 5 * files > 0
             and len(self.spans) == 4 * sources > 0
             and files in (1, sources)
+            and len(self.batches) == (read if files == 1 else min(read, 1))
         )
 
     def is_of(self, files: Sequence[Found]) -> bool:

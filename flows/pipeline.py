@@ -52,7 +52,7 @@ def fold_directory(
     """
     laps = Laps()
     with opened(settings.run) as place:
-        known = Known(inventory_key(settings.run))
+        known = Known(inventory_key(settings.run, inputs))
         if not (fresh or settings.run.reread):
             known = read_known(store_of(out), known.key)
         inventory: Inventory = tracker.step(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from dataclasses import replace
@@ -12,10 +13,12 @@ import pytest
 
 from flows.inputs import Inventory, inventory_key, take_inventory
 from flows.known import Chunk, Known, read_known, write_known
-from flows.settings import RunSettings
+from flows.pipeline import fold_directory
+from flows.settings import RunSettings, Settings
+from flows.tracking import Tracker
 
 _SETTINGS = RunSettings()
-_KEY = inventory_key(_SETTINGS)
+_KEY = inventory_key(_SETTINGS, [Path("in")])
 _HOUR = 3600
 
 
@@ -39,6 +42,12 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text)
 
 
+def _later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the clock go on: nobody can set an inode's time of change, and no change is too recent then."""
+    now = time.time_ns
+    monkeypatch.setattr("flows.inputs.time.time_ns", lambda: now() + _HOUR * 10**9)
+
+
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "in"
@@ -48,9 +57,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         )
     _write(folder / "outlet-1" / "0500.png", "\x89PNG\r\n\x1a\n")
     _write(folder / "feed.jsonl", '{"title": "Dam", "text": "It opened."}\n' * 9000)
-    # Nobody can set an inode's time of change, so the clock goes on: no change is too recent.
-    now = time.time_ns
-    monkeypatch.setattr("flows.inputs.time.time_ns", lambda: now() + _HOUR * 10**9)
+    _later(monkeypatch)
     return folder
 
 
@@ -127,11 +134,29 @@ def test_what_is_known_is_kept(source: Path, tmp_path: Path) -> None:
     assert not read_known(tmp_path, "other").chunks
 
 
+def test_a_file_s_outlet_is_told_anew_below_another_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for outlet in ("herald", "post"):
+        for number in range(300):
+            _write(tmp_path / "in" / outlet / f"{number}.txt", f"The dam {number} was opened.")
+    _later(monkeypatch)
+    store, source = tmp_path / "out", tmp_path / "in"
+    for inputs, outlets in (
+        ([source / "herald", source / "post"], {""}),
+        ([source], {"herald", "post"}),
+    ):
+        fold_directory(inputs, store, Settings(), Tracker(True))
+        lines = (store / "articles.jsonl").read_text().splitlines()
+        assert {json.loads(line)["outlet"] for line in lines} == outlets
+
+
 @pytest.mark.parametrize(
     "damage",
     [b"", b"{", b"[]", b'{"key": 1}', b'{"key": "k", "chunks": 3}', b'{"key": "k", "chunks": [{}]}',
      b'{"key": "k", "chunks": [{"paths": ["a.txt"], "stamps": [1], "other": 1}]}',
-     b'{"key": "k", "chunks": [{"paths": ["a.txt"], "stamps": [1]}]}'],
+     b'{"key": "k", "chunks": [{"paths": ["a.txt"], "stamps": [1]}]}',
+     b'{"key": "k", "chunks": [{"paths": ["a.txt"], "stamps": [1, 2, 3, 4, 5], "digests": ["d"], "spans": [1, 0, 0, 0], "batches": []}]}'],
 )  # fmt: skip
 def test_a_damaged_list_is_no_list(tmp_path: Path, damage: bytes) -> None:
     chunk = Chunk(["a.txt"], [1, 2, 3, 4, 5], ["d"], [1, 0, 0, 0], ["b"], True)
