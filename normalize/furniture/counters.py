@@ -27,11 +27,9 @@ _OF = re.compile(
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.
 _PLAYED, _LONGEST_PLAYER = re.compile(r"[\s:：/]*[-−–]?\d[\d:.,]*\s?%?[\s/]*"), 100
-#: Parts of what tells of a piece that was on the air, and how long it was.
-_BROADCAST, _DURATION = (
-    3,
-    re.compile(r"\d{1,3}\s?(?:sec|sek|min|h)\b\.?(?:\s\d{1,2}\s?(?:sec|sek)?\.?)?"),
-)
+#: Parts of what tells of a piece that was on the air, how long it was, and when.
+_BROADCAST, _YEAR = 3, re.compile(r"(?:19|20)\d\d")
+_DURATION = re.compile(r"\d{1,3}\s?(?:sec|sek|min|h)\b\.?(?:\s\d{1,2}\s?(?:sec|sek)?\.?)?")
 _TIMED = re.compile(r"\d:\d\d|\d\s?%")
 _STEP = re.compile(r"\s*[>›→]\s*|\s»\s")
 _LONGEST_STEP, _LONGEST_PATH = 30, 120
@@ -74,8 +72,9 @@ def is_player(text: str) -> bool:
     """
     if len(text) > _LONGEST_PLAYER:
         return False
-    if len(parts := text.split(" / ")) >= _BROADCAST and any(map(_DURATION.fullmatch, parts)):
-        return True  # "The old bridge. / The news at one / 21 sec. / 12 March 2024"
+    if len(parts := text.split(" / ")) >= _BROADCAST and _YEAR.search(parts[-1]):
+        # "The old bridge. / The news at one / 21 sec. / 12 March 2024"
+        return any(map(_DURATION.fullmatch, parts))
     if not _TIMED.search(text):
         return False
     labels = [part for part in _PLAYED.split(fold(text)) if part]

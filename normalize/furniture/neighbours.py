@@ -86,9 +86,12 @@ def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> N
 def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, two equal lines above a story (block `first`): a picture's two texts.
 
-    A credit may stand between them, and a name below: whose picture it is.
+    A credit may stand between them, and a name below: whose picture it is. More lines than those of
+    a picture and a heading are a poem's.
     """
     texts = [block.text for block in blocks[:first]]
+    if len({text for text, found in zip(texts, findings, strict=False) if found is None}) > _LIST:
+        return
     for at, text in enumerate(texts):
         twin = next((n for n in range(at + 1, min(at + 3, first)) if texts[n] == text), 0)
         if not twin or text[0] in QUOTE:

@@ -129,6 +129,14 @@ def test_a_line_that_stands_twice_above_a_story_is_a_caption(between: list[str])
     assert found.authors == ["Ada Finch"]
 
 
+def test_a_refrain_above_a_story_stays() -> None:
+    song = [
+        "They sang it at the bridge on Tuesday:", "Rust never sleeps", "It gnaws at night",
+        "Rust never sleeps", "It gnaws by day", "And in the rain",
+    ]  # fmt: skip
+    assert _of(song, [], []).text.split("\n\n")[: len(song)] == song
+
+
 def test_a_line_that_stands_twice_in_a_story_stays() -> None:
     refrain = ["Rust never sleeps", "Rust never sleeps"]
     assert _of([], refrain, []).text.split("\n\n")[1:3] == refrain
@@ -188,7 +196,7 @@ def test_what_outlets_set_around_a_story_goes(line: str, place: int) -> None:
 @pytest.mark.parametrize(
     "line",
     ["VOTE FOR THE BRIDGE", "He walked with Reuters", "met AFP", "The bridge / the river / the town / the rust",
-     "It took 21 sec. / no more", "12 dead in Binnenland"],
+     "It took 21 sec. / no more", "Goals: 12 min / 45 min / 80 min", "12 dead in Binnenland"],
 )  # fmt: skip
 def test_what_looks_like_that_stays(line: str) -> None:
     assert line in _of([], [line], []).text
