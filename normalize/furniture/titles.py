@@ -77,10 +77,11 @@ def _below_first(blocks: Sequence[Block]) -> str:
 
 
 def _may_be_kicker(text: str, prose: str) -> bool:
-    """Whether a first line has few words, none of which the story writes small: "Hamburg"."""
+    """Whether a first line is a name of few words, none of which the story writes small: "Hamburg"."""
     words = text.split()
-    few = len(words) <= _KICKER and not is_unspaced(text)
-    return few and not any(f" {word.lower()}" in prose for word in words)
+    if len(words) > _KICKER or is_unspaced(text) or not all(word[0].isupper() for word in words):
+        return False
+    return not any(f" {word.lower()[:_STEM]}" in prose for word in words)
 
 
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:

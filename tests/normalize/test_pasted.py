@@ -43,7 +43,13 @@ def test_a_first_line_that_is_no_menu_s_is_the_headline() -> None:
         assert _clean([title, below, *story]).title == title
     signed = "By Ada Finch"
     assert _clean(["Harwick Vale", below, signed, *story]).title == below
-    for title in ("The bridge", "A bridge too far"):
+    for title in (
+        "The bridge",
+        "A bridge too far",
+        "Bridge closed",
+        "Council Decides",
+        "Harwick mourns",
+    ):
         assert _clean([title, below, signed, *story]).title == title
     # Nor is another line the headline where none has the story's words.
     assert _clean(["Menu", "Floods in the north", *story]).title == "Menu"
