@@ -79,7 +79,7 @@ def _opened(folder: str) -> Iterator[int | str]:
     if os.scandir not in os.supports_fd:
         yield folder
         return
-    place = os.open(folder, os.O_RDONLY)
+    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield place
     finally:

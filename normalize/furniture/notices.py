@@ -82,8 +82,7 @@ def _of_consent(line: Reading) -> Hit | None:
         if any(0 <= gap <= _NEAR for gap in near):
             return hit
     spoken = any(hit.term.is_phrase for hit in asked) and line.of("address_word")
-    apart = _are_apart(asked) or line.of("content_reference")
-    return asked[0] if spoken and apart else None
+    return asked[0] if spoken and _are_apart(asked) else None
 
 
 def _of_call(line: Reading) -> Hit | None:
