@@ -49,29 +49,10 @@ _SHAPES = (
 
 
 #: A house of one word, as sites write themselves: "g1", "detikcom".
-_HOUSE = re.compile(r"[\w.-]{2,20}")
-#: Names between slashes, in brackets after a sentence or after a sentence and a dash.
-_NAMED = re.compile(
-    r"[.!?…。][\"”»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
-    r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
-)
-_NAMED_ABOVE = re.compile(
-    r"\s(?:[(（]([^()（）/]{2,40}/[^()（）/]{2,40})[)）]|[-–—]\s([^.!?()/]{2,40}/[^.!?()/]{2,40}))$"
-)
-_CAPITALS = re.compile(
-    r"[.!?…][\"”»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
-)
-#: "... on Tuesday. (ABC News: Ada Finch)"
-_COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
-#: "The old bridge - AFP", "The bridge closes in April LP/Ada Finch", "... Tuesday. (Ada Finch)"
-_DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
-_OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$")
-_IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
+HOUSE = re.compile(r"[\w.-]{2,20}")
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
-_LONGEST_NOTED = 250
-#: A paragraph of briefs may end in "Reuters", a caption that does is shorter.
-_LONGEST_SIGNED = 120
+LONGEST_NOTED = 250
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
@@ -103,7 +84,8 @@ def _ending_label() -> re.Pattern[str]:
 @cache
 def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # "... on Friday. Foto ANP", "... Photo by Ada Finch", "(Foto Ada Finch/ANSA)": a label in
-    # capitals after a full stop, or in brackets; behind a comma one that is cut, "Most, fot. ...".
+    # capitals after a full stop, or in brackets; behind a comma one that is cut, "Most, fot. ...",
+    # which in capitals needs no comma.
     labels = sorted(
         {
             re.escape(text.capitalize())
@@ -114,15 +96,18 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         key=lambda text: (-len(text), text),
     )
     either = "|".join(labels)
-    cut = "|".join(
+    short = [
         re.escape(text)
         for text, slots in sorted(vocabulary().exact.items())
         if text.endswith(".") and ("photo_label" in slots or "credit_label" in slots)
-    )
-    name = r"([^.:：()（）]{2,50})"
+    ]
+    cut, opening = "|".join(short), "|".join(text.capitalize() for text in short)
+    name = r"((?:[^.:：()（）]|\.(?=\w{2,3}$)){2,50})"
     stop = r"(?:^|[.!?…»”\"]\s|\s[–—-]\s)"
     return (
-        re.compile(rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$"),
+        re.compile(
+            rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$|\s((?:{opening})\s){name}$"
+        ),
         re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
     )
 
@@ -162,7 +147,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
         found = shape.search(tail)
         if found:
             credit = found.group().strip()
-            if credit[0] in "\\|" and not _is_house_or_name(credit[1:].strip()):
+            if credit[0] in "\\|" and not is_house_or_name(credit[1:].strip()):
                 continue
             caption = text[: offset + found.start()].strip()
             return caption if any(map(str.isalnum, caption)) else "", credit
@@ -175,7 +160,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             or "＝" in found.group(1)
         ):
             name = found.group(2).strip(" )）")
-            if _is_house_or_name(name):
+            if is_house_or_name(name):
                 start = offset + found.start(1)
                 return text[:start].rstrip(" (（|/–—-"), text[
                     start - 1 if start and text[start - 1] in "(（" else start :
@@ -184,65 +169,10 @@ def ending_credit(text: str) -> tuple[str, str] | None:
         after_stop, bracketed = _unmarked_labels()
         found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
         label = found.lastindex - 1 if found and found.lastindex else 0
-        if found and _is_house_or_name(found.group(label + 1).strip(" )）")):
+        if found and is_house_or_name(found.group(label + 1).strip(" )）")):
             start = offset + found.start(label)
             return text[:start].rstrip(" (（|/–—-,"), text[start:]
     return None
-
-
-def named_credit(text: str, above: bool) -> tuple[str, str] | None:
-    """Split a caption from a photographer and a house that it ends with, whatever the house.
-
-    "... on Tuesday. (Ada Finch/CBC)", "... the river. ADA FINCH/POSTMEDIA", "... the bridge. -
-    Ada Finch / AFP"; `above` the story also "The bridge (Ada Finch/CBC)", "The bridge. ADA FINCH".
-    A story's last paragraph may be signed so: not for those.
-    """
-    if len(text) > LONGEST_CAPTION:
-        return None
-    found = _NAMED.search(text) or (_NAMED_ABOVE.search(text) if above else None)
-    if found is None:
-        return _credit_above(text) if above else None
-    credit = next(group for group in found.groups() if group)
-    parts = [part.strip() for part in credit.split("/")]
-    known = any(find_agency(part) is not None for part in parts)
-    if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
-        return None
-    people = [part for part in parts if " " in part and looks_like_name(part)]
-    named = (_is_house_or_name(part) or _HOUSE.fullmatch(part) for part in parts)
-    if not people or not all(parts) or not all(named):
-        return None
-    return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
-
-
-def _credit_above(text: str) -> tuple[str, str] | None:
-    """Split what ends a caption above a story: "... on Tuesday. ADA FINCH", "... AFP-Yonhap"."""
-    if len(text) > _LONGEST_NOTED:
-        return None
-    if (found := _COLON.search(text)) and find_agency(found.group(1)):
-        return (text[: found.start()], found.group()) if _is_house_or_name(found.group(2)) else None
-    for shape, is_credit in ((_DASHED, _are_wires), (_IN_BRACKETS, _is_person)):
-        if (found := shape.search(text)) and is_credit(found.group(1)):
-            return text[: found.start()], found.group(1)
-    if (found := _OF_HOUSE.search(text)) and _is_person(found.group(2)):
-        return text[: found.start()], found.group().strip()
-    found = _CAPITALS.search(text)
-    if found is None:
-        return None
-    at = 1 if found.group(1) else 2
-    credit = found.group(at)
-    wires = _are_wires(credit) and (credit.isupper() or len(text) <= _LONGEST_SIGNED)
-    if not (wires or (_is_person(credit) and credit.isupper())):
-        return None
-    return text[: found.start(at)].rstrip(" /"), credit
-
-
-def _are_wires(text: str) -> bool:
-    names = attribution(text)
-    return names is not None and all(find_agency(name) is not None for name in names)
-
-
-def _is_person(text: str) -> bool:
-    return len(text.split()) == 2 and looks_like_name(text)
 
 
 def archive_end(text: str, above: bool) -> str | None:
@@ -251,7 +181,7 @@ def archive_end(text: str, above: bool) -> str | None:
     "The square. File photo.", "The square (file photo)"; `above` the story also "The square
     (archive)", "The square, in a file photo."
     """
-    if len(text) > _LONGEST_NOTED:
+    if len(text) > LONGEST_NOTED:
         return None
     bare = text.rstrip(" .。")
     last_words, unspaced = _last_words()
@@ -273,11 +203,12 @@ def archive_end(text: str, above: bool) -> str | None:
     return None
 
 
-def _is_house_or_name(text: str) -> bool:
+def is_house_or_name(text: str) -> bool:
+    """Whether a credit may be this: people, agencies, houses, between slashes, bars and commas."""
     if not text or len(text) > 60 or not _NAMEY.match(text):
         return False
     pieces = text.rsplit("/", 1)
-    if len(pieces) > 1 and _HOUSE.fullmatch(pieces[1].strip()):
+    if len(pieces) > 1 and HOUSE.fullmatch(pieces[1].strip()):
         text = pieces[0]
     return all(
         find_agency(part) is not None or looks_like_name(part) or attribution(part) is not None

@@ -39,7 +39,8 @@ class Place:
     """Where a block stands.
 
     `head` and `tail` are near either end, `before` and `after` outside the story: above its
-    first paragraph of prose, below its last; `top`: nothing but furniture is above it.
+    first paragraph of prose, below its last; `top`: nothing but furniture is above it; `closing`:
+    it is one of the story's last two paragraphs, which may be signed, or stands there.
     """
 
     head: bool
@@ -47,6 +48,12 @@ class Place:
     before: bool = False
     after: bool = False
     top: bool = False
+    closing: bool = False
+
+    @property
+    def may_be_signed(self) -> bool:
+        """Whether what ends like a credit may say who wrote the story: no caption, then."""
+        return self.after or self.closing
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,13 @@ from normalize.article import Block
 from normalize.characters import columns
 from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution, find_agency, labelled_agencies
-from normalize.furniture.captions import (
-    LONGEST_CAPTION,
-    archive_end,
-    ending_credit,
-    named_credit,
-)
+from normalize.furniture.captions import LONGEST_CAPTION, archive_end, ending_credit
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_label, read_lead
 from normalize.furniture.notes import read_note
 from normalize.furniture.people import signed_before_wires
+from normalize.furniture.photographers import named_credit
 from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import fold, vocabulary
 
@@ -149,7 +145,7 @@ def _captioned(line: Line) -> Finding | None:
     if len(line.text) > LONGEST_CAPTION:
         return None
     ended = ending_credit(line.text)
-    if ended is None and (line.place.before or not line.place.tail):
+    if ended is None and (line.place.before or not line.place.may_be_signed):
         ended = named_credit(line.text, line.place.before)
         noted = archive_end(line.text, line.place.before) if ended is None else None
         if noted and line.text[0] not in QUOTE:

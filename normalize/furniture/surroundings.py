@@ -98,6 +98,7 @@ class Surroundings:
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
+        self._closing = story[-2:][0] if story else -1
         #: The first block below the story; as many as there are blocks where it has no prose.
         self.below = self._last + 1 if story else len(blocks)
 
@@ -121,7 +122,7 @@ class Surroundings:
         after = self._has_story and at > self._last
         head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
         top = kept == (0 <= self._standfirst < at)
-        found = self._at(at, _place(head, tail, before, after, top))
+        found = self._at(at, _place(head, tail, before, after, top, at >= self._closing))
         if found is None and (before or after):
             found = self._of_page(self._blocks[at].text, above=before)
         if at < self._headline and (found is None or found.rule == "shape.name"):

@@ -1,0 +1,128 @@
+"""Credits that name who took a picture and for whom, with no label: "Ada Finch/CBC"."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, LONGEST_NOTED, is_house_or_name
+from normalize.furniture.words import fold, vocabulary
+from normalize.names import looks_like_name
+
+#: Names between slashes, in brackets after a sentence or after a sentence and a dash.
+_NAMED = re.compile(
+    r"[.!?…。][\"”»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
+    r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
+)
+#: The same in a line of their own.
+_ALONE = re.compile(r"[(（]?([^()（）/]{2,40}(?:/[^()（）/]{2,40}){1,2})[)）]?")
+_NAMED_ABOVE = re.compile(
+    r"\s(?:[(（]([^()（）/]{2,40}/[^()（）/]{2,40})[)）]|[-–—]\s([^.!?()/]{2,40}/[^.!?()/]{2,40}))$"
+)
+_CAPITALS = re.compile(
+    r"[.!?…][\"”»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
+)
+#: "... on Tuesday. (ABC News: Ada Finch)"
+_COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
+#: "The old bridge - AFP", "The bridge closes in April LP/Ada Finch", "... Tuesday. (Ada Finch)"
+_DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
+_OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$")
+_IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
+#: A paragraph of briefs may end in "Reuters", a caption that does is shorter.
+_LONGEST_SIGNED = 120
+#: A caption among paragraphs that ends in a name in capitals, which a letter may be signed with.
+_LONGEST_LOUD = 160
+#: Shorter words in capitals may be a sign's: "KEEP OUT".
+_LEAST_LOUD = 4
+#: "PHOTO ADA FINCH, ARCHIVES THE JOURNAL"
+_LABELLED = re.compile(r"(\w+) ([^,.!?]{5,40})(?:, [^,.!?]{2,40}){1,2}")
+
+
+def named_credit(text: str, above: bool) -> tuple[str, str] | None:
+    """Split a caption from a photographer and a house that it ends with, whatever the house.
+
+    "... on Tuesday. (Ada Finch/CBC)", "... the river. ADA FINCH/POSTMEDIA", "... the bridge. -
+    Ada Finch / AFP"; `above` the story also "The bridge (Ada Finch/CBC)", "The bridge. ADA FINCH".
+    A story's last paragraph may be signed so: not for those.
+    """
+    if len(text) > LONGEST_CAPTION:
+        return None
+    if (alone := _ALONE.fullmatch(text)) and _is_credit(alone.group(1)):
+        return "", text
+    if (
+        text.isupper()
+        and (labelled := _LABELLED.fullmatch(text))
+        and _is_labelled(*labelled.groups())
+    ):
+        return "", text
+    found = _NAMED.search(text) or (_NAMED_ABOVE.search(text) if above else None)
+    if found is None:
+        return _credit_above(text) if above else _loud_credit(text)
+    credit = next(group for group in found.groups() if group)
+    parts = [part.strip() for part in credit.split("/")]
+    known = any(find_agency(part) is not None for part in parts)
+    if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
+        return None
+    people = [part for part in parts if " " in part and looks_like_name(part)]
+    named = (is_house_or_name(part) or HOUSE.fullmatch(part) for part in parts)
+    if not people or not all(parts) or not all(named):
+        return None
+    return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
+
+
+def _is_credit(text: str) -> bool:
+    """Whether names between slashes are a photographer's and a wire's, or who gave a picture."""
+    parts = [part.strip() for part in text.split("/")]
+    if not all(map(is_house_or_name, parts)):
+        return False
+    if any(vocabulary().term(fold(part), "handout_note") for part in parts):
+        return True
+    wired = any(find_agency(part) is not None for part in parts)
+    return wired and any(map(_is_person, parts))
+
+
+def _is_labelled(label: str, name: str) -> bool:
+    is_label = vocabulary().term(fold(label), "photo_label") is not None
+    return is_label and 1 < len(name.split()) < 4 and looks_like_name(name)
+
+
+def _credit_above(text: str) -> tuple[str, str] | None:
+    """Split what ends a caption above a story: "... on Tuesday. ADA FINCH", "... AFP-Yonhap"."""
+    if len(text) > LONGEST_NOTED:
+        return None
+    if (found := _COLON.search(text)) and find_agency(found.group(1)):
+        return (text[: found.start()], found.group()) if is_house_or_name(found.group(2)) else None
+    for shape, is_credit in ((_DASHED, _are_wires), (_IN_BRACKETS, _is_person)):
+        if (found := shape.search(text)) and is_credit(found.group(1)):
+            return text[: found.start()], found.group(1)
+    if (found := _OF_HOUSE.search(text)) and _is_person(found.group(2)):
+        return text[: found.start()], found.group().strip()
+    found = _CAPITALS.search(text)
+    if found is None:
+        return None
+    at = 1 if found.group(1) else 2
+    credit = found.group(at)
+    wires = _are_wires(credit) and (credit.isupper() or len(text) <= _LONGEST_SIGNED)
+    if not (wires or (_is_person(credit) and credit.isupper())):
+        return None
+    return text[: found.start(at)].rstrip(" /"), credit
+
+
+def _loud_credit(text: str) -> tuple[str, str] | None:
+    """Split a caption from a photographer in capitals: "The old bridge on Tuesday. ADA FINCH"."""
+    found = _CAPITALS.search(text) if len(text) <= _LONGEST_LOUD else None
+    if found is None or found.group(1) is None or not found.group(1).isupper():
+        return None
+    before, name = text[: found.start(1)].rstrip(), found.group(1)
+    if before.isupper() or not _is_person(name) or min(map(len, name.split())) < _LEAST_LOUD:
+        return None
+    return before, name
+
+
+def _are_wires(text: str) -> bool:
+    names = attribution(text)
+    return names is not None and all(find_agency(name) is not None for name in names)
+
+
+def _is_person(text: str) -> bool:
+    return len(text.split()) == 2 and looks_like_name(text)
