@@ -109,8 +109,12 @@ def _is_frame(block: Block, codes: frozenset[str], names: Sequence[str] = ()) ->
         is_button = link and (len(label.split()) <= _BUTTON or "|" in label)
         return bool(is_button and terms.act.search(folded))
     acts = {found.group() for found in terms.act.finditer(folded)}
+    words = read_words(text, codes)
     addressed = (
-        MAIL.search(text) or ADDRESS.search(text) or read_words(text, codes).of("address_word")
+        MAIL.search(text)
+        or ADDRESS.search(text)
+        or words.of("address_word")
+        or words.of("whose_word")
     )
     return len(acts) > 1 or bool(acts and (addressed or (is_named and not is_story(text))))
 

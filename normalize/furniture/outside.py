@@ -24,7 +24,7 @@ from normalize.furniture.findings import (
     Place,
 )
 from normalize.furniture.labels import read_labelled
-from normalize.furniture.notices import quotes_words, read_notice
+from normalize.furniture.notices import own_copy, quotes_words, read_notice
 from normalize.furniture.pagewords import (
     STRONG_WORDS,
     Codes,
@@ -49,7 +49,10 @@ LONGEST_PAGE_LINE = 300
 #: Shares of a line's letters that must be words of the page.
 _COVERED_BEFORE, _COVERED_AMONG = 0.4, 0.45
 #: The same of sentences: of one that speaks to the reader too, of any other.
-_COVERED_SPOKEN, _COVERED_SENTENCE = 0.25, 0.6
+_COVERED_SPOKEN, _COVERED_SENTENCE = 0.4, 0.6
+#: The same where the words of the page are networks' names, which every language writes alike:
+#: "Chúng tôi biết tin qua Facebook".
+_COVERED_NAMED = 0.7
 #: "Facebook wilde niet reageren." is what a story may end with.
 _COVERED_SOCIAL = 0.8
 #: The same of lines without one of the stronger words.
@@ -75,8 +78,6 @@ _DASHED_WIRE = re.compile(
 #: past is in the last letter of the syllable before (ㅆ, of 28 that there may be).
 _PAST = "".join(map(chr, range(0xAC00 + 20, 0xD7A4, 28)))
 _TOLD = re.compile(rf"(?!있)[{_PAST}]다\.\s?$")
-#: Characters between the outlet's word for its copy and what it says of it.
-_NEAR = 50
 _CAPTION = 200
 _KICKER, _KICKER_UNSPACED = 26, 6
 _STOPS = re.compile(r"[.!?。！？…:：,，、]|\d")
@@ -152,43 +153,23 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
         covered = line.covered(page + spoken)
         called = len(spoken) > 1 and kind == "promotion"
         asked = _COVERED_SPOKEN if terms and (outside or called) else _COVERED_AMONG
+        if terms and _languages(terms).isdisjoint(_languages(spoken)):
+            asked = _COVERED_NAMED
         if covered >= asked and (outside or len(text) <= LONGEST_AMONG):
             return Finding(kind, page[0].rule)
     if terms and block.linked >= LINKED and line.covered(page) >= _COVERED_AMONG:
         return Finding(kind, terms[0].rule)
     if not outside:
         return None
-    if terms and line.covered(page) >= (_COVERED_SOCIAL if kind == "social" else _COVERED_SENTENCE):
+    social = line.of("social_word")
+    is_social = 2 * line.covered(social) > line.covered(terms)
+    if terms and line.covered(page) >= (_COVERED_SOCIAL if is_social else _COVERED_SENTENCE):
         return Finding(kind, terms[0].rule)
-    return _own_copy(line)
+    return own_copy(line)
 
 
-def _own_copy(line: Reading) -> Finding | None:
-    """The outlet on its own copy: where it appeared first, what was corrected."""
-    own = line.of("self_reference")
-    version = line.of("version_phrase")
-    if _near(own, line.of("publish_verb")):
-        return Finding("source", own[0].rule)
-    if _near(own, line.of("self_verb")):
-        return Finding("correction", own[0].rule)
-    if _near(interview := line.of("interview_word"), line.of("shortened_word")):
-        return Finding("correction", interview[0].rule)
-    if _near(version, own + line.of("copy_word")) or (version and line.of("error_word")):
-        return Finding("correction", version[0].rule)
-    return None
-
-
-def _near(hits: list[Hit], others: list[Hit]) -> bool:
-    """Whether any of some terms stands close to one of others, and is no part of it.
-
-    Of single words both must be of one language: "tekst" is an article in Polish only.
-    """
-    return any(
-        (hit.term.is_phrase or hit.term.language == other.term.language)
-        and 0 <= max(hit.start, other.start) - min(hit.end, other.end) <= _NEAR
-        for hit in hits
-        for other in others
-    )
+def _languages(hits: list[Hit]) -> set[str]:
+    return {hit.term.language for hit in hits}
 
 
 def read_page_line(
@@ -223,7 +204,7 @@ def read_page_line(
     if (not outside and is_picture_number(text)) or is_player(text):
         return Finding("navigation", "shape.counter")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
-        return None if place.tail else _credited(text, place.before)
+        return None if place.may_be_signed else _credited(text, place.before)
     line = reading(folded, hits, codes)
     found = _read(block, place, line, codes, 0.0)
     if found is None and hits and len(text) <= LONGEST_OTHER:
@@ -269,11 +250,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return Finding("navigation", "shape.kicker")
     if outside and not ended and _tells_read_time(text):
         return Finding("other", "shape.read_time")
-    if (
-        not place.after
-        and (place.before or not place.tail)
-        and (credited := _credited(text, place.before))
-    ):
+    if (place.before or not place.may_be_signed) and (credited := _credited(text, place.before)):
         return credited
     if ended:
         return _sentence(line, block, place)
@@ -287,7 +264,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     )
     if sentence and not asked and _is_said(sentence, place, codes):
         return None  # the story's last sentence, and a call behind it
-    if outside and (own := _own_copy(line)):
+    if outside and (own := own_copy(line)):
         return own
     terms, kind = strong_words(line)
     if place.after and block.kind != "item":

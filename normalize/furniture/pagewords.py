@@ -22,7 +22,8 @@ WORD_SLOTS = (
     "link_word", "version_phrase", "error_word", "copy_word",
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
     "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address", "interview_word",
-    "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word",
+    "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word", "police_word",
+    "whose_word",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
@@ -39,7 +40,7 @@ _LEAST_ASCII, _LEAST_OTHER = 7, 5
 #: Slots of which a line must have two.
 _BY_TWO = (
     "self_", "publish_", "version_", "error_", "copy_", "this_", "part_", "content_", "consent_", "report_",
-    "affiliate_", "interview_", "shortened_", "onward_", "where_",
+    "affiliate_", "interview_", "shortened_", "onward_", "where_", "police_",
 )  # fmt: skip
 
 

@@ -65,10 +65,48 @@ def test_lines_around_a_story_go(language: str) -> None:
     assert len(stayed) <= 0.06 * len(judged), stayed
 
 
+def _long(language: str) -> list[str]:
+    """A story of thrice the paragraphs, so that its middle is near neither end."""
+    story = _STORIES[language]
+    return [
+        *story,
+        *(
+            f"{a} {b}"
+            for step in (1, 2)
+            for a, b in zip(story, story[step:] + story[:step], strict=True)
+        ),
+    ]
+
+
+def test_lines_far_from_both_ends_go() -> None:
+    stayed: list[str] = []
+    count = 0
+    for language, lines in _LINES.items():
+        story = _long(language)
+        at = len(story) // 2
+        for line in lines.get("middle", []):
+            left = _left([*story[:at], line, *story[at:]])
+            assert [p for p in story if p not in left] == [], line
+            count += 1
+            stayed += [line] if _stays(line, left) else []
+    assert count > 2000
+    assert len(stayed) <= 0.08 * count, stayed
+
+
 @pytest.mark.parametrize("language", _LINES)
 def test_sentences_that_look_like_them_stay(language: str) -> None:
     assert [
         line for line, stays in _judged(language, ("first", "among", "last")) if not stays
+    ] == []
+
+
+@pytest.mark.parametrize("language", _LINES)
+def test_such_sentences_stay_far_from_both_ends(language: str) -> None:
+    story = _long(language)
+    at = len(story) // 2
+    lines = _LINES[language].get("among", [])
+    assert [
+        line for line in lines if not _stays(line, _left([*story[:at], line, *story[at:]]))
     ] == []
 
 
