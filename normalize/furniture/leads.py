@@ -1,31 +1,37 @@
-"""What a line begins with: a label before a colon, a lead ("Reporting by", "Sign up", "By")."""
+"""What a line begins with: "Reporting by", "Sign up", "By"."""
 
 from __future__ import annotations
 
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
-from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
-from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
-from normalize.furniture.pagewords import STRONG_WORDS, find_words, is_office, is_unspaced
+from normalize.furniture.colons import IN_PLACE, LONGEST_DESK_NOTE
+from normalize.furniture.findings import QUOTE, SHORT, Finding, Line
+from normalize.furniture.pagewords import (
+    STRONG_WORDS,
+    find_words,
+    is_office,
+    is_unspaced,
+    reading,
+)
 from normalize.furniture.words import Term, Words, after_term, fold, vocabulary
 from normalize.late import LatePattern
-from normalize.names import list_of_names, looks_like_name, split_names, without_place
+from normalize.names import list_of_names, without_place
 
 #: Slots of terms that a line is told by when it begins with them.
 LEADS = (
     "byline_lead", "credit_label", "desk_label", "source_label", "related_lead", "promotion_lead",
     "social_lead", "update_label", "picture_lead",
 )  # fmt: skip
-_LABEL_REACH = 40
 #: Marks that outlets set before a link.
 _ARROWS = "»>▶►→•*/|※ "
 #: A call to subscribe that is no sentence is no longer, wherever it stands.
 _CALL = 60
+#: The share of a call behind its first words that weaker words of the page must have: less has
+#: "Download the form, sign it and send it to the office."
+_OF_PAGE = 0.25
 #: What follows a call and adds nothing: "only".
 _NOTHING_MORE = 6
-_NOTE = 300
-_DIGIT = re.compile(r"\d")
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,،]*\s){0,2}\d")
@@ -33,10 +39,6 @@ _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w
 _SIGNED_STAMP, _ASIDE = 120, re.compile(r"\s[-–—|]\s|,")
 #: "時間 50分" is how long something takes.
 _DAY_OR_HOUR = re.compile(r"\d{4}|\d\s?[-/:：.月]\s?\d")
-#: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
-_IN_PLACE = re.compile(
-    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
-)
 #: "Published in Valley Post, March 12th, 2024."
 _YEAR_END = re.compile(r",\s(?:19|20)\d\d\.$")
 #: Spaces in a phrase that says by itself where a copy comes from.
@@ -44,109 +46,6 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
-_BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S")
-#: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
-_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
-
-
-def read_label(line: Line) -> Finding | None:
-    """What a line is that has a label before a colon: "Photo: ...", "Read more: ..."."""
-    head = line.text[:_LABEL_REACH]
-    at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
-    bracket = 0
-    if at < 0:
-        return _bracketed_correction(line, head)
-    label = head[:at]
-    if label[0] in "([（【［":
-        bracket = 1
-        label = label[1:]
-    entries = line.words.exact.get(folded := fold(label))
-    if entries is None and folded[-1:].isdigit():  # "Photo 2: ..."
-        entries = line.words.exact.get(folded.rstrip("0123456789 "), {})
-        entries = {slot: term for slot, term in entries.items() if slot == "photo_label"}
-    if not entries:
-        return None
-    rest = line.text[at + 1 :].strip()
-    if bracket:
-        rest = rest.rstrip(")]）】］")
-    if not rest and not line.near_end:
-        return None
-    related = entries.get("related_lead")
-    if rest[:1] in QUOTE and not bracket and not (related and not SENTENCE_END.search(rest)):
-        return None  # a speaker and what was said
-    long = len(line.text)
-    if (
-        term := entries.get("photo_label") or entries.get("credit_label")
-    ) and long <= LONGEST_CAPTION:
-        return _caption_or_credit(term, rest)
-    if (
-        (term := entries.get("source_label"))
-        and (line.near_end or attribution(rest))
-        and long <= SHORT
-        and not (line.is_sentence and len(rest.split()) > 6)
-    ):
-        names = attribution(rest)
-        return Finding("source", term.rule, agencies=tuple(names or ()))
-    said = _is_said(line, rest)
-    if (
-        (term := entries.get("byline_label"))
-        and line.near_end
-        and long <= SHORT
-        and not said
-        and (people := list_of_names(_NEXT_LABEL.sub("", rest)))
-    ):
-        return Finding("byline", term.rule, authors=tuple(people))
-    if (
-        (term := entries.get("desk_label"))
-        and line.near_end
-        and long <= _NOTE
-        and (
-            bracket or (line.place.tail and not said) or (line.place.before and list_of_names(rest))
-        )
-    ):
-        return Finding("byline", term.rule)
-    if related and long <= 250:
-        return Finding("navigation", related.rule)
-    if (term := entries.get("correction_label")) and line.near_end:
-        return Finding("correction", term.rule)
-    if (
-        (term := entries.get("update_label"))
-        and line.near_end
-        and long <= SHORT
-        and _DIGIT.search(rest)
-    ):
-        return Finding("other", term.rule)
-    for slot, kind in (("promotion_lead", "promotion"), ("social_lead", "social")):
-        if (term := entries.get(slot)) and line.near_end and long <= _NOTE:
-            return Finding(kind, term.rule)  # type: ignore[arg-type]
-    return None
-
-
-def _bracketed_correction(line: Line, head: str) -> Finding | None:
-    """What the outlet says of its copy behind a label in brackets: "【訂正】...", "[정정] ..."."""
-    found = _BRACKETED.match(head) if line.near_end else None
-    term = line.words.exact.get(fold(found.group(1)), {}).get("correction_label") if found else None
-    return Finding("correction", term.rule) if term is not None else None
-
-
-def _is_said(line: Line, rest: str) -> bool:
-    """Whether what stands behind a label is speech, as in interviews: "Reporter: When does it open?"."""
-    if not line.is_sentence:
-        return False
-    if rest[-1:] in "?？؟!！" or is_unspaced(rest):
-        return True
-    return not all(map(looks_like_name, split_names(_IN_PLACE.split(rest.rstrip("."))[0])))
-
-
-def _caption_or_credit(term: Term, rest: str) -> Finding:
-    if term.slot == "credit_label" or (
-        len(rest) <= 60
-        and not SENTENCE_END.search(rest)
-        and (attribution(rest) is not None or looks_like_name(rest) or "/" in rest)
-    ):
-        return Finding("credit", term.rule)
-    ended = ending_credit(rest)
-    return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
 
 
 #: How Korean stories end their sentences, and outlets that speak to readers do not ("-니다", "-요").
@@ -157,7 +56,7 @@ _UNSPACED_LABEL = LatePattern("[\u2e80-\u9fff][,，、:：]")
 
 def read_lead(line: Line) -> Finding | None:
     """What a line is that begins with a term: "Reporting by ...", "Sign up for ..."."""
-    if len(line.text) > _NOTE or line.text[0] in QUOTE:
+    if len(line.text) > LONGEST_DESK_NOTE or line.text[0] in QUOTE:
         return None
     # Furniture begins like a sentence; a line that begins in lower case goes on from another,
     # but for bylines: "von Ada Finch".
@@ -192,7 +91,7 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 return Finding("credit", term.rule)
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
-                if list_of_names(_IN_PLACE.split(rest)[0]):
+                if list_of_names(IN_PLACE.split(rest)[0]):
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
@@ -250,15 +149,16 @@ def _speaks_of_page(term: Term, folded: str) -> bool:
     """Whether what follows a call ("Get the latest ...") is of the page too, and no story's."""
     if _TOLD.search(folded):
         return False
+    if term.text.count(" ") > _LONG_PHRASE:
+        return True
     rest = folded[len(term.text) :]
-    own = (term.language, "en")
-    slots = [hit.term.slot for hit in find_words(rest) if hit.term.language in own]
-    weak = sum(slot in ("weak_word", "address_word") for slot in slots)
-    strong = any(slot in STRONG_WORDS for slot in slots)
+    line = reading(rest, find_words(rest), frozenset((term.language, "en")))
+    strong = any(line.of(slot) for slot in STRONG_WORDS)
+    weak = line.of("weak_word") + line.of("address_word")
     return (
         strong
         or _SITE.search(rest) is not None
-        or weak >= (1 if len(rest) <= _CALL else 2)
+        or line.covered(weak) >= _OF_PAGE
         or len(rest.strip(" .!")) <= _NOTHING_MORE
     )
 

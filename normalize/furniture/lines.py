@@ -15,9 +15,10 @@ from normalize.characters import columns
 from normalize.dates import is_date_line
 from normalize.furniture.agencies import attribution, find_agency, labelled_agencies
 from normalize.furniture.captions import LONGEST_CAPTION, archive_end, ending_credit
+from normalize.furniture.colons import read_label
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Finding, Line, Place
-from normalize.furniture.leads import read_label, read_lead
+from normalize.furniture.leads import read_lead
 from normalize.furniture.notes import read_note
 from normalize.furniture.people import signed_before_wires
 from normalize.furniture.photographers import named_credit

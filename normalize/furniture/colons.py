@@ -1,0 +1,123 @@
+"""What a line is by the label before its colon: "Photo: ...", "Reporter: ...", "Read more: ..."."""
+
+from __future__ import annotations
+
+import re
+
+from normalize.furniture.agencies import attribution
+from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
+from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
+from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.words import Term, fold
+from normalize.names import list_of_names, looks_like_name, split_names
+
+LONGEST_DESK_NOTE = 300
+#: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
+IN_PLACE = re.compile(
+    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
+)
+_LABEL_REACH = 40
+_BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S")
+#: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
+_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
+_DIGIT = re.compile(r"\d")
+
+
+def read_label(line: Line) -> Finding | None:
+    """What a line is that has a label before a colon: "Photo: ...", "Read more: ..."."""
+    head = line.text[:_LABEL_REACH]
+    at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
+    bracket = 0
+    if at < 0:
+        return _bracketed_correction(line, head)
+    label = head[:at]
+    if label[0] in "([（【［":
+        bracket = 1
+        label = label[1:]
+    entries = line.words.exact.get(folded := fold(label))
+    if entries is None and folded[-1:].isdigit():  # "Photo 2: ..."
+        entries = line.words.exact.get(folded.rstrip("0123456789 "), {})
+        entries = {slot: term for slot, term in entries.items() if slot == "photo_label"}
+    if not entries:
+        return None
+    rest = line.text[at + 1 :].strip()
+    if bracket:
+        rest = rest.rstrip(")]）】］")
+    if not rest and not line.near_end:
+        return None
+    related = entries.get("related_lead")
+    if rest[:1] in QUOTE and not bracket and not (related and not SENTENCE_END.search(rest)):
+        return None  # a speaker and what was said
+    long = len(line.text)
+    if (
+        term := entries.get("photo_label") or entries.get("credit_label")
+    ) and long <= LONGEST_CAPTION:
+        return _caption_or_credit(term, rest)
+    if (
+        (term := entries.get("source_label"))
+        and (line.near_end or attribution(rest))
+        and long <= SHORT
+        and not (line.is_sentence and len(rest.split()) > 6)
+    ):
+        names = attribution(rest)
+        return Finding("source", term.rule, agencies=tuple(names or ()))
+    said = _is_said(line, rest)
+    if (
+        (term := entries.get("byline_label"))
+        and line.near_end
+        and long <= SHORT
+        and not said
+        and (people := list_of_names(_NEXT_LABEL.sub("", rest)))
+    ):
+        return Finding("byline", term.rule, authors=tuple(people))
+    if (
+        (term := entries.get("desk_label"))
+        and line.near_end
+        and long <= LONGEST_DESK_NOTE
+        and (
+            bracket or (line.place.tail and not said) or (line.place.before and list_of_names(rest))
+        )
+    ):
+        return Finding("byline", term.rule)
+    if related and long <= 250:
+        return Finding("navigation", related.rule)
+    if (term := entries.get("correction_label")) and line.near_end:
+        return Finding("correction", term.rule)
+    if (
+        (term := entries.get("update_label"))
+        and line.near_end
+        and long <= SHORT
+        and _DIGIT.search(rest)
+    ):
+        return Finding("other", term.rule)
+    for slot, kind in (("promotion_lead", "promotion"), ("social_lead", "social")):
+        if (term := entries.get(slot)) and line.near_end and long <= LONGEST_DESK_NOTE:
+            return Finding(kind, term.rule)  # type: ignore[arg-type]
+    return None
+
+
+def _bracketed_correction(line: Line, head: str) -> Finding | None:
+    """What the outlet says of its copy behind a label in brackets: "【訂正】...", "[정정] ..."."""
+    found = _BRACKETED.match(head) if line.near_end else None
+    term = line.words.exact.get(fold(found.group(1)), {}).get("correction_label") if found else None
+    return Finding("correction", term.rule) if term is not None else None
+
+
+def _is_said(line: Line, rest: str) -> bool:
+    """Whether what stands behind a label is speech, as in interviews: "Reporter: When does it open?"."""
+    if not line.is_sentence:
+        return False
+    if rest[-1:] in "?？؟!！" or is_unspaced(rest):
+        return True
+    return not all(map(looks_like_name, split_names(IN_PLACE.split(rest.rstrip("."))[0])))
+
+
+def _caption_or_credit(term: Term, rest: str) -> Finding:
+    if term.slot == "credit_label" or (
+        len(rest) <= 60
+        and not SENTENCE_END.search(rest)
+        and (attribution(rest) is not None or looks_like_name(rest) or "/" in rest)
+    ):
+        return Finding("credit", term.rule)
+    ended = ending_credit(rest)
+    return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else rest)
