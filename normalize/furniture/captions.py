@@ -169,7 +169,12 @@ def ending_credit(text: str) -> tuple[str, str] | None:
         after_stop, bracketed = _unmarked_labels()
         found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
         label = found.lastindex - 1 if found and found.lastindex else 0
-        if found and is_house_or_name(found.group(label + 1).strip(" )）")):
+        # Without a colon, and in a script without capitals, any words might be a name.
+        if (
+            found
+            and (found.group(label + 1)[0].isupper() or text[-1] in ")）")
+            and is_house_or_name(found.group(label + 1).strip(" )）"))
+        ):
             start = offset + found.start(label)
             return text[:start].rstrip(" (（|/–—-,"), text[start:]
     return None

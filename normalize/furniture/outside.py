@@ -48,6 +48,9 @@ LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 130
 LONGEST_PAGE_LINE = 300
 #: Shares of a line's letters that must be words of the page.
 _COVERED_BEFORE, _COVERED_AMONG = 0.4, 0.45
+#: The same among the story's paragraphs where one word of the page is all: "The last subscriber".
+_COVERED_ALONE = 0.6
+_LONG_PHRASE = 2
 #: The same of sentences: of one that speaks to the reader too, of any other.
 _COVERED_SPOKEN, _COVERED_SENTENCE = 0.4, 0.6
 #: The same where the words of the page are networks' names, which every language writes alike:
@@ -168,6 +171,11 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
     return own_copy(line)
 
 
+def _is_long(hit: Hit) -> bool:
+    """Whether a term is of words enough to say by itself what a line is: "as a preferred source on"."""
+    return hit.term.text.count(" ") >= _LONG_PHRASE
+
+
 def _languages(hits: list[Hit]) -> set[str]:
     return {hit.term.language for hit in hits}
 
@@ -279,6 +287,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         covered = line.covered(terms + weak + spoken) if terms or len(weak) > 1 else 0.0
         if not terms:
             return Finding(kind, weak[0].rule) if covered >= _COVERED_WEAK + more else None
-        if covered >= (_COVERED_BEFORE if outside else _COVERED_AMONG) + more:
+        alone = len({hit.start for hit in terms + weak + spoken}) == 1 and not _is_long(terms[0])
+        among = _COVERED_ALONE if alone else _COVERED_AMONG
+        if covered >= (_COVERED_BEFORE if outside else among) + more:
             return Finding(kind, terms[0].rule)
     return None
