@@ -97,7 +97,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_quotes(blocks, findings)
         keep_headings(blocks, findings)
     else:
-        judge_listed(blocks, findings)
+        judge_listed(blocks, findings, around.first, around.below)
         judge_topics(blocks, findings, around.below)
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)

@@ -12,6 +12,9 @@ from normalize.furniture.pagewords import is_unspaced
 
 #: A link's text, at most; the least and most of one that only an arrow tells.
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
+#: A headline that stands alone below what announces it is no shorter.
+_HEADLINE = 28
+_ANNOUNCED = Finding("navigation", "shape.announced_link")
 #: So many links stand below what announces them.
 _LEAST_LISTED, _MOST_LISTED = 2, 5
 #: Characters of a topic.
@@ -32,15 +35,19 @@ def judge_announced(blocks: list[Block], findings: list[Finding | None]) -> None
             and not is_story(block.text)
             and announces_links(above.text, above.kind == "heading")
         ):
-            findings[at] = Finding("navigation", "shape.announced_link")
+            findings[at] = _ANNOUNCED
 
 
-def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
+def judge_listed(
+    blocks: list[Block], findings: list[Finding | None], first: int, below: int
+) -> None:
     """Judge, in place, what a text has below a line that announces links and is nothing else.
 
-    "Related articles", then headlines: lines of some length that are no sentence, two at the least,
-    since a heading of the story may stand there alone, and headings of some houses are long.
+    "Related articles", then headlines: lines of some length that are no sentence. One alone may be
+    a heading of the story (blocks `first` to `below`), and headings of some houses are long: it is
+    none where the story has no other line that is no sentence.
     """
+    alone: list[int] = []
     for at, block in enumerate(blocks):
         told = findings[at]
         if told is None or told.kind != "navigation" or not announces_links(block.text, True):
@@ -48,9 +55,19 @@ def judge_listed(blocks: list[Block], findings: list[Finding | None]) -> None:
         near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
         listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
         if len(listed) < _LEAST_LISTED:
+            alone += [i for i in listed if findings[i] is None and len(blocks[i].text) >= _HEADLINE]
             continue
-        for below in listed:
-            findings[below] = findings[below] or Finding("navigation", "shape.announced_link")
+        for link in listed:
+            findings[link] = findings[link] or _ANNOUNCED
+    story = range(first, min(below, len(blocks)))
+    if any(findings[i] is None and i not in alone and _is_heading(blocks[i]) for i in story):
+        return
+    for at in alone:
+        findings[at] = _ANNOUNCED
+
+
+def _is_heading(block: Block) -> bool:
+    return not SENTENCE_END.search(block.text) or block.kind != "paragraph"
 
 
 def judge_topics(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

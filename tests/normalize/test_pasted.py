@@ -123,7 +123,27 @@ def _of(above: list[str], among: list[str], below: list[str]) -> Article:
 
 def test_one_line_below_a_label_of_links_may_be_a_heading() -> None:
     heading = "Why the bridges of the whole valley rust faster than anybody thought"
-    assert heading in _of([], ["Read also", heading], []).text
+    other = "What the ferry costs"
+    story = _BODY + [
+        other,
+        "A ferry with room for twelve cars will cross the river until midnight.",
+    ]
+    [found] = clean(
+        "\n\n".join(["Harwick bridge to close", story[0], "Read also", heading, *story[1:]])
+    )
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [story[0], heading, *story[1:]]
+
+
+@pytest.mark.parametrize("label", ["Read also", "RELATED", "Lees ook", "Leggi anche"])
+def test_one_line_below_a_label_of_links_is_one_where_the_story_has_no_headings(label: str) -> None:
+    link = "Fire in the harbour put out after eleven hours"
+    assert _of([], [label, link], []).text.split("\n\n") == _BODY
+    assert (
+        "It burned"
+        in _of([], [label, "It burned for eleven hours in the harbour of Harwick."], []).text
+    )
+    assert "Eleven hours" in _of([], [label, "Eleven hours"], []).text
 
 
 @pytest.mark.parametrize("between", [[], ["Photo: Conrad Vale / AFP"]])
