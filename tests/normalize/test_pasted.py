@@ -126,7 +126,7 @@ def test_one_line_below_a_label_of_links_may_be_a_heading() -> None:
     other = "What the ferry costs"
     story = _BODY + [
         other,
-        "A ferry with room for twelve cars will cross the river until midnight.",
+        "A ferry with room for twelve cars will cross the river until midnight, at three euros a car.",
     ]
     [found] = clean(
         "\n\n".join(["Harwick bridge to close", story[0], "Read also", heading, *story[1:]])
