@@ -13,6 +13,8 @@ _NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d)?\+?"
 _COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?(?<![a-z])[a-z]?{_NUMBER}\)?$")
 #: Readers or comments alone; four digits may be a year.
 _BARE = re.compile(r"\d{1,3}|\d{5,9}|\d{1,3}(?:[.,\s]\d{3})+|\d[\d.,]*\s?[kKmM]")
+#: How a share of a company that the story is on does: "HRW -1.20%"
+_TICKER = re.compile(r"[A-Z][A-Z.]{0,5}\s[+−–-]?\d{1,3}(?:[.,]\d{1,2})?\s?%")
 #: What press databases write before a number of words, in capitals: "LENGTH: 432 words"
 _LENGTH = re.compile(r"^[A-ZÀ-Þ]{5,12}:\s(?=\d)")
 #: Where a copy stood in print: "第3版", "A03版", "朝刊3面", "지면 A12"
@@ -44,7 +46,7 @@ def is_counter(text: str, above: bool) -> bool:
     """
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return False
-    if above and _BARE.fullmatch(text):
+    if above and (_BARE.fullmatch(text) or _TICKER.fullmatch(text)):
         return True
     if counts(_LENGTH.sub("", text), "count_label") or _IN_PRINT.fullmatch(text):
         return True

@@ -8,7 +8,8 @@ from itertools import pairwise, takewhile
 from normalize.article import Block
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_story
-from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.pagewords import find_words, is_unspaced
+from normalize.furniture.words import fold
 
 #: A link's text, at most; the least and most of one that only an arrow tells.
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
@@ -75,14 +76,27 @@ def judge_topics(blocks: list[Block], findings: list[Finding | None], below: int
 
     "Read more about:", "Bridges", "Harwick", from block `below` of a text on.
     """
-    said = [at for at in range(below, len(blocks)) if SENTENCE_END.search(blocks[at].text)]
+    said = [
+        at
+        for at in range(below, len(blocks))
+        if findings[at] is None and SENTENCE_END.search(blocks[at].text)
+    ]
     for at in range(max([below, *said]), len(blocks) - 1):
         told = findings[at]
-        if told is None or told.kind != "navigation" or not announces_links(blocks[at].text, True):
+        text = blocks[at].text
+        if told is None or told.kind != "navigation":
+            continue
+        if not (announces_links(text, True) or _is_tag_label(text)):
             continue
         near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
         for topic in takewhile(lambda n: findings[n] is None and _is_topic(blocks[n]), near):
             findings[topic] = Finding("navigation", "shape.topic")
+
+
+def _is_tag_label(text: str) -> bool:
+    """Whether a line is a word for topics: "Tags", "Temas:"."""
+    folded = fold(text).strip(": ")
+    return any(h.term.slot == "tag_label" and h.term.text == folded for h in find_words(folded))
 
 
 def _is_topic(block: Block) -> bool:

@@ -146,17 +146,18 @@ def judge_captions_above(blocks: list[Block], findings: list[Finding | None], fi
     """
     left = 0
     for at, (block, below) in enumerate(pairwise(findings[: first + 1])):
-        if block is None and left and below is not None and _is_credit(below):
+        if block is None and left and below is not None and _is_credit(below, blocks[at + 1].text):
             findings[at] = Finding("caption", "shape.above_credit", caption=blocks[at].text)
         left += findings[at] is None
 
 
-def _is_credit(finding: Finding) -> bool:
-    """Whether a line is a credit and nothing else: "Foto: EFE", "ADA FINCH (EFE)"."""
+def _is_credit(finding: Finding, text: str) -> bool:
+    """Whether a line is a credit and nothing else: "Foto: EFE", "ADA FINCH (EFE)", "Ada Finch/EFE"."""
     named = (
         finding.kind == "caption" and " " in finding.caption and looks_like_name(finding.caption)
     )
-    return finding.kind == "credit" or named
+    parted = finding.rule == "shape.attribution" and "/" in text and not finding.authors
+    return finding.kind == "credit" or named or parted
 
 
 def judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

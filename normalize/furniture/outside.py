@@ -97,8 +97,8 @@ _READ_TIME = re.compile(
     r"(?<![\d時时시點点])(?<![時时시點点]\s)\d{1,2}[\s-]?(?:mins?\b|minut|мин|хв|dakika|dk\b|phút|menit|دقائق|دقیقه|मिनट|分|분)",
     re.I,
 )
-#: The same with its full stop: "3 min."
-_READ_ALONE = re.compile(r"\d{1,2}\s?mins?\.?")
+#: The same with its full stop, "3 min."; and of what is listened to: "(02:14 Minuten)".
+_READ_ALONE = re.compile(r"\d{1,2}\s?mins?\.?|\(?\d{1,2}:\d\d\s[^\W\d_]{3,8}\.?\)?")
 _LONGEST_READ = 40
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT|[ap]\.?m\b))")
 #: Kinds of blocks that are the story's, whatever they say.
@@ -241,6 +241,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         told = place.top or _TIME.search(text)
         if place.before and told and (dated := read_dated(block, line, codes)):
             return dated
+        if place.before and text[0] in ",،、":
+            return Finding("byline", "shape.split_byline")  # ", in Rome", below who wrote it
         if place.before and _READ_ALONE.fullmatch(text):
             return Finding("other", "shape.read_time")
         if is_counter(text, place.before) or (place.before and is_path(text)):

@@ -167,6 +167,12 @@ def reporters_in(dateline: str) -> list[str]:
     return [name for name in dict.fromkeys(named) if find_agency(name) is None]
 
 
+def _is_of_house(name: str) -> bool:
+    """Whether a name is a house behind a particle: "da CNN"."""
+    first, _, rest = name.partition(" ")
+    return first in PARTICLES and find_agency(rest) is not None
+
+
 def is_person(name: str) -> bool:
     """Whether a name may be somebody's in full: of two words to four, no wire's, no office's."""
     return (
@@ -174,5 +180,6 @@ def is_person(name: str) -> bool:
         and looks_like_name(name)
         and ":" not in name
         and find_agency(name) is None
+        and not _is_of_house(name)
         and not is_office(name)
     )

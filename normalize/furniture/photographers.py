@@ -62,7 +62,7 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     parts = [part.strip() for part in credit.split("/")]
     known = any(find_agency(part) is not None for part in parts)
     if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
-        return None
+        return _credit_above(text) if above else None
     people = [part for part in parts if " " in part and looks_like_name(part)]
     named = (is_house_or_name(part) or HOUSE.fullmatch(part) for part in parts)
     if not people or not all(parts) or not all(named):

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.furniture.agencies import find_agency
+from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
@@ -98,6 +99,8 @@ def _is_signature(block: Block, codes: frozenset[str]) -> bool:
     found = _read_above(block, codes)
     if vocabulary().term(fold(block.text).rstrip(":： "), "byline_lead") is not None:
         return True  # "By", and who in the next line
+    if label_alone(block.text) is not None:
+        return True  # "KIEL (dpa) -"
     dated = any(map(str.isdigit, block.text))
     return found is not None and (
         found.kind in ("byline", "agency", "source") or (found.kind == "other" and dated)

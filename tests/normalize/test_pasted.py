@@ -226,3 +226,49 @@ def test_what_outlets_set_around_a_story_goes(line: str, place: int) -> None:
 )  # fmt: skip
 def test_what_looks_like_that_stays(line: str) -> None:
     assert line in _of([], [line], []).text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["By Ada Finch", "HRW -1.20%"],
+        ["By Ada Finch", "In This Article:", "HRW +0.4%"],
+        ["Ada Finch", "da CNN", ", em Roma", "12/03/2024 às 18:20"],
+        ["By Ada Finch", "Listen to the article", "(02:14 minutes)"],
+        ["Author Ada Finch", "The council has closed it. LP/Conrad Vale"],
+    ],
+)
+def test_what_houses_set_below_a_headline_goes(lines: list[str]) -> None:
+    found = _of(lines, [], [])
+    assert found.text.split("\n\n") == _BODY
+    assert found.authors == ["Ada Finch"]
+
+
+@pytest.mark.parametrize(
+    "line", ["HRW fell 1.20%", "The bridge, in Rome", "At 02:14 the ferry left"]
+)
+def test_lines_that_look_like_those_stay(line: str) -> None:
+    other = "What the ferry costs"
+    assert line in _of([], [other, _BODY[1] + " Again.", line], []).text
+
+
+def test_a_section_is_no_title_above_a_headline_with_a_dateline_below() -> None:
+    found = clean(
+        "\n\n".join(
+            [
+                "Verkehr",
+                "Stadtrat sperrt die alte Brücke",
+                "KIEL (dpa) -",
+                "Der Stadtrat hat am Mittwoch beschlossen, die alte Brücke für achtzehn Monate zu sperren.",
+                "Ingenieure hatten Risse in zwei Pfeilern der Brücke gefunden, wie die Stadt mitteilte.",
+            ]
+        )
+    )[0]
+    assert isinstance(found, Article)
+    assert found.title == "Stadtrat sperrt die alte Brücke"
+    assert found.text.startswith("Der Stadtrat")
+
+
+def test_topics_at_the_foot_go_though_a_call_stands_below_them() -> None:
+    call = "Get an email notification whenever someone contributes to the discussion."
+    assert _of([], [], ["Tags", "Bridge", "Harwick", "Council", call]).text.split("\n\n") == _BODY
