@@ -46,7 +46,7 @@ _BY_NAME = re.compile(
 )
 #: "By Ada Finch for Reuters"; without a lead it may be a headline, "Free Lunch for All".
 _FOR_WIRE = re.compile(
-    r"\s(?:for|of|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
+    r"\s(?:for|FOR|of|pour|für|para|per|voor|dla|для)\s(?:l['’]|la |the )?[A-ZÀ-ÞА-Я][\w. ]{1,20}$"
 )
 #: Words of what an author is, at most: "Associate Professor of Law".
 _POST_WORDS = 4

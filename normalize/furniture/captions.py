@@ -76,7 +76,7 @@ def _ending_label() -> re.Pattern[str]:
         key=lambda text: (-len(text), text),
     )
     return re.compile(
-        rf"(?:^|[\s.(（|/–—。-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)([^.:：]{{2,60}})[)）]?\.?$",
+        rf"(?:^|[\s.(（|/–—。-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
         re.I,
     )
 

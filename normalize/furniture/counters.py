@@ -8,8 +8,8 @@ from normalize.furniture.words import fold, vocabulary
 
 _LONGEST = 40
 _AROUND = ":：!…▼►→ "
-#: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)"
-_NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d)?\+?"
+#: "1,024 views", "Просмотров: 1 024", "1.2K shares", "阅读(12)", "12 тыс. просмотров"
+_NUMBER = r"\d[\d.,\s]*(?:[kKmM](?![^\W\d_])|[万萬만]|:\d\d|(?:тыс|млн|тис|tys|tis|mln|mil|bin|rb|jt)\b\.?)?\+?"
 _COUNT = re.compile(rf"^\W*{_NUMBER}\)?\s*(?=\D)|\s*[:：]?\s*\(?(?<![a-z])[a-z]?{_NUMBER}\)?$")
 #: Readers or comments alone; four digits may be a year.
 _BARE = re.compile(r"\d{1,3}|\d{5,9}|\d{1,3}(?:[.,\s]\d{3})+|\d[\d.,]*\s?[kKmM]")
@@ -25,6 +25,7 @@ _IN_PRINT = re.compile(
 _OF = re.compile(
     r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
 )
+_MORE = re.compile(r"\+\d{1,3}")
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.
@@ -58,7 +59,9 @@ def is_counter(text: str, above: bool) -> bool:
 
 
 def is_picture_number(text: str) -> bool:
-    """Whether a line is a word for pictures or pages, and a number of several: "Bild 1 von 5"."""
+    """Whether a line is a picture's number of several, "Bild 1 von 5", or of more of them, "+3"."""
+    if _MORE.fullmatch(text):
+        return True
     found = _OF.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or found.group(1) is None:
         return False

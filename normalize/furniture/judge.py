@@ -23,6 +23,7 @@ from normalize.furniture.neighbours import (
     judge_named_twice,
     judge_split_bylines,
     judge_twins_above,
+    judge_twins_among,
     keep_headings,
 )
 from normalize.furniture.quotes import judge_quotes
@@ -105,6 +106,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_twins_above(blocks, findings, around.first)
         if not draft.is_page:
             judge_captions_above(blocks, findings, around.first)
+    judge_twins_among(blocks, findings)
     judge_named_twice(blocks, findings)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)

@@ -194,7 +194,8 @@ def _people(names: list[str]) -> tuple[str, ...]:
     """Who a byline names, without what ends it: "By Ada Finch, Frankfurt", ", Staff Writer"."""
     if len(names) == 1 and is_office(names[0]):
         return ()  # "Por Redação", "By Our Correspondent"
-    names = [without_place(name) for name in names]  # "BY ADA FINCH IN ROME"
+    # "BY ADA FINCH IN ROME", "By ADA FINCH FOR THE HERALD"
+    names = [without_place(name).split(" FOR ")[0] for name in names]
     if len(names) > 1 and " " not in names[-1] and all(" " in name for name in names[:-1]):
         names = names[:-1]
     loud = names[0].isupper()

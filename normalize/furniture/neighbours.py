@@ -13,6 +13,8 @@ from normalize.names import list_of_names, looks_like_name
 
 #: A line below the story that is no sentence, and a sentence between two lines of furniture.
 _BELOW = Finding("other", "shape.below")
+#: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
+_SHOWN_CHARS, _TWIN_CHARS = 60, 15
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
@@ -103,6 +105,26 @@ def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first
             findings[below] = Finding("credit", "shape.below_caption")
 
 
+def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge, in place, equal lines with lines of the page alone between them: a gallery's captions."""
+    above, parted = -1, False
+    for at, found in enumerate(findings):
+        if found is not None:
+            parted = True
+            continue
+        text = blocks[at].text
+        if (
+            parted
+            and above >= 0
+            and text == blocks[above].text
+            and len(text) >= _TWIN_CHARS
+            and not SENTENCE_END.search(text)
+        ):
+            for place in (above, at):
+                findings[place] = Finding("caption", "shape.twin", caption=text)
+        above, parted = at, False
+
+
 def _is_full_name(text: str) -> bool:
     return 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
 
@@ -143,12 +165,18 @@ def judge_captions_above(blocks: list[Block], findings: list[Finding | None], fi
     """Judge, in place, a line above a credit above a text's story (block `first`): its caption.
 
     Another line must be left above it: else it may be a standfirst, above a picture without words.
+    A short one that is no sentence is none where lines of the page part it from the headline.
     """
     left = 0
+    parted = False
     for at, (block, below) in enumerate(pairwise(findings[: first + 1])):
-        if block is None and left and below is not None and _is_credit(below, blocks[at + 1].text):
-            findings[at] = Finding("caption", "shape.above_credit", caption=blocks[at].text)
+        text = blocks[at].text
+        shown = parted and len(text) <= _SHOWN_CHARS and not SENTENCE_END.search(text)
+        is_above = block is None and below is not None and _is_credit(below, blocks[at + 1].text)
+        if is_above and (left or shown):
+            findings[at] = Finding("caption", "shape.above_credit", caption=text)
         left += findings[at] is None
+        parted = block is not None and block.kind != "headline"
 
 
 def _is_credit(finding: Finding, text: str) -> bool:
@@ -157,7 +185,7 @@ def _is_credit(finding: Finding, text: str) -> bool:
         finding.kind == "caption" and " " in finding.caption and looks_like_name(finding.caption)
     )
     parted = finding.rule == "shape.attribution" and "/" in text and not finding.authors
-    return finding.kind == "credit" or named or parted
+    return finding.kind == "credit" or finding.rule == "copyright.sign" or named or parted
 
 
 def judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

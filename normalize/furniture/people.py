@@ -101,7 +101,7 @@ def beside_office(part: str) -> list[str]:
     (['Ada Finch'], ['Ada Finch'])
     """
     names = (_without_office(without_place(name)) for name in split_names(part))
-    return list(filter(is_person, names))
+    return [name for name in names if is_person(name) and not name.startswith("The ")]
 
 
 def _without_office(name: str) -> str:

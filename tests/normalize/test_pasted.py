@@ -272,3 +272,26 @@ def test_a_section_is_no_title_above_a_headline_with_a_dateline_below() -> None:
 def test_topics_at_the_foot_go_though_a_call_stands_below_them() -> None:
     call = "Get an email notification whenever someone contributes to the discussion."
     assert _of([], [], ["Tags", "Bridge", "Harwick", "Council", call]).text.split("\n\n") == _BODY
+
+
+@pytest.mark.parametrize(
+    "credit", ["© Harwick Post / Conrad Vale", "Foto: Conrad Vale", "Conrad Vale/Reuters"]
+)
+def test_a_short_line_above_a_credit_is_a_caption_below_lines_of_the_page(credit: str) -> None:
+    found = _of(["By Ada Finch", "Share", "The old bridge in Harwick", credit], [], [])
+    assert found.text.split("\n\n") == _BODY
+    standfirst = "Two of its piers have rusted"
+    assert standfirst in _of([standfirst, credit], [], []).text
+
+
+def test_equal_lines_with_lines_of_the_page_between_are_captions() -> None:
+    shown = "The old bridge stands empty on Tuesday"
+    assert _of([], [shown, "+3", "View gallery", shown], []).text.split("\n\n") == _BODY
+    refrain = "And the river ran below them"
+    assert _of([], [refrain, _BODY[1] + " Again.", refrain], []).text.count(refrain) == 2
+    assert _of([], [refrain, refrain], []).text.count(refrain) == 2
+
+
+def test_for_whom_somebody_wrote_is_no_part_of_a_name_in_capitals() -> None:
+    assert _of(["By ADA FINCH FOR HARWICK ONLINE"], [], []).authors == ["ADA FINCH"]
+    assert _of(["The Harwick Bureau"], [], []).authors == []
