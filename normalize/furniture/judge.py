@@ -97,15 +97,13 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_headed_credits(blocks, findings)
         judge_quotes(blocks, findings)
         keep_headings(blocks, findings)
-    else:
-        judge_listed(blocks, findings, around.first, around.below)
-        judge_topics(blocks, findings, around.below)
+    judge_listed(blocks, findings, around.first, around.below)
+    judge_topics(blocks, findings, around.below)
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)
         judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
-        if not draft.is_page:
-            judge_captions_above(blocks, findings, around.first)
+        judge_captions_above(blocks, findings, around.first)
     judge_twins_among(blocks, findings)
     judge_named_twice(blocks, findings)
     judge_desk_notes(blocks, findings)

@@ -7,7 +7,13 @@ from itertools import pairwise, takewhile
 
 from normalize.article import Block
 from normalize.furniture.announcements import announces_links
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_story
+from normalize.furniture.findings import (
+    QUOTE,
+    SENTENCE_END,
+    SENTENCE_WITHIN,
+    Finding,
+    is_story,
+)
 from normalize.furniture.pagewords import find_words, is_unspaced
 from normalize.furniture.words import fold
 
@@ -108,7 +114,8 @@ def _is_link(block: Block) -> bool:
     text = block.text
     least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
     fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
-    return fits and text[0] not in QUOTE and not SENTENCE_END.search(text)
+    said = SENTENCE_END.search(text) or SENTENCE_WITHIN.match(text)
+    return fits and text[0] not in QUOTE and not said
 
 
 def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:

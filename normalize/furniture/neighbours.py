@@ -7,7 +7,13 @@ from itertools import pairwise
 
 from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
-from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, is_sentence
+from normalize.furniture.findings import (
+    QUOTE,
+    SENTENCE_END,
+    SENTENCE_WITHIN,
+    Finding,
+    is_sentence,
+)
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
 
@@ -22,8 +28,6 @@ _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
 _PAGE = ("navigation", "social", "promotion")
 #: Sentences below the story that are more of it than this may be the story's.
 _BELOW_SHARE = 0.3
-#: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
-_SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s+\S|.{8,}?[。！？].")
 #: Who did what: "Make-up: Ada Finch".
 _LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
@@ -207,7 +211,7 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
         text = blocks[at].text
         if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
             continue
-        if _SENTENCE_WITHIN.match(text) and not SENTENCE_END.search(text, max(0, len(text) - 8)):
+        if SENTENCE_WITHIN.match(text) and not SENTENCE_END.search(text, max(0, len(text) - 8)):
             continue
         if SENTENCE_END.search(text, max(0, len(text) - 8)):
             between = closing and closing[0] < at < furniture[-1]

@@ -124,7 +124,8 @@ def _of(above: list[str], among: list[str], below: list[str]) -> Article:
 def test_one_line_below_a_label_of_links_may_be_a_heading() -> None:
     heading = "Why the bridges of the whole valley rust faster than anybody thought"
     other = "What the ferry costs"
-    story = _BODY + [
+    story = [
+        *_BODY,
         other,
         "A ferry with room for twelve cars will cross the river until midnight, at three euros a car.",
     ]
@@ -295,3 +296,21 @@ def test_equal_lines_with_lines_of_the_page_between_are_captions() -> None:
 def test_for_whom_somebody_wrote_is_no_part_of_a_name_in_capitals() -> None:
     assert _of(["By ADA FINCH FOR HARWICK ONLINE"], [], []).authors == ["ADA FINCH"]
     assert _of(["The Harwick Bureau"], [], []).authors == []
+
+
+def test_a_page_without_classes_is_read_as_its_text_is() -> None:
+    link = "Fire in the harbour put out after eleven hours"
+    lines = [_BODY[0], "Read also", link, *_BODY[1:]]
+    inner = "".join(f"<p>{line}</p>" for line in lines)
+    [found] = clean(
+        f"<html><body><div><h1>Harwick bridge to close</h1>{inner}</div></body></html>", "p.html"
+    )
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _BODY
+    inner = inner.replace(f"<p>{link}</p>", f"<h2>{link}</h2>")
+    [found] = clean(
+        f"<html><body><div><h1>Harwick bridge to close</h1>{inner}<h2>What next</h2><p>{_BODY[1]} So.</p></div></body></html>",
+        "p.html",
+    )
+    assert isinstance(found, Article)
+    assert link in found.text
