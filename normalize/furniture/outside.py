@@ -12,6 +12,7 @@ import re
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
+from normalize.furniture.buttons import read_button
 from normalize.furniture.bylines import read_byline, read_dated
 from normalize.furniture.counters import is_counter, is_path, is_picture_number, is_player
 from normalize.furniture.findings import (
@@ -89,7 +90,7 @@ REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
     *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
-    "call_phrase", "onward_word",
+    "call_phrase", "onward_word", "act_word",
 )  # fmt: skip
 #: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's
 #: ("Preparation: 20 min"), and behind an hour the time of day ("10時30分").
@@ -251,6 +252,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
             return byline
     if notice := read_notice(line, text, place):
         return notice
+    if (outside or block.kind != "item") and (button := read_button(line, text)):
+        return button
     ended = SENTENCE_END.search(text, max(0, len(text) - 8)) and not text.endswith(("...", "…"))
     if (labelled := read_labelled(line, codes, text, outside)) and not (
         ended and text[-1] not in "?!"

@@ -23,7 +23,7 @@ WORD_SLOTS = (
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
     "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address", "interview_word",
     "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word", "police_word",
-    "whose_word",
+    "whose_word", "act_word", "thing_word",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
@@ -41,6 +41,7 @@ _LEAST_ASCII, _LEAST_OTHER = 7, 5
 _BY_TWO = (
     "self_", "publish_", "version_", "error_", "copy_", "this_", "part_", "content_", "consent_", "report_",
     "affiliate_", "interview_", "shortened_", "onward_", "where_", "police_",
+    "act_", "thing_",
 )  # fmt: skip
 
 

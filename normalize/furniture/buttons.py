@@ -1,0 +1,70 @@
+"""Buttons: what a reader may do with what a page has, and nothing else: "Rate this article".
+
+Also what that costs: "Subscribe from 1 euro a month".
+
+Houses word them in any way, "Print article", "Print this story", and of few words: a doing, a thing
+of the page, and small words between. A heading of a story has a word of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalize.furniture.findings import SENTENCE_END, Finding
+from normalize.furniture.pagewords import WORD, Hit, Reading, is_unspaced
+from normalize.furniture.words import Term, load_terms
+
+_LONGEST, _LONGEST_UNSPACED = 60, 24
+#: The share of a line's letters that such words have.
+_COVERED = 0.95
+#: Marks around a button's words.
+_MARKS = " »>›→▶►+*|•·"
+_AROUND = re.compile(f"[{re.escape(_MARKS)}]*")
+#: Slots of the things of a page.
+_THINGS = ("thing_word", "part_word", "self_reference")
+#: Slots of words that may stand beside them.
+_BESIDE = ("social_word", "promotion_word", "navigation_word", "address_word", "where_word")
+
+
+def read_button(line: Reading, text: str) -> Finding | None:
+    """Whether a line is a button, by its words of the page; None for any other line."""
+    if len(text) > (_LONGEST_UNSPACED if is_unspaced(text) else _LONGEST):
+        return None
+    # "Watch the results:" has them below. In a button the doing is first or last.
+    if not line.of("act_word") or SENTENCE_END.search(text) or text[-1] in ":：":
+        return None
+    begin, end = _AROUND.match(line.folded).end(), len(line.folded.rstrip(_MARKS))  # type: ignore[union-attr]
+    acts = [act for act in line.of("act_word") if act.start == begin or act.end == end]
+    if not acts:
+        return None
+    language = acts[0].term.language
+    own = (language, "en")
+    things = [hit for slot in _THINGS for hit in line.of(slot) if hit.term.language in own]
+    priced = line.of("promotion_word") and any(map(str.isdigit, text))
+    if not priced and all(hit.overlaps(act) for hit in things for act in acts):
+        return None
+    beside = [hit for slot in _BESIDE for hit in line.of(slot) if hit.term.language in own]
+    same = [act for act in acts if act.term.language in own]
+    if line.covered(same + things + beside + _small(line, language)) < _COVERED:
+        return None
+    return Finding("promotion" if priced else "navigation", acts[0].rule)
+
+
+def _small(line: Reading, language: str) -> list[Hit]:
+    """The small words of a line, as hits."""
+    small = _small_words(language)
+    if not is_unspaced(line.folded):
+        found = ((word.group(), word.start()) for word in WORD.finditer(line.folded))
+    else:
+        found = ((text, at) for text in small for at in _places(line.folded, text))
+    return [Hit(small[word], at, at + len(word)) for word, at in found if word in small]
+
+
+def _places(text: str, part: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(part, at)]
+
+
+@cache
+def _small_words(language: str) -> dict[str, Term]:
+    return {term.text: term for term in load_terms(language) if term.slot == "small_word"}
