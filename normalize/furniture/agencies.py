@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import tomli
 
@@ -36,13 +37,32 @@ class Agency:
 @cache
 def agencies() -> dict[str, Agency]:
     """Agencies by the key of each way of writing them (`agencies.toml`)."""
-    text = (resources.files("normalize.furniture") / "agencies.toml").read_text("utf-8")
     table: dict[str, Agency] = {}
-    for entry in tomli.loads(text)["agency"]:
+    for entry in _file()["agency"]:
         agency = Agency(entry["name"], entry["wire"])
         for written in entry["written"]:
             table.setdefault(_key(written), agency)
     return table
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = (resources.files("normalize.furniture") / "agencies.toml").read_text("utf-8")
+    return tomli.loads(text)
+
+
+@cache
+def _picture_houses() -> frozenset[str]:
+    return frozenset(map(caseless, _file()["picture_houses"]))
+
+
+def sells_pictures(name: str) -> bool:
+    """Whether a name in a credit is an agency's, of copy or of pictures alone.
+
+    >>> sells_pictures("Reuters"), sells_pictures("IMAGO"), sells_pictures("Ada Finch")
+    (True, True, False)
+    """
+    return caseless(name.strip()) in _picture_houses() or find_agency(name) is not None
 
 
 def _key(written: str) -> str:

@@ -13,7 +13,8 @@ from normalize.names import looks_like_name
 #: Longer than any caption: a paragraph with a label is a paragraph.
 LONGEST_CAPTION = 500
 _LONGEST_CREDIT = 90
-_NAMEY = re.compile(r"^[\w .,'’&/|\\()©@*\-–—·•:]+$")
+#: Vowel signs, of Hindi say, are no letters to `re`.
+_NAMEY = re.compile("^[\\w\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff .,'’&/|\\\\()©@*\\-–—·•:]+$")
 
 #: Names in Han, parted by spaces.
 _HAN_NAMES = r"\s?[^\s。，（）()]{1,8}(?:\s[^\s。，（）()]{1,8}){0,2}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.agencies import attribution, find_agency, sells_pictures
 from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, LONGEST_NOTED, is_house_or_name
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name
@@ -55,12 +55,14 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
         and _is_labelled(*labelled.groups())
     ):
         return "", text
-    found = _NAMED.search(text) or (_NAMED_ABOVE.search(text) if above else None)
+    found = _NAMED.search(text) or _NAMED_ABOVE.search(text)
     if found is None:
         return _credit_above(text) if above else _loud_credit(text)
     credit = next(group for group in found.groups() if group)
     parts = [part.strip() for part in credit.split("/")]
-    known = any(find_agency(part) is not None for part in parts)
+    known = any(map(sells_pictures, parts))
+    if found.re is _NAMED_ABOVE and not above and not (known and found.group(1)):
+        return None  # "The bridge (Ada Finch/Keystone)" is a caption anywhere
     if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
         return _credit_above(text) if above else None
     people = [part for part in parts if " " in part and looks_like_name(part)]
@@ -77,7 +79,7 @@ def _is_credit(text: str) -> bool:
         return False
     if any(vocabulary().term(fold(part), "handout_note") for part in parts):
         return True
-    wired = any(find_agency(part) is not None for part in parts)
+    wired = any(map(sells_pictures, parts))
     return wired and any(map(_is_person, parts))
 
 

@@ -314,3 +314,41 @@ def test_a_page_without_classes_is_read_as_its_text_is() -> None:
     )
     assert isinstance(found, Article)
     assert link in found.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ada Finch / Ritzau Scanpix",
+        "(ANSA/Ada Finch)",
+        "The old bridge on Tuesday (Ada Finch/Keystone)",
+        "The old bridge on Tuesday. (ADA FINCH / AFP)",
+        "The old bridge on Tuesday. CONRAD VALE",
+        "PHOTO CONRAD VALE, ARCHIVES THE POST",
+        "Divulgação/Prefeitura de Harwick",
+        "Stary most we wtorek Fot. Konrad Wal / Wyborcza.pl",
+    ],
+)
+def test_a_credit_among_paragraphs_goes_with_its_caption(line: str) -> None:
+    found = _of([], [line], [])
+    assert found.text.split("\n\n") == _BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Silva/Marta Lopes",
+        "He read what was written there. KEEP OUT",
+        "PHOTO FINISH, AGAIN",
+        "Ferries (day/night)",
+    ],
+)
+def test_lines_that_look_like_credits_stay_among_paragraphs(line: str) -> None:
+    assert line in _of([], [line], []).text
+
+
+def test_a_paragraph_that_is_signed_stays() -> None:
+    signed = f"{_BODY[2]} (Ada Finch/AFP)"
+    [found] = clean("\n\n".join(["Harwick bridge to close", *_BODY[:2], signed]))
+    assert isinstance(found, Article)
+    assert "cost them an hour" in found.text
