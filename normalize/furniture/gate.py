@@ -57,6 +57,7 @@ _BITS = {
     **dict.fromkeys(STRONG_WORDS, _STRONG),
     "self_reference": _SELF, "interview_word": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
     "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED, "call_phrase": _SELF | _EARNED,
+    "question_phrase": _SELF | _EARNED,
     "weak_word": _WEAK, "address_word": _ADDRESS, "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.

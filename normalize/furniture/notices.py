@@ -32,6 +32,8 @@ _LABEL_CHARS, _LABEL_WORDS = 60, 25
 #: Characters of a sign to where the copy goes on, and the share of them that its words have; in a
 #: sentence more, since stories have such.
 _LONGEST_SIGN, _SIGNED, _SIGNED_SENTENCE = 70, 0.45, 0.75
+#: Marks and words before a question to readers: "¿", "And".
+_QUESTION_REACH = 6
 #: The share of a line that a call has by itself: "Check your inbox."; and what is before one.
 _CALLED = 0.85
 _BEFORE_CALL = re.compile(r"(?:^|[.!?:。！？…।؟,，、])[\s¡¿»)]*$")
@@ -90,14 +92,13 @@ def _of_consent(line: Reading) -> Hit | None:
 
 def _of_call(line: Reading) -> Hit | None:
     """A call to subscribe, to sign in or to give that begins a sentence, with what it offers."""
-    calls = line.of("call_phrase")
+    calls, offers = line.of("call_phrase"), line.of("offer_phrase")
     opening = [hit for hit in calls if _BEFORE_CALL.search(line.folded[: hit.start])]
-    if not opening:
-        return None
-    told = calls + line.of("offer_phrase")
-    if _are_apart(told) or line.covered(told) >= _CALLED:
+    if opening and (_are_apart(calls + offers) or line.covered(calls + offers) >= _CALLED):
         return opening[0]
-    return None
+    # "What do you think?" alone is an interview's.
+    asked = [hit for hit in line.of("question_phrase") if hit.start <= _QUESTION_REACH]
+    return asked[0] if asked and any(asked[0].end <= hit.start for hit in offers) else None
 
 
 def _of_sign(line: Reading) -> Hit | None:

@@ -20,7 +20,7 @@ _SPOKEN = frozenset(
         "rights_phrase", "rights_word", "boilerplate", "promotion_lead", "promotion_word", "social_lead",
         "social_word", "self_reference", "self_verb", "meter_phrase", "navigation_word", "report_phrase",
         "consent_word", "error_word", "content_reference", "this_part", "version_phrase",
-        "machine_word", "affiliate_word", "call_phrase",
+        "machine_word", "affiliate_word", "call_phrase", "question_phrase",
     )
 )  # fmt: skip
 #: Languages in which who said it may stand before the verb, and the words between a comma and the
