@@ -36,19 +36,18 @@ def read_button(line: Reading, text: str) -> Finding | None:
         return None
     begin, end = _AROUND.match(line.folded).end(), len(line.folded.rstrip(_MARKS))  # type: ignore[union-attr]
     acts = [act for act in line.of("act_word") if act.start == begin or act.end == end]
-    if not acts:
-        return None
-    language = acts[0].term.language
-    own = (language, "en")
-    things = [hit for slot in _THINGS for hit in line.of(slot) if hit.term.language in own]
-    priced = line.of("promotion_word") and any(map(str.isdigit, text))
-    if not priced and all(hit.overlaps(act) for hit in things for act in acts):
-        return None
-    beside = [hit for slot in _BESIDE for hit in line.of(slot) if hit.term.language in own]
-    same = [act for act in acts if act.term.language in own]
-    if line.covered(same + things + beside + _small(line, language)) < _COVERED:
-        return None
-    return Finding("promotion" if priced else "navigation", acts[0].rule)
+    priced = bool(line.of("promotion_word")) and any(map(str.isdigit, text))
+    for language in dict.fromkeys(act.term.language for act in acts):
+        # What many languages share ("video") is in the English words.
+        own = (language, "en")
+        same = [act for act in acts if act.term.language in own]
+        things = [hit for slot in _THINGS for hit in line.of(slot) if hit.term.language in own]
+        if not priced and all(hit.overlaps(act) for hit in things for act in same):
+            continue
+        beside = [hit for slot in _BESIDE for hit in line.of(slot) if hit.term.language in own]
+        if line.covered(same + things + beside + _small(line, language)) >= _COVERED:
+            return Finding("promotion" if priced else "navigation", same[0].rule)
+    return None
 
 
 def _small(line: Reading, language: str) -> list[Hit]:

@@ -79,7 +79,7 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     Above the story also a name alone, or with a place ("Ada Finch in Rome").
     """
     bare = _HANDLE.sub("", text.strip("()（）[]【】〔〕* ."))
-    if len(text) > LONGEST_BYLINE or not bare or bare[-1] in "?？؟:：":
+    if len(text) > LONGEST_BYLINE or not bare or bare[-1] in "?？؟":
         return None
     if _BRACKETED_NAMES.fullmatch(text):
         names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
@@ -99,6 +99,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         return None  # without capitals a short sentence looks like a name
     folded = fold(bare)
     lead = byline_lead(folded)
+    if lead is None and bare[-1] in ":：":
+        return None  # "In This Article:"
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
         behind = behind.lstrip(" :")

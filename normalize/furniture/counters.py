@@ -25,7 +25,6 @@ _IN_PRINT = re.compile(
 _OF = re.compile(
     r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
 )
-_MORE = re.compile(r"\+\d{1,3}")
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.
@@ -59,9 +58,7 @@ def is_counter(text: str, above: bool) -> bool:
 
 
 def is_picture_number(text: str) -> bool:
-    """Whether a line is a picture's number of several, "Bild 1 von 5", or of more of them, "+3"."""
-    if _MORE.fullmatch(text):
-        return True
+    """Whether a line is a word for pictures or pages, and a number of several: "Bild 1 von 5"."""
     found = _OF.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or found.group(1) is None:
         return False

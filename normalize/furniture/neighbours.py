@@ -21,6 +21,7 @@ from normalize.names import list_of_names, looks_like_name
 _BELOW = Finding("other", "shape.below")
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
+_MORE = re.compile(r"\+\d{1,3}")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
@@ -110,13 +111,16 @@ def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first
 
 
 def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> None:
-    """Judge, in place, equal lines with lines of the page alone between them: a gallery's captions."""
+    """Judge, in place, equal lines with lines of the page alone between them: a gallery's captions.
+
+    How many pictures more there are may stand between: "+3".
+    """
     above, parted = -1, False
     for at, found in enumerate(findings):
-        if found is not None:
+        text = blocks[at].text
+        if found is not None or _MORE.fullmatch(text):
             parted = True
             continue
-        text = blocks[at].text
         if (
             parted
             and above >= 0
@@ -126,6 +130,8 @@ def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> No
         ):
             for place in (above, at):
                 findings[place] = Finding("caption", "shape.twin", caption=text)
+            for place in range(above + 1, at):
+                findings[place] = findings[place] or Finding("navigation", "shape.counter")
         above, parted = at, False
 
 
