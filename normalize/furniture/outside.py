@@ -281,7 +281,8 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return own
     terms, kind = strong_words(line)
     if place.after and block.kind != "item":
-        if not terms and not text[0].isdigit():
+        # "It was good to read it again...": a last sentence may trail off.
+        if not terms and not text[0].isdigit() and not text.endswith(("...", "…")):
             terms = line.of("weak_word")
         mailed = _MAIL.search(text) and line.of("address_word")
         if terms or mailed:
