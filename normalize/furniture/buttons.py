@@ -21,10 +21,10 @@ _COVERED = 0.95
 #: Marks around a button's words.
 _MARKS = " »>›→▶►+*|•·"
 _AROUND = re.compile(f"[{re.escape(_MARKS)}]*")
-#: Slots of the things of a page.
-_THINGS = ("thing_word", "part_word", "self_reference")
+#: Slots of the things of a page, and of networks: "View on Instagram".
+_THINGS = ("thing_word", "part_word", "self_reference", "social_word")
 #: Slots of words that may stand beside them.
-_BESIDE = ("social_word", "promotion_word", "navigation_word", "address_word", "where_word")
+_BESIDE = ("promotion_word", "navigation_word", "address_word", "where_word")
 
 
 def read_button(line: Reading, text: str) -> Finding | None:

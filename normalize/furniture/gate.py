@@ -64,6 +64,8 @@ _BITS = {
 _NOTES = (
     "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "boilerplate",
 )  # fmt: skip
+#: Words of the page that no line is told by alone.
+_NOTHING_ALONE = ("where_word", "thing_word", "whose_word", "police_word")
 #: The same bits of a term in another language than the article's stand so much higher.
 _OTHER = 8
 
@@ -125,11 +127,11 @@ def _words(codes: frozenset[str]) -> _Words:
 def _page_words() -> _Words:
     """All words of the page in all languages, of which short lines are made.
 
-    Not where a copy goes on: that tells nothing without a word that it does.
+    Not those that tell nothing without another: where a copy goes on, what a page has.
     """
     words = _Words()
     for term in (term for code in languages() for term in load_terms(code)):
-        if term.slot in WORD_SLOTS and term.slot != "where_word":
+        if term.slot in WORD_SLOTS and term.slot not in _NOTHING_ALONE:
             words.add(term, 1)
     return words
 

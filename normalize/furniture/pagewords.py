@@ -37,7 +37,7 @@ _FOREIGN = LatePattern(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|[
 _FILES = {"no": "nb", "nn": "nb", "ms": "id"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
-#: Slots of which a line must have two.
+#: Slots of which a line must have two, or that speak for the story: short words of them count too.
 _BY_TWO = (
     "self_", "publish_", "version_", "error_", "copy_", "this_", "part_", "content_", "consent_", "report_",
     "affiliate_", "interview_", "shortened_", "onward_", "where_", "police_",

@@ -47,7 +47,7 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     """
     if len(text) > LONGEST_CAPTION:
         return None
-    if (alone := _ALONE.fullmatch(text)) and _is_credit(alone.group(1)):
+    if "/" in text and (alone := _ALONE.fullmatch(text)) and _is_credit(alone.group(1)):
         return "", text
     if (
         text.isupper()
@@ -55,7 +55,7 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
         and _is_labelled(*labelled.groups())
     ):
         return "", text
-    found = _NAMED.search(text) or _NAMED_ABOVE.search(text)
+    found = (_NAMED.search(text) or _NAMED_ABOVE.search(text)) if "/" in text else None
     if found is None:
         return _credit_above(text) if above else _loud_credit(text)
     credit = next(group for group in found.groups() if group)
