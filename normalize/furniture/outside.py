@@ -165,10 +165,10 @@ def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
         return Finding(kind, terms[0].rule)
     if not outside:
         return None
-    social = line.of("social_word")
-    is_social = 2 * line.covered(social) > line.covered(terms)
-    if terms and line.covered(page) >= (_COVERED_SOCIAL if is_social else _COVERED_SENTENCE):
-        return Finding(kind, terms[0].rule)
+    if terms:
+        is_social = 2 * line.covered(line.of("social_word")) > line.covered(terms)
+        if line.covered(page) >= (_COVERED_SOCIAL if is_social else _COVERED_SENTENCE):
+            return Finding(kind, terms[0].rule)
     return own_copy(line)
 
 
