@@ -66,11 +66,12 @@ def judge_listed(
             continue
         for link in listed:
             findings[link] = findings[link] or _ANNOUNCED
-    story = range(first, min(below, len(blocks)))
-    if any(findings[i] is None and i not in alone and _is_heading(blocks[i]) for i in story):
-        return
-    for at in alone:
-        findings[at] = _ANNOUNCED
+    if not alone:
+        return  # as nearly all: the story need not be looked through
+    story = (i for i in range(first, min(below, len(blocks))) if i not in alone)
+    if not any(findings[i] is None and _is_heading(blocks[i]) for i in story):
+        for at in alone:
+            findings[at] = _ANNOUNCED
 
 
 def _is_heading(block: Block) -> bool:
