@@ -70,7 +70,7 @@ def strip_furniture(draft: Draft) -> Stripped:
         _add(out.captions, (finding.caption,))
         if finding.kind == "dateline":
             out.dateline = block.text
-    people, wires = _credited(blocks, judged.findings)
+    people, wires = _credited(draft, judged.findings)
     _add(out.authors, people)
     _add(out.agencies, wires)
     out.removed += [piece for piece, _ in trailers]
@@ -99,13 +99,13 @@ def strip_furniture(draft: Draft) -> Stripped:
     return out
 
 
-def _credited(
-    blocks: Sequence[Block], findings: Sequence[Finding | None]
-) -> tuple[list[str], list[str]]:
+def _credited(draft: Draft, findings: Sequence[Finding | None]) -> tuple[list[str], list[str]]:
     """The people whom the lines around a story name, and the agencies, in order.
 
     A name alone beside one with "by" is the outlet's or a section's: "By Ada Finch", "Harbour Herald".
+    On a page, whose authors its elements tell, one is a section's or a button's; several are names.
     """
+    blocks = draft.blocks
     top = list(takewhile(lambda finding: finding is not None, findings))
     said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
     people: list[str] = []
@@ -114,7 +114,8 @@ def _credited(
         if finding is None:
             continue
         wires += finding.agencies
-        if said and finding.rule == "shape.name":
+        alone = finding.rule == "shape.name"
+        if alone and (said or (draft.is_page and len(finding.authors) == 1)):
             continue
         people += finding.authors
         if at >= len(top) or (

@@ -39,6 +39,7 @@ _PLACES = (
     '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
     '[class*="byline"] a, [class*="author"] a',
     '[class*="byline"], [class*="author"]',
+    '[class*="auteur"], [class*="autor"], [class*="verfasser"], [class*="yazar"], [class*="penulis"]',
     '[data-testid*="author"], [data-testid*="byline"], [data-qa*="author"], [data-qa*="byline"], '
     '[data-test-tag*="byline"], [data-test-tag*="author"]',
     # Drupal's, of whoever is logged in
@@ -49,7 +50,11 @@ _PLACES = (
     'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
 )
 _MARKED = ('[rel="author"], [itemprop="author"]',)
+#: What stands before a country's own ending: "abc.net.au".
+_SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "or", "org"))
 _LONGEST = 90
+#: A paragraph that is a byline says no more, whatever office it names.
+_LONGEST_SIGNED = 120
 #: Ancestors that may be the box of several bylines, and how much such a box says.
 _NEAR, _LONGEST_BOX = 5, 250
 #: Words of elements side by side: but a name's letters may be in several, too.
@@ -87,9 +92,23 @@ def page_authors(
     for places in where:
         for node in tree.css(places)[:40]:
             names = [n for n in _names_in(node) if not is_house(n) and not _SITE.fullmatch(n)]
-            if names and all(map(_is_full_name, names)) and not is_of_others(node):
+            if not names or not all(map(_is_full_name, names)):
+                continue
+            if not (_stands_in_paragraph(node) or is_of_others(node)):
                 return _with_others(node, places, names, is_house)
     return []
+
+
+def _stands_in_paragraph(node: LexborNode) -> bool:
+    """Whether an element is a link in a paragraph: the article itself may bear its author's name."""
+    around = node.parent
+    return (
+        node.tag == "a"
+        and around is not None
+        and around.tag == "p"
+        and not is_called_byline(around)
+        and len(around.text(deep=True)) > _LONGEST_SIGNED
+    )
 
 
 def _names_in(node: LexborNode) -> list[str]:
@@ -172,8 +191,12 @@ class House:
         self._names = {key for name in names if (key := "".join(name.casefold().split()))}
         #: "Legal Tribune Online" signs as "LTO"
         self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
-        labels = host_of(url).split(".")
-        self._site = max(labels[:-1], key=len) if len(labels) > 1 else ""
+        host = host_of(url)
+        labels = host.split(".")[:-1]
+        own = [label for label in labels if label not in _SECOND_LEVEL]
+        #: "edition.cnn.com" signs as "CNN", "timesofindia.indiatimes.com" as "Times of India"
+        self._sites = {max(own, key=len), own[-1]} if own else set()
+        self._hosts = {host, *self._sites}
 
     def __call__(self, name: str) -> bool:
         own = "".join(name.casefold().split())
@@ -183,7 +206,18 @@ class House:
             return True
         if len(own) > 2 and own in self._initials:
             return True
-        return len(self._site) > 2 and (own.startswith(self._site) or own == self._site)
+        return any(len(site) > 2 and own.startswith(site) for site in self._sites)
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text is the outlet's name, or its host's, and nothing more."""
+        own = "".join(text.casefold().split())
+        return len(own) > 2 and (own in self._names or own in self._hosts)
+
+    def without(self, name: str) -> str:
+        """A declared author without the outlet that stands behind a name: "Ada Finch, Herald"."""
+        parts = split_names(name)
+        people = [part for part in parts if not self(part)]
+        return ", ".join(people) if 0 < len(people) < len(parts) else name
 
 
 def _is_account(name: str, names: list[str]) -> bool:
@@ -240,7 +274,7 @@ def find_authors(
     named = _people(declared, is_house)
     if not named:
         metas = [name for key in _AUTHOR_NAMES for name in meta.get(key, []) if _is_person(name)]
-        named = [_spoken(name) for name in metas[:4] if not is_house(name)]
+        named = [_spoken(is_house.without(name)) for name in metas[:4] if not is_house(name)]
     signed = next(iter(meta.get("twitter:data1", [])), "")  # WordPress: "Written by"
     if not named and " " in signed and looks_like_name(signed) and not is_house(signed):
         named = [signed]

@@ -70,17 +70,19 @@ def read_metadata(tree: LexborHTMLParser, elements: Elements) -> Metadata:
     ld, shown = read_json_ld(scripts)
     out = Metadata()
     metas = [one_line(unescape(meta[name][0])) for name in _TITLE_NAMES if name in meta]
-    out.title, out.headlines = find_title(tree, elements, ld.get("headline"), metas)
+    record = out.record
+    # An address that lacks the host tells no outlet: "/news/123.html".
+    addresses = [address for address in (href, first("og:url"), ld.get("url")) if address]
+    record["url"] = next((a for a in addresses if "://" in str(a)), next(iter(addresses), ""))
+    publisher = texts(ld.get("publisher"))
+    house = first("og:site_name") or next(iter(publisher), "")
+    outlet = out.is_house = House((house, *publisher), str(record["url"]))
+    out.title, out.headlines = find_title(tree, elements, ld.get("headline"), metas, outlet.is_name)
     described = {one_line(unescape(text)) for text in shown}
     out.picture_texts = frozenset(t for t in described - {*out.headlines} if len(t) >= _LEAST_SHOWN)
     body = ld.get("articleBody")
     out.body = body.strip() if isinstance(body, str) else ""
-    record = out.record
-    record["url"] = href or first("og:url") or ld.get("url") or ""
-    publisher = texts(ld.get("publisher"))
-    house = first("og:site_name") or next(iter(publisher), "")
-    out.is_house = House((house, *publisher), str(record["url"]))
-    record["author"] = find_authors(tree, ld.get("author"), meta, out.is_house)
+    record["author"] = find_authors(tree, ld.get("author"), meta, outlet)
     out.house_authors = [name for name in texts(ld.get("author")) if "://" not in name]
     record["datePublished"] = (
         ld.get("datePublished")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from normalize.characters import one_line
+from normalize.furniture.announcements import announces_comments, heads_comments
 from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.html.linklists import is_announced
 from normalize.html.markup import markup, means_story
@@ -42,8 +43,9 @@ _MAY_LAY_OUT = ("table", "ul", "ol", "li")
 def article_node(body: LexborNode, prose: Prose) -> LexborNode | None:
     """The element that holds the article; None for a page without prose."""
     node = _most_prose(body, prose)
-    if node is not None and _is_teasers(node, prose):
-        # A short article beside a long list of others, each with its first sentences.
+    if node is not None and (_is_teasers(node, prose) or _is_of_readers(node)):
+        # A short article beside a long list of others, each with its first sentences, or above
+        # what many readers wrote.
         prose.disregard(node)
         other = _most_prose(body, prose)
         if other is not None and prose.of(other) >= _LEAST_BESIDE and not _is_teasers(other, prose):
@@ -95,6 +97,17 @@ def _is_teasers(node: LexborNode, prose: Prose) -> bool:
     ]
     held = sum(map(prose.of, cards))
     return len(cards) >= _LEAST_TEASERS and held >= _SHARE * prose.of(node)
+
+
+def _is_of_readers(node: LexborNode) -> bool:
+    """Whether an element begins with a heading that says that readers' comments follow."""
+    heading = node.css_first("h2, h3, h4, h5")
+    if heading is None:
+        return False
+    text = one_line(heading.text(deep=True))
+    if not (announces_comments(text) or heads_comments(text)):
+        return False
+    return node.css_first("h1") is None and one_line(node.text(deep=True)).startswith(text)
 
 
 def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:

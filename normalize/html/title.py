@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,6 +17,8 @@ from normalize.html.headline import leads_home
 _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 #: What outlets set between a headline and their name; a headline is no shorter (columns).
 _TITLE_PARTS, _LEAST_PART = re.compile(r"\s[|\-–—·»]\s|[｜|_]"), 14
+#: Before the outlet's own name one may be shorter.
+_LEAST_BEFORE = 5
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PARTED = re.compile(r"\0(?=[:;,.!?…)])")
 #: What stands for a headline where nobody wrote one: "harbour-bridge-test-2024".
@@ -27,22 +29,40 @@ _CUT, _LEAST_CUT = re.compile(r"\s?(?:\.\.\.|…)$"), 10
 
 
 def find_title(
-    tree: LexborHTMLParser, elements: Elements, headline: object, metas: Sequence[str]
+    tree: LexborHTMLParser,
+    elements: Elements,
+    headline: object,
+    metas: Sequence[str],
+    is_outlet: Callable[[str], bool],
 ) -> tuple[str, list[str]]:
     """The headline of a page's article, and all that the page shows or declares as such.
 
-    `headline` is the one of the JSON-LD, `metas` those of the meta elements, the surest first.
+    `headline` is the one of the JSON-LD, `metas` those of the meta elements, the surest first;
+    `is_outlet` tells the outlet's name, which is no headline.
     """
     h1 = [text for text in map(_headline, elements.named("h1")) if text]
-    titles = [title for title in metas if not _FILE_NAME.fullmatch(title)]
     page_title = tree.css_first("title")
     searched = one_line(page_title.text(deep=True)) if page_title is not None else ""
-    titles += [searched] if page_title is not None else []
+    named = [*metas, searched] if page_title is not None else metas
+    titles = [t for t in named if not (_FILE_NAME.fullmatch(t) or is_outlet(t))]
+    titles = titles or [title for title in named[-1:] if title]
     declared = _in_full(_declared(headline), (*h1, *titles))
     titles = [declared, *titles] if declared else titles
     own = headlines_among(h1, titles)
-    title = _choose(tree, declared, titles, _without_logo(elements, h1), searched)
+    shown = [text for text in _without_logo(elements, h1) if not is_outlet(text)]
+    title = _choose(tree, declared, titles, shown, searched)
+    title = _without_outlet(title, is_outlet)
     return title, list(dict.fromkeys(text for text in (*titles, *own, title) if text))
+
+
+def _without_outlet(title: str, is_outlet: Callable[[str], bool]) -> str:
+    """A headline without the outlet's name behind it: "Dam opens | Harbour Herald"."""
+    parts = _TITLE_PARTS.split(title)
+    if len(parts) < 2 or not is_outlet(parts[-1]):
+        return title
+    headline = title[: title.rindex(parts[-1])]
+    headline = _TITLE_PARTS.sub("\0", headline).rpartition("\0")[0].strip()
+    return headline if columns(headline) >= _LEAST_BEFORE else title
 
 
 def _declared(headline: object) -> str:
