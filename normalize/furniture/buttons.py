@@ -20,6 +20,9 @@ _LONGEST, _LONGEST_UNSPACED = 60, 24
 _COVERED = 0.95
 #: Marks around a button's words.
 _MARKS = " »>›→▶►+*|•·"
+_STOPS = ".。।"
+#: Where the whole copy is: "Read the full article at harbourherald.example".
+_SITE = re.compile(r"(?<![\w@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?(?![\w@])")
 _AROUND = re.compile(f"[{re.escape(_MARKS)}]*")
 #: Slots of the things of a page, and of networks: "View on Instagram".
 _THINGS = ("thing_word", "part_word", "self_reference", "social_word")
@@ -29,14 +32,21 @@ _BESIDE = ("promotion_word", "navigation_word", "address_word", "where_word")
 
 def read_button(line: Reading, text: str) -> Finding | None:
     """Whether a line is a button, by its words of the page; None for any other line."""
-    if len(text) > (_LONGEST_UNSPACED if is_unspaced(text) else _LONGEST):
+    if not line.of("act_word"):
         return None
-    # "Watch the results:" has them below. In a button the doing is first or last.
-    if not line.of("act_word") or SENTENCE_END.search(text) or text[-1] in ":：":
+    sites = [site.span() for site in _SITE.finditer(line.folded)]
+    length = len(text) - sum(end - start for start, end in sites)
+    if length > (_LONGEST_UNSPACED if is_unspaced(text) else _LONGEST):
         return None
-    begin, end = _AROUND.match(line.folded).end(), len(line.folded.rstrip(_MARKS))  # type: ignore[union-attr]
-    acts = [act for act in line.of("act_word") if act.start == begin or act.end == end]
     priced = bool(line.of("promotion_word")) and any(map(str.isdigit, text))
+    # "Watch the results:" has them below. "Read the article." is a sentence as any other.
+    if text[-1] in ":：" or (SENTENCE_END.search(text) and not priced):
+        return None
+    # In a button the doing is first or last, but for a price or an address.
+    begin, end = _AROUND.match(line.folded).end(), len(line.folded.rstrip(_MARKS + _STOPS))  # type: ignore[union-attr]
+    acts = line.of("act_word")
+    if not (priced or sites):
+        acts = [act for act in acts if act.start == begin or act.end == end]
     for language in dict.fromkeys(act.term.language for act in acts):
         # What many languages share ("video") is in the English words.
         own = (language, "en")
@@ -45,6 +55,7 @@ def read_button(line: Reading, text: str) -> Finding | None:
         if not priced and all(hit.overlaps(act) for hit in things for act in same):
             continue
         beside = [hit for slot in _BESIDE for hit in line.of(slot) if hit.term.language in own]
+        beside += [Hit(acts[0].term, start, end) for start, end in sites]
         if line.covered(same + things + beside + _small(line, language)) >= _COVERED:
             return Finding("promotion" if priced else "navigation", same[0].rule)
     return None

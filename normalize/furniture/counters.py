@@ -21,10 +21,12 @@ _LENGTH = re.compile(r"^[A-ZÀ-Þ]{5,12}:\s(?=\d)")
 _IN_PRINT = re.compile(
     r"\W*(?:第|朝刊|夕刊|지면)?\s?[A-Z]?\d{1,3}\s?(?:版|面|면)(?:\s?[:：]\s?\S{1,8})?\W*|지면\s[A-Z]?\d{1,3}"
 )
-#: "1/5", "Bild 1 von 5", "Photo 3 of 12"
+#: "1/5", "Bild 1 von 5", "Photo 3 of 12"; "第3张，共12张"
 _OF = re.compile(
-    r"\W*(?:([^\W\d_]{2,12})\s)?\d{1,3}\s?(?:/|of|von|sur|de|di|van|av|z|из|з)\s?\d{1,3}\W*"
+    r"\W*(?:([^\W\d_]\S{1,11})\s)?\d{1,3}\s?"
+    r"(?:/|of|von|sur|de|di|van|av|af|dari|trên|z|ze|из|з|من|از)\s?\d{1,3}\W*"
 )
+_OF_UNSPACED = re.compile(r"\W*第?\d{1,3}(?P<unit>[张張页頁枚])目?[，,/／\s]*[共全]?\d{1,3}(?P=unit)\W*")
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.
@@ -59,7 +61,11 @@ def is_counter(text: str, above: bool) -> bool:
 
 def is_picture_number(text: str) -> bool:
     """Whether a line is a word for pictures or pages, and a number of several: "Bild 1 von 5"."""
-    found = _OF.fullmatch(text) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST:
+        return False
+    if _OF_UNSPACED.fullmatch(text):
+        return True
+    found = _OF.fullmatch(text)
     if found is None or found.group(1) is None:
         return False
     entries = vocabulary().exact.get(fold(found.group(1)), {})

@@ -33,6 +33,8 @@ from normalize.furniture.surroundings import Surroundings
 _REPEATED_CHARS = 25
 #: So many sentences in a row are repeated by no story; a song repeats its verses.
 _RUN = 3
+#: Different lines that come again and again in a song, and how much of all its lines they are.
+_VERSES, _SUNG = 3, 1 / 3
 _OUTSIDE = Finding("navigation", "shape.outside")
 
 
@@ -52,11 +54,14 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     """Lines that a page repeats word for word: notices in place of embedded content, offers.
 
     A line counts that stands there three times, or twice among others that follow each other
-    both times.
+    both times; none does where the text is made of them, as a song is of its refrain.
     """
     texts = [block.text for block in blocks if not block.marked]
     counts = Counter(text for text in texts if len(text) >= _REPEATED_CHARS)
     found = {text for text, count in counts.items() if count >= REPEATS}
+    told = sum(counts[text] for text in found)
+    if len(found) >= _VERSES and told >= _SUNG * len(texts) or 2 * told > len(texts):
+        return frozenset()
     if len(texts) > 2 * _RUN and len(counts) < len(texts):
         runs = [tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)]
         for run, count in Counter(runs).items():
