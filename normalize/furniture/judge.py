@@ -60,7 +60,7 @@ def _repeated(blocks: list[Block]) -> frozenset[str]:
     counts = Counter(text for text in texts if len(text) >= _REPEATED_CHARS)
     found = {text for text, count in counts.items() if count >= REPEATS}
     told = sum(counts[text] for text in found)
-    if len(found) >= _VERSES and told >= _SUNG * len(texts) or 2 * told > len(texts):
+    if (len(found) >= _VERSES and told >= _SUNG * len(texts)) or 2 * told > len(texts):
         return frozenset()
     if len(texts) > 2 * _RUN and len(counts) < len(texts):
         runs = [tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)]
