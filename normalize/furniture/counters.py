@@ -26,7 +26,9 @@ _OF = re.compile(
     r"\W*(?:([^\W\d_]\S{1,11})\s)?\d{1,3}\s?"
     r"(?:/|of|von|sur|de|di|van|av|af|dari|trên|z|ze|из|з|من|از)\s?\d{1,3}\W*"
 )
-_OF_UNSPACED = re.compile(r"\W*第?\d{1,3}(?P<unit>[张張页頁枚])目?[，,/／\s]*[共全]?\d{1,3}(?P=unit)\W*")
+_OF_UNSPACED = re.compile(
+    r"\W*第?\d{1,3}(?P<unit>[张張页頁枚])目?[，,/／\s]*[共全]?\d{1,3}(?P=unit)\W*"
+)
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
-from normalize.article import Block, Draft
+from normalize.article import Draft
 from normalize.furniture.announcements import announces_comments
 from normalize.furniture.contacts import judge_contacts
 from normalize.furniture.desk import judge_desk_notes
-from normalize.furniture.extent import REPEATS, story_limits
-from normalize.furniture.findings import SENTENCE_END, Finding
+from normalize.furniture.extent import story_limits
+from normalize.furniture.findings import Finding
 from normalize.furniture.letters import FOOT, reads_as_letter
 from normalize.furniture.links import judge_announced, judge_arrows, judge_listed, judge_topics
 from normalize.furniture.meters import judge_meters
@@ -27,15 +26,11 @@ from normalize.furniture.neighbours import (
     keep_headings,
 )
 from normalize.furniture.quotes import judge_quotes
+from normalize.furniture.repeats import judge_excerpts, repeated_notices, second_copy
 from normalize.furniture.surroundings import Surroundings
 
-#: Shorter lines may recur.
-_REPEATED_CHARS = 25
-#: So many sentences in a row are repeated by no story; a song repeats its verses.
-_RUN = 3
-#: Different lines that come again and again in a song, and how much of all its lines they are.
-_VERSES, _SUNG = 3, 1 / 3
 _OUTSIDE = Finding("navigation", "shape.outside")
+_AGAIN = Finding("other", "shape.repeated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +45,6 @@ class Judged:
     begins: int
 
 
-def _repeated(blocks: list[Block]) -> frozenset[str]:
-    """Lines that a page repeats word for word: notices in place of embedded content, offers.
-
-    A line counts that stands there three times, or twice among others that follow each other
-    both times; none does where the text is made of them, as a song is of its refrain.
-    """
-    texts = [block.text for block in blocks if not block.marked]
-    counts = Counter(text for text in texts if len(text) >= _REPEATED_CHARS)
-    found = {text for text, count in counts.items() if count >= REPEATS}
-    told = sum(counts[text] for text in found)
-    if (len(found) >= _VERSES and told >= _SUNG * len(texts)) or 2 * told > len(texts):
-        return frozenset()
-    if len(texts) > 2 * _RUN and len(counts) < len(texts):
-        runs = [tuple(texts[at : at + _RUN]) for at in range(len(texts) - _RUN + 1)]
-        for run, count in Counter(runs).items():
-            sentences = all(text in counts and SENTENCE_END.search(text) for text in run)
-            if count > 1 and sentences and len(set(run)) == _RUN:
-                found.update(run)
-    return frozenset(found)
-
-
 def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     """What furniture each block of a draft is.
 
@@ -79,7 +53,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     blocks = draft.blocks
     around = Surroundings(draft, keys, title)
     begins, ends = story_limits(blocks, keys) if draft.is_page else (0, len(blocks))
-    repeated = _repeated(blocks) if draft.is_page else frozenset()
+    copied = second_copy(blocks)
+    repeated = repeated_notices(blocks) if draft.is_page and not copied else frozenset()
     findings: list[Finding | None] = []
     kept = 0
     for at, block in enumerate(blocks):
@@ -87,8 +62,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         if not block.marked:
             if block.text in draft.picture_texts:
                 finding = Finding("caption", "markup.alt", caption=block.text)
-            elif block.text in repeated:
-                finding = Finding("other", "shape.repeated")
+            elif at in copied or block.text in repeated:
+                finding = _AGAIN
             elif draft.lede <= at < begins or at >= ends:
                 finding = _OUTSIDE
             elif draft.is_page and announces_comments(block.text):
@@ -102,6 +77,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_headed_credits(blocks, findings)
         judge_quotes(blocks, findings)
         keep_headings(blocks, findings)
+    judge_excerpts(blocks, findings)
     judge_listed(blocks, findings, around.first, around.below)
     judge_topics(blocks, findings, around.below)
     if around.first < len(blocks):

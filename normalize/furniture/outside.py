@@ -70,8 +70,8 @@ _ALL_LINKED = 0.98
 #: A sentence of some words, and more behind it.
 _SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…।۔؟][\"”’»)]*)\s+\S|(.{8,}?[。！？]).")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
-#: Sides of a line of the page: "Valley Post | 12 March 2025".
-_SIDES = re.compile(r"\s*[|·•]\s*")
+#: Sides of a line of the page: "Valley Post | 12 March 2025", "(Valley Post) Created on 12.03.2025".
+_SIDES = re.compile(r"\s*[|·•]\s*|^\([\w .-]{2,30}\)\s+")
 #: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
 _WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
 #: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
