@@ -21,7 +21,7 @@ _VERSES, _SUNG = 3, 1 / 3
 #: What is repeated is the story where it is so much of what is told once.
 _WHOLE = 0.4
 #: Excerpts are among the first pieces of a story, and what they are taken from among the next.
-_FIRST, _NEXT = 3, 4
+_FIRST, _NEXT = 3, 3
 _EXCERPT, _EXCERPT_UNSPACED = 40, 15
 #: How an excerpt ends that is cut: "The council voted on Tuesday to...", "[…]".
 _CUT = re.compile(r"\s?(?:\[?\(?(?:\.\.\.|…)\)?\]?|[\[(](?:more|mehr|suite)[\])])\s?$")
