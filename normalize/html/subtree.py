@@ -128,8 +128,19 @@ def _is_split(part: LexborNode, around: LexborNode, prose: Prose) -> bool:
         and (story or (_is_told(other, prose) and _is_told(part, prose)))
         for other in around.iter()
     )
-    beside = (prose.of(child) for child in around.iter() if child.tag == "p")
-    return alike or sum(told for told in beside if told >= _PARAGRAPH) >= _LEAST_BESIDE_PART
+    if alike:
+        return True
+    beside = ((child, prose.of(child)) for child in around.iter())
+    told = (told for child, told in beside if told >= _PARAGRAPH and _is_text(child))
+    return sum(told) >= _LEAST_BESIDE_PART
+
+
+def _is_text(node: LexborNode) -> bool:
+    """Whether an element is a paragraph, be it called a box: words and what dresses them."""
+    if node.tag != "div":
+        return node.tag == "p"
+    inline = markup().inline
+    return all(child.tag == "span" or child.tag in inline for child in node.iter())
 
 
 def _is_plain_section(node: LexborNode, prose: Prose) -> bool:

@@ -17,6 +17,8 @@ from normalize.html.headline import leads_home
 _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 #: What outlets set between a headline and their name; a headline is no shorter (columns).
 _TITLE_PARTS, _LEAST_PART = re.compile(r"\s[|\-–—·»]\s|[｜|_]"), 14
+#: A part of a title that is no longer may be the outlet's name, where a longer h1 is shown.
+_LEAST_PLAIN = 24
 #: Before the outlet's own name one may be shorter.
 _LEAST_BEFORE = 5
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
@@ -135,7 +137,9 @@ def _shown(tree: LexborHTMLParser, titles: list[str], h1: list[str], searched: s
     if backed:
         return backed[0]
     if titles[:1] == [searched] and (part := _shown_part(tree, searched)):
-        return part
+        # "Dam opens - Harbour Herald": what the page shows is the outlet's name, and its h1.
+        named = len(h1) == 1 and columns(part) < _LEAST_PLAIN and columns(h1[0]) >= _LEAST_PLAIN
+        return h1[0] if named else part
     if titles == [searched] and (part := _part_within(h1, searched)):
         return part
     least = _LEAST_UNSPACED if _UNSPACED.search("".join(h1)) else _LEAST_HEADLINE
