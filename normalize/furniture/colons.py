@@ -113,6 +113,8 @@ def _is_said(line: Line, rest: str) -> bool:
 
 
 def _caption_or_credit(term: Term, rest: str) -> Finding:
+    if not rest:  # "(Photo: )"
+        return Finding("credit", term.rule)
     if term.slot == "credit_label" or (
         len(rest) <= 60
         and not SENTENCE_END.search(rest)
