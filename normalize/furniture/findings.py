@@ -11,7 +11,7 @@ from normalize.furniture.words import Words
 
 #: The rule of lines that tell when a copy was published, by their shape.
 STAMP = "shape.date"
-SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»›」』）)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔။።։។][\"'”’»›」』）)\]]*$")
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
 SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s+\S|.{8,}?[。！？].")
 #: What ends a label, or encloses one.

@@ -13,6 +13,7 @@ from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import judge_blocks
+from normalize.furniture.pasted import part_pasted
 from normalize.furniture.people import eastern_people, people_in, reporters_in, wires_in
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
@@ -55,6 +56,7 @@ def _add(values: dict[str, None], new: Iterable[str]) -> None:
 
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
+    draft = part_pasted(draft)
     out = Stripped(title=choose_title(draft), captions=dict.fromkeys(draft.captions))
     draft, trailers = split_trailers(draft)
     blocks = draft.blocks

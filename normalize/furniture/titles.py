@@ -7,8 +7,7 @@ any language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from normalize.article import Block, Draft
 from normalize.furniture.agencies import find_agency
@@ -17,7 +16,8 @@ from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
-from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
+from normalize.furniture.pagewords import codes_of, is_unspaced
+from normalize.furniture.stems import STEM, count_known, stems_of
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
@@ -32,9 +32,6 @@ _MENU = frozenset(
 #: Rules by shape alone that a headline of few words may meet.
 _SHAPES = ("shape.kicker", "shape.name")
 _MARKS = "!…:：.|<>»« "
-#: Words are compared by their first letters, since many languages bend the end; shorter ones tell
-#: nothing.
-_STEM, _LEAST_LETTERS = 5, 4
 #: Words of a kicker, above a headline that who wrote it stands below.
 _KICKER = 2
 #: How many stems a headline has at the least, and the share of them that the story has.
@@ -61,13 +58,13 @@ def _below_first(blocks: Sequence[Block]) -> str:
     prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
     told = f" {fold(prose)}"
     address = ADDRESS.fullmatch(blocks[0].text)
-    is_known = address is None and any(stem in told for stem in _stems(blocks[0].text))
+    is_known = address is None and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
         return ""
     for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
-        stems = set(_stems(block.text))
-        known = sum(stem in told for stem in stems)
+        stems = set(stems_of(block.text))
+        known = count_known(stems, told)
         if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
             if is_kicker and _is_signature(blocks[at + 1], codes):
@@ -82,7 +79,7 @@ def _may_be_kicker(text: str, prose: str) -> bool:
     words = text.split()
     if len(words) > _KICKER or is_unspaced(text) or not all(word[0].isupper() for word in words):
         return False
-    return not any(f" {word.lower()[:_STEM]}" in prose for word in words)
+    return not any(f" {word.lower()[:STEM]}" in prose for word in words)
 
 
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
@@ -110,12 +107,3 @@ def _is_signature(block: Block, codes: frozenset[str]) -> bool:
 def _read_above(block: Block, codes: frozenset[str]) -> Finding | None:
     place = Place(head=True, tail=False, before=True, top=True)
     return read_line(block, place) or read_page_line(block, place, codes)
-
-
-def _stems(text: str) -> Iterator[str]:
-    """What tells a line's words: how they begin, after a space; in Han and the like, each two letters."""
-    for word in WORD.findall(fold(text)):
-        if is_unspaced(word):
-            yield from map("".join, pairwise(word))
-        elif len(word) >= _LEAST_LETTERS:
-            yield f" {word[:_STEM]}"

@@ -104,3 +104,69 @@ def test_a_paragraph_is_no_standfirst_for_the_name_below_it() -> None:
         "Engineers had found cracks in two of its piers, and a flood could bring down the span.",
     ]
     assert _clean(["Bridge to close", *story]).text.split("\n\n") == story
+
+
+#: What stands around a story where the text of a page was taken whole: a menu of many topics above,
+#: stories of others with their first sentences, and a foot below.
+_MENU = [
+    "AP NEWS", "Sections", "World", "Politics", "Sports", "Business", "Technology", "Health",
+    "* Floods in the valley", "* Harbour tunnel", "* Coast railway", "* Mayor's race", "Search",
+    "Sign in", "Newsletters", "Crossword", "Harwick Vale", "Northern bank", "Obituaries", "Property",
+    "Recipes", "Weddings", "Podcasts", "Games", "Related topics", "Bridges", "Ferries",
+]  # fmt: skip
+_FOOT = [
+    "Most read", "1", "Minister resigns over letter to the central bank", "12 March 2024",
+    "The minister of finance has resigned after a letter that he wrote in May became known to the press.",
+    "By Wim Verhoeven", "2", "Baker wins national award for a loaf of rye and honey", "11 March 2024",
+    "A baker of the old town has won the award for the best loaf, which is given by millers every year.",
+    "By Lin Chen", "About us", "Contact", "Careers", "Terms of Use", "Privacy Policy", "Cookie Settings",
+    "© 2024 Harwick Herald. All rights reserved.",
+]  # fmt: skip
+_STORY = [
+    "The old bridge over the Harwick will be closed for eighteen months so that rusted piers can be replaced, the council decided on Tuesday.",
+    "Engineers had found cracks in two of its piers in January, and a flood could bring down the span at any time, they say in a report.",
+    "“We have no choice,” said the mayor, Anna Whitfield, who had spoken against a closure before the vote.",
+    "What it costs",
+    "The work will cost 42 million, two thirds of which are paid by the state; the rest comes out of a loan that the town took in autumn.",
+    "Residents on the northern bank said that the detour would cost them an hour every day, and shopkeepers fear for their customers.",
+    "A ferry will run every half an hour from seven in the morning until midnight, the council said.",
+]
+
+
+@pytest.mark.parametrize("separator", ["\n", "\n\n"])
+def test_of_the_text_of_a_whole_page_the_story_is_left(separator: str) -> None:
+    headline = "Harwick bridge to close for eighteen months"
+    lines = [*_MENU, headline, "By Ada Finch", "14 March 2024", *_STORY, *_FOOT]
+    [found] = clean(separator.join(lines))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+    assert found.title == headline
+    assert found.authors == ["Ada Finch"]
+    assert (found.published_at or "").startswith("2024-03-14")
+
+
+def test_readers_comments_below_are_no_story_however_long() -> None:
+    comments = [
+        "Ferryman", "This is what comes of thirty years without a coat of paint, and everybody in the town knew it.",
+        "Northbank", "I have crossed that bridge on foot every day of my life and I will miss the sight of the river.",
+        "Wim", "Could somebody explain to me why the tunnel, which was to be built first, is not even mentioned?",
+    ] * 4  # fmt: skip
+    lines = [*_MENU, "Harwick bridge to close", *_STORY, "24 comments", *comments, *_FOOT]
+    [found] = clean("\n".join(lines))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{name} beat {other} {n}-{n // 2}" for n, (name, other) in enumerate([("Harwick", "Vale")] * 40, 1)],
+        [f"{n} tablespoons of flour number {n}" for n in range(1, 40)],
+        [f"Best {what}: The {what} of the harbour" for what in ("film", "song", "play", "novel") * 10],
+    ],
+)  # fmt: skip
+def test_a_list_below_a_report_is_the_report_s(lines: list[str]) -> None:
+    lines = [f"{line} ({at})" for at, line in enumerate(lines)]
+    [found] = clean("\n\n".join(["All of it in one list", *_STORY, *lines]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [*_STORY, *lines]

@@ -1,0 +1,189 @@
+"""A page whose text was taken whole: the story parted from menus, lists of others and the page's foot.
+
+People copy a page from its top to its bottom, and crawls keep the text of all of it. Such a text
+has many short lines, some of which only pages have, around the story. The story is the stretch of
+blocks that has most prose for the lines that are none: a maximum subsequence (Pasternack and Roth,
+"Extracting Article Text from the Web with Maximum Subsequence Segmentation", WWW 2009).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from normalize.article import Block, Draft, RemovedKind
+from normalize.furniture.announcements import announces_comments, heads_comments
+from normalize.furniture.findings import SENTENCE_WITHIN, Place, is_sentence, is_story
+from normalize.furniture.headlines import is_headline_like, unmarked
+from normalize.furniture.lines import read_line
+from normalize.furniture.pagewords import find_words, is_unspaced
+from normalize.furniture.stems import count_known, stems_of, story_words
+from normalize.furniture.words import Term, fold, vocabulary
+
+#: With fewer blocks, and fewer of them that are no prose, a text is no page's, or its lines are
+#: few enough to be told one by one.
+_LEAST_BLOCKS, _LEAST_LINES = 30, 24
+#: Lines around a story that only pages have, at the least, and their share of all lines there: the
+#: results below a report are none.
+_LEAST_TOLD, _TOLD = 4, 0.02
+#: Slots of such lines, and what stands around them in lists.
+_MENU = frozenset(
+    ("navigation_line", "social_lead", "promotion_lead", "section_name", "related_lead",
+     "notice_line")
+)  # fmt: skip
+_AD = "advertisement_line"
+_MARKS = "!…:：.|<>»«›*•·+-–—/ \t0123456789()[]#"
+#: What a line that is no prose costs a stretch, in characters of prose; what one costs that only
+#: pages have, as above a list of links, a line between two ads, and one above readers' comments.
+_COST, _COST_TOLD, _COST_AD, _COST_COMMENTS = 50, 150, 10, 2000
+#: What a block counts at the most, and between two lines that are no prose, as teasers stand.
+_MOST, _MOST_ALONE = 600, 300
+#: A block so long may be prose without a sentence's end.
+_LONG = 150
+#: A story has so much prose before readers comment on it.
+_COMMENTED = 400
+#: A story that is told from the rest has so much prose, or nearly all there is.
+_LEAST_STORY, _NEARLY = 600, 0.8
+#: So many blocks from a stretch's ends may be more of it, if they have so much of its words.
+_REACH, _OWN = 10, 0.6
+#: A headline stands no further above its story, and is no shorter.
+_MOST_ABOVE, _LEAST_HEADLINE, _LEAST_UNSPACED = 40, 15, 7
+#: How many stems it has at the least, and the share of them that the story has.
+_LEAST_STEMS, _SHARE = 2, 0.5
+#: So near above the line with most of the words a longer one than a kicker is the headline.
+_BESIDE, _LEAST_ABOVE = 3, 30
+_ABOVE = Place(head=True, tail=False, before=True)
+_OUTSIDE: tuple[RemovedKind, str] = ("navigation", "shape.outside")
+
+
+def part_pasted(draft: Draft) -> Draft:
+    """A draft whose blocks outside the story are marked, and whose headline is found, if it is a page's text."""
+    blocks = draft.blocks
+    if draft.is_page or draft.letter or len(blocks) < _LEAST_BLOCKS:
+        return draft
+    if sum(not is_sentence(block.text) for block in blocks) < _LEAST_LINES:
+        return draft
+    weights = _weights(blocks)
+    begin, end = _extended(blocks, weights, *_densest(weights))
+    held = sum(weight for weight in weights[begin:end] if weight > 0)
+    if held < _LEAST_STORY and held < _NEARLY * sum(weight for weight in weights if weight > 0):
+        return draft
+    around = [*range(begin), *range(end, len(blocks))]
+    lines = [at for at in around if weights[at] < 0 and not blocks[at].marked]
+    told = [at for at in lines if _is_of_page(blocks[at].text)]
+    if len(told) < max(_LEAST_TOLD, _TOLD * len(lines)) or len(lines) < _LEAST_LINES:
+        return draft
+    top, title = _headline(blocks, begin, end), draft.title
+    if draft.title_unmarked and not title and top < begin:
+        title = unmarked(blocks[top].text)
+    outside = {*range(top), *range(end, len(blocks))}
+    parted = [
+        replace(block, marked=_OUTSIDE) if at in outside and not block.marked else block
+        for at, block in enumerate(blocks)
+    ]
+    return replace(draft, blocks=parted, title=title)
+
+
+def _weights(blocks: Sequence[Block]) -> list[int]:
+    """What each block counts; a paragraph between two lines that are none may be a teaser's."""
+    found = [_weight(block) for block in blocks]
+    around = [-1, *found, -1]
+    return [
+        min(weight // 2, _MOST_ALONE) if before < 0 < weight and after < 0 else weight
+        for before, weight, after in zip(around, found, around[2:], strict=False)
+    ]
+
+
+def _weight(block: Block) -> int:
+    """What a block counts for a stretch of prose, in characters: less than 0 if it is none."""
+    text = block.text
+    if announces_comments(text) or heads_comments(text):
+        return -_COST_COMMENTS
+    if block.marked:
+        return 0
+    if is_sentence(text) or (len(text) >= _LONG and _reads_on(text)):
+        of_page = "©" in text or _speaks_of_cookies(text)
+        return -_COST if of_page else min(len(text), _MOST)
+    if _is_of_page(text):
+        return -_COST_TOLD
+    return -_COST_AD if _AD in _entries(text) else -_COST
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a long block without a sentence's end is prose: of words, most of them in small letters."""
+    if SENTENCE_WITHIN.match(text):
+        return True
+    words = text.split()
+    return sum(word[0].isupper() for word in words) < len(words) / 2
+
+
+def _speaks_of_cookies(text: str) -> bool:
+    return any(hit.term.slot == "consent_word" for hit in find_words(fold(text)))
+
+
+def _densest(weights: Sequence[int]) -> tuple[int, int]:
+    """The stretch of blocks, from the first to before the end, whose weights make up most."""
+    best, found, begin, total = 0, (0, 0), 0, 0
+    for at, weight in enumerate(weights):
+        if weight == -_COST_COMMENTS and best >= _COMMENTED:
+            break
+        if total <= 0:
+            begin, total = at, 0
+        total += weight
+        if total > best:
+            best, found = total, (begin, at + 1)
+    return found
+
+
+def _extended(
+    blocks: Sequence[Block], weights: Sequence[int], begin: int, end: int
+) -> tuple[int, int]:
+    """A stretch with the paragraphs near its ends that have its words: a box may part them from it."""
+    told = story_words(block.text for block in blocks[begin:end])
+
+    def is_own(at: int) -> bool:
+        if weights[at] <= 0 or not is_story(blocks[at].text):
+            return False
+        stems = set(stems_of(blocks[at].text))
+        return count_known(stems, told) >= _OWN * len(stems)
+
+    above = filter(is_own, range(max(begin - _REACH, 0), begin))
+    below = filter(is_own, range(end, min(end + _REACH, len(blocks))))
+    return min(above, default=begin), max(below, default=end - 1) + 1
+
+
+def _entries(text: str) -> Mapping[str, Term]:
+    return vocabulary().exact.get(fold(text).strip(_MARKS), {})
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a line is one that menus, lists of links and the feet of pages have."""
+    return text[0] in "©ⓒ" or not _MENU.isdisjoint(_entries(text))
+
+
+def _headline(blocks: Sequence[Block], begin: int, end: int) -> int:
+    """The place of the line above a story that has most of its words; its beginning where none has."""
+    told = story_words(block.text for block in blocks[begin:end])
+    known: dict[int, int] = {}
+    for at in range(max(0, begin - _MOST_ABOVE), begin):
+        text = blocks[at].text
+        least = _LEAST_UNSPACED if is_unspaced(text) else _LEAST_HEADLINE
+        if len(text) < least or not is_headline_like(text):
+            continue
+        stems = set(stems_of(text))
+        count = count_known(stems, told)
+        if count >= max(_LEAST_STEMS, _SHARE * len(stems)) and not read_line(blocks[at], _ABOVE):
+            known[at] = count
+    lines = {blocks[at].text for at in known}
+    # The path to the page ends with the headline: "Home > News > Bridge to close".
+    known = {
+        at: count
+        for at, count in known.items()
+        if not any(blocks[at].text.endswith(line) for line in lines - {blocks[at].text})
+    }
+    if not known:
+        return begin
+    best = max(known, key=lambda at: (known[at], at))
+    # A standfirst may have more of them, right below the headline; a kicker above it is short.
+    near = (at for at in known if best - _BESIDE <= at and len(blocks[at].text) >= _LEAST_ABOVE)
+    return min(near, default=best)

@@ -1,0 +1,33 @@
+"""What a line has of a story's words: how they begin, since many languages bend the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+
+from normalize.furniture.findings import is_story
+from normalize.furniture.pagewords import WORD, is_unspaced
+from normalize.furniture.words import fold
+
+#: Words are compared by their first letters; shorter ones tell nothing.
+STEM, _LEAST_LETTERS = 5, 4
+
+
+def stems_of(text: str) -> Iterator[str]:
+    """What tells a line's words: how they begin, after a space; in Han and the like, each two letters."""
+    for word in WORD.findall(fold(text)):
+        if is_unspaced(word):
+            yield from map("".join, pairwise(word))
+        elif len(word) >= _LEAST_LETTERS:
+            yield f" {word[:STEM]}"
+
+
+def story_words(texts: Iterable[str]) -> str:
+    """The prose among some texts, as stems are looked for in it."""
+    prose = "\n".join(filter(is_story, texts))
+    return f" {fold(prose)}"
+
+
+def count_known(stems: Collection[str], told: str) -> int:
+    """How many stems a story (see `story_words`) has."""
+    return sum(stem in told for stem in stems)
