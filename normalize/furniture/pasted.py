@@ -8,6 +8,7 @@ blocks that has most prose for the lines that are none: a maximum subsequence (P
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,13 +32,16 @@ _MENU = frozenset(
     ("navigation_line", "social_lead", "promotion_lead", "section_name", "related_lead",
      "notice_line")
 )  # fmt: skip
+#: "© 2024 Harwick Herald"; whose a picture is stands in stories, too.
+_RIGHTS = re.compile(r"(?:copyright|\W)*[©ⓒ]\D{0,40}(?:19|20)\d\d", re.I)
 _AD = "advertisement_line"
 _MARKS = "!…:：.|<>»«›*•·+-–—/ \t0123456789()[]#"
 #: What a line that is no prose costs a stretch, in characters of prose; what one costs that only
 #: pages have, as above a list of links, a line between two ads, and one above readers' comments.
 _COST, _COST_TOLD, _COST_AD, _COST_COMMENTS = 50, 150, 10, 2000
-#: What a block counts at the most, and between two lines that are no prose, as teasers stand.
-_MOST, _MOST_ALONE = 600, 300
+#: What a block counts at the most; half of it between two lines that are no prose, where teasers
+#: stand, which are no longer.
+_MOST, _TEASER = 600, 500
 #: A block so long may be prose without a sentence's end.
 _LONG = 150
 #: A story has so much prose before readers comment on it.
@@ -45,7 +49,7 @@ _COMMENTED = 400
 #: A story that is told from the rest has so much prose, or nearly all there is.
 _LEAST_STORY, _NEARLY = 600, 0.8
 #: So many blocks from a stretch's ends may be more of it, if they have so much of its words.
-_REACH, _OWN = 10, 0.6
+_REACH, _OWN = 15, 0.6
 #: A headline stands no further above its story, and is no shorter.
 _MOST_ABOVE, _LEAST_HEADLINE, _LEAST_UNSPACED = 40, 15, 7
 #: How many stems it has at the least, and the share of them that the story has.
@@ -89,7 +93,7 @@ def _weights(blocks: Sequence[Block]) -> list[int]:
     found = [_weight(block) for block in blocks]
     around = [-1, *found, -1]
     return [
-        min(weight // 2, _MOST_ALONE) if before < 0 < weight and after < 0 else weight
+        weight // 2 if before < 0 < weight <= _TEASER and after < 0 else weight
         for before, weight, after in zip(around, found, around[2:], strict=False)
     ]
 
@@ -158,7 +162,7 @@ def _entries(text: str) -> Mapping[str, Term]:
 
 def _is_of_page(text: str) -> bool:
     """Whether a line is one that menus, lists of links and the feet of pages have."""
-    return text[0] in "©ⓒ" or not _MENU.isdisjoint(_entries(text))
+    return _RIGHTS.match(text) is not None or not _MENU.isdisjoint(_entries(text))
 
 
 def _headline(blocks: Sequence[Block], begin: int, end: int) -> int:
