@@ -17,6 +17,7 @@ from normalize.furniture.neighbours import (
     judge_below,
     judge_captions_above,
     judge_credit_lines,
+    judge_dated_names,
     judge_dateline_above,
     judge_headed_credits,
     judge_named_twice,
@@ -82,6 +83,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     judge_topics(blocks, findings, around.below)
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)
+        if not draft.is_page:
+            judge_dated_names(blocks, findings, around.first)
         judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)

@@ -11,6 +11,7 @@ from normalize.furniture.findings import (
     QUOTE,
     SENTENCE_END,
     SENTENCE_WITHIN,
+    STAMP,
     Finding,
     is_sentence,
 )
@@ -152,6 +153,16 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
             findings[at] = Finding("byline", lead.rule, authors=tuple(names))
             findings[begin] = Finding("byline", lead.rule)
             at += 1
+
+
+def judge_dated_names(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, names alone above a story (block `first`), right above when it was published."""
+    for at in range(1, first - 1):
+        found, below = findings[at], findings[at + 1]
+        is_open = found is None or found.rule == "shape.kicker"
+        is_dated = below is not None and below.rule == STAMP
+        if is_open and is_dated and (names := _names_in(blocks[at].text)):
+            findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
 
 
 def _names_in(text: str) -> list[str]:

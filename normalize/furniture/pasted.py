@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from normalize.article import Block, Draft, RemovedKind
+from normalize.article import Block, Draft
 from normalize.furniture.announcements import announces_comments, heads_comments
 from normalize.furniture.findings import SENTENCE_WITHIN, Place, is_sentence, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
@@ -57,35 +58,37 @@ _LEAST_STEMS, _SHARE = 2, 0.5
 #: So near above the line with most of the words a longer one than a kicker is the headline.
 _BESIDE, _LEAST_ABOVE = 3, 30
 _ABOVE = Place(head=True, tail=False, before=True)
-_OUTSIDE: tuple[RemovedKind, str] = ("navigation", "shape.outside")
 
 
-def part_pasted(draft: Draft) -> Draft:
-    """A draft whose blocks outside the story are marked, and whose headline is found, if it is a page's text."""
+class Parted(NamedTuple):
+    """The draft of a story alone, and the places of its blocks, from the first to before the end."""
+
+    draft: Draft
+    begin: int
+    end: int
+
+
+def part_pasted(draft: Draft) -> Parted | None:
+    """The story of a page's text, with the headline above it; None of any other draft."""
     blocks = draft.blocks
     if draft.is_page or draft.letter or len(blocks) < _LEAST_BLOCKS:
-        return draft
+        return None
     if sum(not is_sentence(block.text) for block in blocks) < _LEAST_LINES:
-        return draft
+        return None
     weights = _weights(blocks)
     begin, end = _extended(blocks, weights, *_densest(weights))
     held = sum(weight for weight in weights[begin:end] if weight > 0)
     if held < _LEAST_STORY and held < _NEARLY * sum(weight for weight in weights if weight > 0):
-        return draft
+        return None
     around = [*range(begin), *range(end, len(blocks))]
     lines = [at for at in around if weights[at] < 0 and not blocks[at].marked]
     told = [at for at in lines if _is_of_page(blocks[at].text)]
     if len(told) < max(_LEAST_TOLD, _TOLD * len(lines)) or len(lines) < _LEAST_LINES:
-        return draft
+        return None
     top, title = _headline(blocks, begin, end), draft.title
     if draft.title_unmarked and not title and top < begin:
         title = unmarked(blocks[top].text)
-    outside = {*range(top), *range(end, len(blocks))}
-    parted = [
-        replace(block, marked=_OUTSIDE) if at in outside and not block.marked else block
-        for at, block in enumerate(blocks)
-    ]
-    return replace(draft, blocks=parted, title=title)
+    return Parted(replace(draft, blocks=blocks[top:end], title=title), top, end)
 
 
 def _weights(blocks: Sequence[Block]) -> list[int]:

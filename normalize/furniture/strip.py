@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from normalize.article import DATELINE, TRAILER, Block, Draft, Removed
+from normalize.article import DATELINE, TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
@@ -18,6 +18,7 @@ from normalize.furniture.people import eastern_people, people_in, reporters_in, 
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
 
+_OUTSIDE: tuple[RemovedKind, str] = ("navigation", "shape.outside")
 _SUBHEAD_CHARS = 130
 #: A heading of so many characters that ends in a full stop is a sentence.
 _SAID = 60
@@ -56,7 +57,20 @@ def _add(values: dict[str, None], new: Iterable[str]) -> None:
 
 def strip_furniture(draft: Draft) -> Stripped:
     """Take the furniture out of a draft. Pure: the draft is left as it was."""
-    draft = part_pasted(draft)
+    parted = part_pasted(draft)
+    if parted is None:
+        return _strip(draft)
+    out = _strip(parted.draft)
+    out.removed = [replace(piece, at=piece.at + parted.begin) for piece in out.removed]
+    for at, block in enumerate(draft.blocks):
+        if not parted.begin <= at < parted.end:
+            kind, rule = block.marked or _OUTSIDE
+            out.removed.append(Removed(kind, block.text, rule, at))
+    out.removed.sort(key=lambda piece: piece.at)
+    return out
+
+
+def _strip(draft: Draft) -> Stripped:
     out = Stripped(title=choose_title(draft), captions=dict.fromkeys(draft.captions))
     draft, trailers = split_trailers(draft)
     blocks = draft.blocks
