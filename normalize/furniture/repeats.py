@@ -85,14 +85,15 @@ def judge_excerpts(blocks: list[Block], findings: list[Finding | None]) -> None:
     kept = [at for at, finding in enumerate(findings) if finding is None][: _FIRST + _NEXT]
     for number, at in enumerate(kept[:_FIRST]):
         block = blocks[at]
-        if block.kind not in ("paragraph", "quote"):
+        below = [blocks[other].text for other in kept[number + 1 : number + 1 + _NEXT]]
+        first = block.text[:_EXCERPT_UNSPACED]
+        if not any(first in text for text in below) or block.kind not in ("paragraph", "quote"):
             return
         begun = _CUT.sub("", block.text)
         if len(begun) < (_EXCERPT_UNSPACED if is_unspaced(begun) else _EXCERPT):
             return
         if begun == block.text and not is_sentence(block.text):
             return
-        below = (blocks[other].text for other in kept[number + 1 : number + 1 + _NEXT])
         if not any(_begins(text, begun) for text in below):
             return
         findings[at] = _EXCERPT_FOUND
