@@ -18,6 +18,9 @@ _FEW = 20
 _LEAST_SET, _SHORT_SHARE = 3, 0.75
 #: Nobody cuts a text at a smaller width.
 LEAST_CUT = 40
+#: What a line begins with that another was parted from, so many of them in a text at the least, and
+#: the longest piece that stood between two.
+_GOES_ON, _LEAST_PARTED, _LONGEST_PIECE = ",.;)]”’»", 3, 80
 #: What items of a list begin with.
 _ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
@@ -108,7 +111,7 @@ def split_paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text in order, each as one line without exotic spaces."""
     lines = plain_spaces(text).replace("\r", " ").split("\n")
     if not is_wrapped(lines):
-        return [line for line in map(single_spaces, lines) if line]
+        return _rejoined([line for line in map(single_spaces, lines) if line])
     paragraphs: list[list[str]] = []
     open_paragraph = False
     margin = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")) + _INDENT
@@ -124,6 +127,34 @@ def split_paragraphs(text: str) -> list[str]:
             open_paragraph = True
     width = max((len(line) for parts in paragraphs if len(parts) > 1 for line in parts), default=0)
     return [_join(parts) for lines in paragraphs for parts in _set_apart(lines, width)]
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """Lines with sentences made whole that were parted at links and names.
+
+    A parser that gives a page's text out piece by piece, each in a line of its own, leaves lines
+    that begin with a comma or a full stop, as no others do.
+    """
+    if sum(line[0] in _GOES_ON and len(line) > 1 for line in lines) < _LEAST_PARTED:
+        return lines
+    found: list[str] = []
+    for line in lines:
+        goes_on = line[0] in _GOES_ON
+        if not found or _ends_sentence(found[-1]) or not (goes_on or line[0].islower()):
+            found.append(line)
+            continue
+        rest = line if goes_on else f" {line}"
+        # What is above may be the link: then so is what stands above that.
+        if len(found) > 1 and len(found[-1]) <= _LONGEST_PIECE and _is_open(found[-2]):
+            rest = f"{found.pop()}{rest}"
+            rest = rest if found[-1][-1] == "(" else f" {rest}"
+        found[-1] += rest
+    return found
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line is the beginning of a sentence, which ends elsewhere: "The mayor,"."""
+    return line[-1] in ",(" or (len(line) >= _NARROWEST and line[-1].islower())
 
 
 def _set_apart(lines: list[str], width: int) -> list[list[str]]:

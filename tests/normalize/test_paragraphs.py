@@ -113,3 +113,29 @@ def test_a_list_that_no_blank_line_parts_from_wrapped_text() -> None:
     item = "- The lake will hold 41 million cubic metres of water and supply the households."
     wrapped = [textwrap.fill(p, 60) for p in (_ONE, item, "- Farms had to make way.", _TWO)]
     assert split_paragraphs("\n".join(wrapped)) == [_ONE, item, "- Farms had to make way.", _TWO]
+
+
+def test_sentences_that_a_parser_parted_at_links_are_made_whole() -> None:
+    pieces = [
+        "The council of the town of", "Harwick", ", which met on Tuesday, closed the old bridge over the river.",
+        "The mayor,", "Anna Whitfield", ", said that the work would cost", "42 million", ", a third of it borrowed.",
+        "Read more", "What it costs", "A ferry will run every half an hour (", "timetable", ") until midnight.",
+        "Residents fear for their hour.", "Shopkeepers fear for theirs.",
+    ]  # fmt: skip
+    assert split_paragraphs("\n".join(pieces)) == [
+        "The council of the town of Harwick, which met on Tuesday, closed the old bridge over the river.",
+        "The mayor, Anna Whitfield, said that the work would cost 42 million, a third of it borrowed.",
+        "Read more", "What it costs", "A ferry will run every half an hour (timetable) until midnight.",
+        "Residents fear for their hour.", "Shopkeepers fear for theirs.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Celtic won the cup.", ": Douglas, McNamara, Balde.", "Rangers did not.", ": Waterreus, Hutton.", ", and so on."],
+        ["What is new", ".NET comes to the harbour", "A list", "and what it holds"],
+    ],
+)  # fmt: skip
+def test_lines_that_nobody_parted_stay(lines: list[str]) -> None:
+    assert split_paragraphs("\n".join(lines)) == lines
