@@ -139,16 +139,17 @@ def _rejoined(lines: list[str]) -> list[str]:
         return lines
     found: list[str] = []
     for line in lines:
-        goes_on = line[0] in _GOES_ON
-        if not found or _ends_sentence(found[-1]) or not (goes_on or line[0].islower()):
+        goes_on = line[0] in _GOES_ON or line[0].islower()
+        if not found or _ends_sentence(found[-1]) or not goes_on:
             found.append(line)
             continue
-        rest = line if goes_on else f" {line}"
         # What is above may be the link: then so is what stands above that.
+        pieces = [line]
         if len(found) > 1 and len(found[-1]) <= _LONGEST_PIECE and _is_open(found[-2]):
-            rest = f"{found.pop()}{rest}"
-            rest = rest if found[-1][-1] == "(" else f" {rest}"
-        found[-1] += rest
+            pieces.insert(0, found.pop())
+        for piece in pieces:
+            is_glued = piece[0] in _GOES_ON or found[-1][-1] == "("
+            found[-1] += piece if is_glued else f" {piece}"
     return found
 
 
