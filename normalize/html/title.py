@@ -19,8 +19,6 @@ _LEAST_HEADLINE, _LEAST_UNSPACED = 20, 9
 _TITLE_PARTS, _LEAST_PART = re.compile(r"\s[|\-–—·»]\s|[｜|_]"), 14
 #: A part of a title that is no longer may be the outlet's name, where a longer h1 is shown.
 _LEAST_PLAIN = 24
-#: Before the outlet's own name one may be shorter.
-_LEAST_BEFORE = 5
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
 _PARTED = re.compile(r"\0(?=[:;,.!?…)])")
 #: What stands for a headline where nobody wrote one: "harbour-bridge-test-2024".
@@ -53,18 +51,7 @@ def find_title(
     own = headlines_among(h1, titles)
     shown = [text for text in _without_logo(elements, h1) if not is_outlet(text)]
     title = _choose(tree, declared, titles, shown, searched)
-    title = _without_outlet(title, is_outlet)
     return title, list(dict.fromkeys(text for text in (*titles, *own, title) if text))
-
-
-def _without_outlet(title: str, is_outlet: Callable[[str], bool]) -> str:
-    """A headline without the outlet's name behind it: "Dam opens | Harbour Herald"."""
-    parts = _TITLE_PARTS.split(title)
-    if len(parts) < 2 or not is_outlet(parts[-1]):
-        return title
-    headline = title[: title.rindex(parts[-1])]
-    headline = _TITLE_PARTS.sub("\0", headline).rpartition("\0")[0].strip()
-    return headline if columns(headline) >= _LEAST_BEFORE else title
 
 
 def _declared(headline: object) -> str:

@@ -316,3 +316,18 @@ def test_the_word_for_a_day_is_no_part_of_a_name(byline: str, author: str) -> No
     )
     found = page(html_of(f"<h1>Dam opens</h1>{shown}<div>{body}</div>"))
     assert found.authors == [author]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:site_name" content="Harwick Herald"><meta property="og:title" content="Harwick Herald">'
+        "<title>Dam opens: the lake fills - Harwick Herald</title>",
+        "<title>Lake of the north fills at last - Harwick Herald</title>",
+    ],
+)  # fmt: skip
+def test_the_outlets_name_is_no_headline_however_it_is_declared(head: str) -> None:
+    story = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    top = "<div>Harwick Herald</div><h1>Dam opens above the old town</h1>"
+    found = page(f"<html><head>{head}</head><body>{top}<article>{story}</article></body></html>")
+    assert found.title == "Dam opens above the old town"

@@ -134,3 +134,13 @@ def test_an_opinion_whose_paragraphs_are_called_comments() -> None:
     opinion = "".join(f"<p class='comment'>{text}</p>" for text in (*STORY, *SAID))
     found = text_of(f"<div id='main'><h1>Dam opens</h1><div class='box'>{opinion}</div></div>")
     assert found == "\n\n".join((*STORY, *SAID))
+
+
+@pytest.mark.parametrize("heading", ["27 comments", "Comments (27)", "Comments"])
+def test_a_box_without_a_name_below_a_heading_of_comments(heading: str) -> None:
+    said = "".join(f"<li><b>Ada {n}</b>{paragraphs(*SAID)}</li>" for n in range(12))
+    inner = (
+        f"<h1>Dam opens</h1><div class='texte'>{paragraphs(*STORY)}</div>"
+        f"<div class='bloc'><h2>{heading}</h2><ul class='fil'>{said}</ul></div>"
+    )
+    assert text_of(inner) == "\n\n".join(STORY)
