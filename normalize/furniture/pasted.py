@@ -35,11 +35,13 @@ _MENU = frozenset(
 )  # fmt: skip
 #: "© 2024 Harwick Herald"; whose a picture is stands in stories, too.
 _RIGHTS = re.compile(r"(?:copyright|\W)*[©ⓒ]\D{0,40}(?:19|20)\d\d", re.I)
+#: Kinds of what the markup of a page names, which a Markdown file may have kept.
+_PAGE_KINDS = ("navigation", "promotion", "social")
 _AD = "advertisement_line"
 _MARKS = "!…:：.|<>»«›*•·+-–—/ \t0123456789()[]#"
 #: What a line that is no prose costs a stretch, in characters of prose; what one costs that only
-#: pages have, as above a list of links, a line between two ads, and one above readers' comments.
-_COST, _COST_TOLD, _COST_AD, _COST_COMMENTS = 50, 150, 10, 2000
+#: pages have, as above a list of links, one that is links, an ad, and one above readers' comments.
+_COST, _COST_TOLD, _COST_MARKED, _COST_AD, _COST_COMMENTS = 50, 150, 100, 10, 2000
 #: What a block counts at the most; half of it between two lines that are no prose, where teasers
 #: stand, which are no longer.
 _MOST, _TEASER = 600, 500
@@ -81,8 +83,8 @@ def part_pasted(draft: Draft) -> Parted | None:
     if held < _LEAST_STORY and held < _NEARLY * sum(weight for weight in weights if weight > 0):
         return None
     around = [*range(begin), *range(end, len(blocks))]
-    lines = [at for at in around if weights[at] < 0 and not blocks[at].marked]
-    told = [at for at in lines if _is_of_page(blocks[at].text)]
+    lines = [at for at in around if weights[at] < 0]
+    told = [at for at in lines if blocks[at].marked or _is_of_page(blocks[at].text)]
     if len(told) < max(_LEAST_TOLD, _TOLD * len(lines)) or len(lines) < _LEAST_LINES:
         return None
     top, title = _headline(blocks, begin, end), draft.title
@@ -107,7 +109,7 @@ def _weight(block: Block) -> int:
     if announces_comments(text) or heads_comments(text):
         return -_COST_COMMENTS
     if block.marked:
-        return 0
+        return -_COST_MARKED if block.marked[0] in _PAGE_KINDS else 0
     if is_sentence(text) or (len(text) >= _LONG and _reads_on(text)):
         of_page = "©" in text or _speaks_of_cookies(text)
         return -_COST if of_page else min(len(text), _MOST)
