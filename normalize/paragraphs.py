@@ -18,9 +18,10 @@ _FEW = 20
 _LEAST_SET, _SHORT_SHARE = 3, 0.75
 #: Nobody cuts a text at a smaller width.
 LEAST_CUT = 40
-#: What a line begins with that another was parted from, so many of them in a text at the least, and
-#: the longest piece that stood between two.
-_GOES_ON, _LEAST_PARTED, _LONGEST_PIECE = ",.;)]”’»", 3, 80
+#: What a line begins with that another was parted from, so many of them in a text at the least; the
+#: longest piece that stood between two, and the longest that another is joined to.
+_GOES_ON, _LEAST_PARTED = ",.;)]", 3
+_LONGEST_PIECE, _LONGEST_JOINED = 80, 5000
 #: What items of a list begin with.
 _ITEM = re.compile(r"(?:[-–—*•·‣▪◦]|\d{1,2}[.)]|[a-zA-Z]\))\s+\S")
 _LINE_END = re.compile(r"[.!?:;。！？；：।؟۔][^\w]*$")
@@ -140,7 +141,8 @@ def _rejoined(lines: list[str]) -> list[str]:
     found: list[str] = []
     for line in lines:
         goes_on = line[0] in _GOES_ON or line[0].islower()
-        if not found or _ends_sentence(found[-1]) or not goes_on:
+        ends = not found or len(found[-1]) > _LONGEST_JOINED or _ends_sentence(found[-1])
+        if ends or not goes_on:
             found.append(line)
             continue
         # What is above may be the link: then so is what stands above that.
@@ -155,6 +157,8 @@ def _rejoined(lines: list[str]) -> list[str]:
 
 def _is_open(line: str) -> bool:
     """Whether a line is the beginning of a sentence, which ends elsewhere: "The mayor,"."""
+    if len(line) > _LONGEST_JOINED:
+        return False
     return line[-1] in ",(" or (len(line) >= _NARROWEST and line[-1].islower())
 
 

@@ -127,7 +127,7 @@ def _reads_on(text: str) -> bool:
 
 
 def _speaks_of_cookies(text: str) -> bool:
-    return any(hit.term.slot == "consent_word" for hit in find_words(fold(text)))
+    return any(hit.term.slot == "consent_word" for hit in find_words(fold(text[:_MOST])))
 
 
 def _densest(weights: Sequence[int]) -> tuple[int, int]:

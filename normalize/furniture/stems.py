@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from normalize.furniture.findings import is_story
 from normalize.furniture.pagewords import WORD, is_unspaced
@@ -11,6 +11,8 @@ from normalize.furniture.words import fold
 
 #: Words are compared by their first letters; shorter ones tell nothing.
 STEM, _LEAST_LETTERS = 5, 4
+#: Paragraphs of a story, and characters of them, that hold the words it is told in.
+_PARAGRAPHS, _MOST = 60, 20_000
 
 
 def stems_of(text: str) -> Iterator[str]:
@@ -23,9 +25,9 @@ def stems_of(text: str) -> Iterator[str]:
 
 
 def story_words(texts: Iterable[str]) -> str:
-    """The prose among some texts, as stems are looked for in it."""
-    prose = "\n".join(filter(is_story, texts))
-    return f" {fold(prose)}"
+    """The prose among some texts, as stems are looked for in it: of a long story the beginning."""
+    prose = "\n".join(islice(filter(is_story, texts), _PARAGRAPHS))
+    return f" {fold(prose[:_MOST])}"
 
 
 def count_known(stems: Collection[str], told: str) -> int:

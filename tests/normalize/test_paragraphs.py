@@ -134,6 +134,7 @@ def test_sentences_that_a_parser_parted_at_links_are_made_whole() -> None:
     "lines",
     [
         ["Celtic won the cup.", ": Douglas, McNamara, Balde.", "Rangers did not.", ": Waterreus, Hutton.", ", and so on."],
+        ["Die Brücke", "»Wir warten«, sagt sie.", "Der Hafen", "»Nein«, sagt er.", "Das Dorf", "»Ja«, sagt es."],
         ["What is new", ".NET comes to the harbour", "A list", "and what it holds"],
     ],
 )  # fmt: skip
