@@ -35,6 +35,8 @@ _MENU = frozenset(
 )  # fmt: skip
 #: "© 2024 Harwick Herald"; whose a picture is stands in stories, too.
 _RIGHTS = re.compile(r"(?:copyright|\W)*[©ⓒ]\D{0,40}(?:19|20)\d\d", re.I)
+#: What asks a reader for consent: to cookies, or to a third party's content.
+_ASKED = frozenset(("consent_word", "address_word"))
 #: Kinds of what the markup of a page names, which a Markdown file may have kept.
 _PAGE_KINDS = ("navigation", "promotion", "social")
 _AD = "advertisement_line"
@@ -111,7 +113,7 @@ def _weight(block: Block) -> int:
     if block.marked:
         return -_COST_MARKED if block.marked[0] in _PAGE_KINDS else 0
     if is_sentence(text) or (len(text) >= _LONG and _reads_on(text)):
-        of_page = "©" in text or _speaks_of_cookies(text)
+        of_page = "©" in text or _asks_for_consent(text)
         return -_COST if of_page else min(len(text), _MOST)
     if _is_of_page(text):
         return -_COST_TOLD
@@ -126,8 +128,9 @@ def _reads_on(text: str) -> bool:
     return sum(word[0].isupper() for word in words) < len(words) / 2
 
 
-def _speaks_of_cookies(text: str) -> bool:
-    return any(hit.term.slot == "consent_word" for hit in find_words(fold(text[:_MOST])))
+def _asks_for_consent(text: str) -> bool:
+    slots = {hit.term.slot for hit in find_words(fold(text[:_MOST]))}
+    return slots >= _ASKED
 
 
 def _densest(weights: Sequence[int]) -> tuple[int, int]:

@@ -49,3 +49,15 @@ def test_a_sentence_that_names_people_is_no_byline(line: str) -> None:
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == [line, *_STORY]
     assert found.authors == []
+
+
+@pytest.mark.parametrize("line", ["Reviewed by Ada Finch", "Reviewed by: Ada Finch"])
+def test_who_reviews_a_book_wrote_the_review(line: str) -> None:
+    story = [
+        "The novel begins on a bridge over the Harwick, in the winter in which the river froze over.",
+        "What follows is told by three ferrymen, none of whom believes a word of what the others say.",
+        "It is the best that has been written on the valley since the war, and by far the funniest.",
+    ]
+    [found] = clean("\n\n".join(["A river in three voices", line, *story]))
+    assert isinstance(found, Article)
+    assert (found.authors, found.text.split("\n\n")) == (["Ada Finch"], story)
