@@ -11,7 +11,7 @@ import click
 import orjson
 
 from flows.cli_look import clean, explain, schema, score
-from flows.interrupt import STOPPED, hear_interrupts
+from flows.interrupt import hear_interrupts, stops
 from flows.terminal import fail, period, settings_of
 from flows.tune import tune
 from flows.workers import begin_loading
@@ -67,6 +67,7 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything was rejected.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@stops("stopped; the files in OUT are those of the last whole run")
 def run(
     inputs: tuple[Path, ...],
     out: Path,
@@ -108,7 +109,6 @@ def run(
         fail("--scheduler goes with --engine dask", 2)
     if strict and every:
         fail("--strict is for a run that ends: leave out --every", 2)
-    hear_interrupts()
     tune()
     if engine != "dask" and not scheduler:
         begin_loading()  # it takes as long as all that comes before there is something to clean
@@ -161,8 +161,6 @@ def run(
     except OSError as error:
         # The working store: a full disk, as a rule.
         fail(f"{out}: cannot be written: {error.strerror or error}")
-    except KeyboardInterrupt:
-        fail("stopped; the files in OUT are those of the last whole run", STOPPED)
 
 
 def _sentence(summary: dict[str, Any], rejected: Path) -> str:

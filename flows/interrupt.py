@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
+
+from flows.terminal import fail
 
 #: The exit status of a command that was interrupted, as shells give it.
 STOPPED = 130
@@ -21,6 +25,20 @@ def hear_interrupts() -> None:
     for number in _SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _interrupt)
+
+
+@contextmanager
+def stops(message: str) -> Iterator[None]:
+    """Hear both from the first line of a block, or of a decorated function, and end with `message` on one.
+
+    Raises:
+        SystemExit: with STOPPED, where the block was interrupted.
+    """
+    try:
+        hear_interrupts()
+        yield
+    except KeyboardInterrupt:
+        fail(message, STOPPED)
 
 
 def ignore_interrupts() -> None:
