@@ -29,7 +29,7 @@ def hear_interrupts() -> None:
 
 @contextmanager
 def stops(message: str) -> Iterator[None]:
-    """Hear both from the first line of a block, or of a decorated function, and end with `message` on one.
+    """Hear both within a block, or a decorated function, and end with a message where one comes.
 
     Raises:
         SystemExit: with STOPPED, where the block was interrupted.

@@ -19,7 +19,7 @@ from normalize.furniture.findings import SENTENCE_WITHIN, Place, is_sentence, is
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.pagewords import find_words, is_unspaced
-from normalize.furniture.stems import count_known, stems_of, story_words
+from normalize.furniture.stems import count_known, count_shared, stems_of, story_words
 from normalize.furniture.words import Term, fold, vocabulary
 
 #: With fewer blocks, and fewer of them that are no prose, a text is no page's, or its lines are
@@ -57,8 +57,6 @@ _LEAST_STORY, _NEARLY = 600, 0.8
 _REACH, _OWN = 15, 0.6
 #: A headline stands no further above its story, and is no shorter.
 _MOST_ABOVE, _LEAST_HEADLINE, _LEAST_UNSPACED = 40, 15, 7
-#: How many stems it has at the least, and the share of them that the story has.
-_LEAST_STEMS, _SHARE = 2, 0.5
 #: So near above the line with most of the words a longer one than a kicker is the headline.
 _BESIDE, _LEAST_ABOVE = 3, 30
 _ABOVE = Place(head=True, tail=False, before=True)
@@ -182,9 +180,7 @@ def _headline(blocks: Sequence[Block], begin: int, end: int) -> int:
         least = _LEAST_UNSPACED if is_unspaced(text) else _LEAST_HEADLINE
         if len(text) < least or not is_headline_like(text):
             continue
-        stems = set(stems_of(text))
-        count = count_known(stems, told)
-        if count >= max(_LEAST_STEMS, _SHARE * len(stems)) and not read_line(blocks[at], _ABOVE):
+        if (count := count_shared(text, told)) and not read_line(blocks[at], _ABOVE):
             known[at] = count
     lines = {blocks[at].text for at in known}
     # The path to the page ends with the headline: "Home > News > Bridge to close".

@@ -11,6 +11,8 @@ from normalize.furniture.words import fold
 
 #: Words are compared by their first letters; shorter ones tell nothing.
 STEM, _LEAST_LETTERS = 5, 4
+#: How many stems a headline has at the least that its story has, and the share of all its stems.
+_LEAST_STEMS, _SHARE = 2, 0.5
 #: Paragraphs of a story, and characters of them, that hold the words it is told in.
 _PARAGRAPHS, _MOST = 60, 20_000
 
@@ -28,6 +30,13 @@ def story_words(texts: Iterable[str]) -> str:
     """The prose among some texts, as stems are looked for in it: of a long story the beginning."""
     prose = "\n".join(islice(filter(is_story, texts), _PARAGRAPHS))
     return f" {fold(prose[:_MOST])}"
+
+
+def count_shared(headline: str, told: str) -> int:
+    """How many stems of a headline its story (see `story_words`) has; 0 where they are too few for one."""
+    stems = set(stems_of(headline))
+    count = count_known(stems, told)
+    return count if count >= max(_LEAST_STEMS, _SHARE * len(stems)) else 0
 
 
 def count_known(stems: Collection[str], told: str) -> int:

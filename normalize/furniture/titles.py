@@ -17,7 +17,7 @@ from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of, is_unspaced
-from normalize.furniture.stems import STEM, count_known, stems_of
+from normalize.furniture.stems import STEM, count_shared, stems_of
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
@@ -34,8 +34,6 @@ _SHAPES = ("shape.kicker", "shape.name")
 _MARKS = "!…:：.|<>»« "
 #: Words of a kicker, above a headline that who wrote it stands below.
 _KICKER = 2
-#: How many stems a headline has at the least, and the share of them that the story has.
-_LEAST_STEMS, _SHARE = 2, 0.5
 
 
 def choose_title(draft: Draft) -> str:
@@ -63,9 +61,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
     if is_known and not is_kicker:
         return ""
     for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
-        stems = set(stems_of(block.text))
-        known = count_known(stems, told)
-        if known >= max(_LEAST_STEMS, _SHARE * len(stems)) and is_headline_like(block.text):
+        if count_shared(block.text, told) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
             if is_kicker and _is_signature(blocks[at + 1], codes):
                 return unmarked(block.text)

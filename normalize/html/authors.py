@@ -188,7 +188,7 @@ class House:
     """Tells whether an author's name is the outlet's own, which stands where no person is named."""
 
     def __init__(self, names: tuple[str, ...], url: str) -> None:
-        self._names = {key for name in names if (key := "".join(name.casefold().split()))}
+        self._names = {key for name in names if (key := _key(name))}
         #: "Legal Tribune Online" signs as "LTO"
         self._initials = {"".join(w[0] for w in name.casefold().split()) for name in names}
         host = host_of(url)
@@ -199,7 +199,7 @@ class House:
         self._hosts = {host, *self._sites}
 
     def __call__(self, name: str) -> bool:
-        own = "".join(name.casefold().split())
+        own = _key(name)
         if not own:
             return False
         if any(own in other or other in own for other in self._names):
@@ -210,7 +210,7 @@ class House:
 
     def is_name(self, text: str) -> bool:
         """Whether a text is the outlet's name, or its host's, and nothing more."""
-        own = "".join(text.casefold().split())
+        own = _key(text)
         return len(own) > 2 and (own in self._names or own in self._hosts)
 
     def without(self, name: str) -> str:
@@ -218,6 +218,11 @@ class House:
         parts = split_names(name)
         people = [part for part in parts if not self(part)]
         return ", ".join(people) if 0 < len(people) < len(parts) else name
+
+
+def _key(name: str) -> str:
+    """A name as hosts have it: "Harbour Herald" is harbourherald.example."""
+    return "".join(name.casefold().split())
 
 
 def _is_account(name: str, names: list[str]) -> bool:
