@@ -25,6 +25,11 @@ class Aside(Generic[Result]):
         except BaseException as error:
             self._error = error
 
+    def is_done(self, within: float) -> bool:
+        """Whether the function returns, or raises, within so many seconds."""
+        self._thread.join(within)
+        return not self._thread.is_alive()
+
     def result(self) -> Result:
         """What the function returned; raises what it raised."""
         self._thread.join()

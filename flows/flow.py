@@ -105,6 +105,10 @@ class PrefectTracker(Tracker):
         super().note(message)
         get_run_logger().warning("%s", message)
 
+    def tell(self, message: str) -> None:
+        super().tell(message)
+        get_run_logger().info("%s", message)
+
     def summary(self, summary: dict[str, Any], outlets: Sequence[dict[str, object]]) -> None:
         rows = [
             {key: plain(value) if isinstance(value, str) else value for key, value in row.items()}

@@ -100,6 +100,8 @@ def _fold_into(
     laps.end("clean")
     learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
     laps.end("learn")
+    conclude = _loaded(later, tracker)
+    laps.end("load")
     finishing = [finish_job(result, learned, settings.fold) for result in cleaned]
     few = sum(job.count for job in finishing if not job.is_done) <= _FEW
     finished: list[FinishResult] = _map(
@@ -107,7 +109,6 @@ def _fold_into(
     )
     laps.end("finish")
     place.done()
-    conclude = later.result()
     outcome = conclude(finished, inventory, out, store, settings, tracker, laps)
     _sweep(store, outcome.used | {job.out for job in jobs})
     tracker.summary(outcome.summary, outcome.outlets)
@@ -122,6 +123,17 @@ def _load_outcome() -> Callable[..., Outcome]:
     return conclude
 
 
+def _loaded(later: Aside[Callable[..., Outcome]], tracker: Tracker) -> Callable[..., Outcome]:
+    """What `_load_outcome` gives; a user who waits for it is told why."""
+    if later.is_done(within=_SOON):
+        return later.result()
+    tracker.tell(_LOADING)
+    return tracker.step("load", later.result)
+
+
+#: Seconds in which compiled loops are loaded as a rule.
+_SOON = 2.0
+_LOADING = "loading newsfold's loops; a machine's first run compiles them, once, in some 20 seconds"
 #: Articles that are finished sooner here than by processes that must load the compiler first.
 _FEW = 30_000
 

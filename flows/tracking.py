@@ -75,6 +75,11 @@ class Tracker:
         """Tell the user of something that did not stop the run, be it ever so quiet."""
         print(message, file=sys.stderr)
 
+    def tell(self, message: str) -> None:
+        """Tell who looks on what is going on: on a terminal, above the bars."""
+        if not self._progress.disable:
+            self._progress.print(message)
+
     def summary(self, summary: dict[str, object], outlets: Sequence[dict[str, object]]) -> None:
         """Show what came of the run."""
 
