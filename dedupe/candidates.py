@@ -23,6 +23,7 @@ from dedupe.pairs import HUBS, Pairs, best_rows, distinct, ends, merged, pair
 from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
+from dedupe.threads import mapped
 
 
 @njit(cache=True, nogil=True)
@@ -202,14 +203,15 @@ def _some_band_pairs(
         _note_bands(part.signatures, own, step, wanted)
     bits = _row_bits(sketches)
 
-    def meeting(part: Sketches, own: NDArray[np.bool_], begin: int) -> NDArray[np.uint64]:
+    def meeting(job: tuple[Sketches, NDArray[np.bool_], int]) -> NDArray[np.uint64]:
+        part, own, begin = job
         keys = np.empty(len(part) * bands + 1, np.uint64)
         count = _meeting(part.signatures, own, step, wanted, begin, np.uint64(bits), keys)
         return keys[:count].copy()
 
-    with ThreadPoolExecutor(threads) as pool:
-        begins = sketches.starts[:-1].tolist()
-        keys = list(pool.map(meeting, sketches.parts, sketches.cut(filled), begins))
+    begins = sketches.starts[:-1].tolist()
+    jobs = list(zip(sketches.parts, sketches.cut(filled), begins, strict=True))
+    keys = mapped(meeting, jobs, threads)
     return distinct(_pairs_of_equal_keys(np.concatenate(keys), bits, rank, settings))
 
 

@@ -6,7 +6,6 @@ The sample are the shingles whose hash falls into a fixed fraction (FracMinHash:
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,7 @@ from dedupe.pairs import NO_PAIRS, Pairs, best_rows, ends
 from dedupe.pointers import AHEAD, ask_for, list_at
 from dedupe.settings import FoldSettings
 from dedupe.sketches import Parts, Sketches
+from dedupe.threads import mapped
 
 #: A sampled shingle that more rows share than this says nothing: it is a turn of phrase.
 _TOO_COMMON = 4096
@@ -188,15 +188,16 @@ def _some_keys(
         _note_sampled(part.shingles, part.starts, limit, own, known)
     _note_both(first, second, lists.addresses, lists.sizes, limit, known)
 
-    def written(part: Sketches, begin: int) -> Keys:
+    def written(job: tuple[Sketches, int]) -> Keys:
+        part, begin = job
         # Room for all shingles: what is never written to takes no memory.
         keys = np.empty(len(part.shingles), np.uint64)
         ends = np.zeros(1, np.int64)
         _write_sampled(part.shingles, part.starts, limit, known, numbers[begin:], 0, keys, ends)
         return keys[: ends[0]].copy()
 
-    with ThreadPoolExecutor(threads) as pool:
-        keys = list(pool.map(written, sketches.parts, sketches.starts[:-1].tolist()))
+    jobs = list(zip(sketches.parts, sketches.starts[:-1].tolist(), strict=True))
+    keys = mapped(written, jobs, threads)
     return sorted_repeated(np.concatenate(keys), 32)
 
 

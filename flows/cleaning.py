@@ -56,9 +56,6 @@ class CleanResult:
     outlets: dict[str, int]
 
 
-_FIRST = b'{"title": "Dam opens", "text": "The dam above the old town was opened on Friday."}'
-
-
 def _keys(batch: Batch, settings: CleanSettings) -> list[str]:
     """The key of each source's piece: of what makes it, and the settings."""
     told = settings.model_dump_json()
@@ -88,14 +85,6 @@ def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
         else replace(job, held={k: held[k] for k in _keys(job.batch, job.settings) if k in held})
         for job in jobs
     ]
-
-
-def load_cleaner() -> None:
-    """Load what cleaning needs, once in a process, before there is anything to clean."""
-    from normalize import clean_bytes
-
-    # Tables and detectors load with the first article.
-    list(clean_bytes(_FIRST, "first.jsonl", "", CleanSettings()))
 
 
 def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article | Rejected]:
