@@ -1,14 +1,18 @@
-"""Lines that stand above something which is no part of the story: links, readers' comments."""
+"""Lines that stand above something: above links or readers' comments, or a list of the story's."""
 
 from __future__ import annotations
 
 import re
 
+from normalize.characters import columns
 from normalize.furniture.counters import counts
 from normalize.furniture.words import fold, vocabulary
 
 #: Longest heading that is read for its first words.
 _HEADING = 50
+#: What announces a list is no shorter (columns), else it may name topics or links; a list has no
+#: more lines.
+_LEAST_LIST, LONGEST_LIST = 30, 40
 _DIGIT = re.compile(r"\d")
 
 
@@ -38,3 +42,8 @@ def heads_comments(text: str) -> bool:
     """Whether a heading is the word for comments alone: "Comments", "Kommentare"."""
     entries = vocabulary().exact.get(fold(text).strip(":：!… "))
     return entries is not None and "comments_label" in entries
+
+
+def announces_list(text: str) -> bool:
+    """Whether a line has the look of one that a list stands below: "These are the boats it needs:"."""
+    return text[-1] in ":：" and columns(text) >= _LEAST_LIST

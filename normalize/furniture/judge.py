@@ -25,6 +25,7 @@ from normalize.furniture.neighbours import (
     judge_twins_above,
     judge_twins_among,
     keep_headings,
+    keep_listed,
 )
 from normalize.furniture.quotes import judge_quotes
 from normalize.furniture.repeats import judge_excerpts, repeated_notices, second_copy
@@ -96,6 +97,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_meters(blocks, findings, around.first, around.below, around.codes)
         judge_contacts(blocks, findings, around.first, around.below)
     if not around.is_short:
+        if not draft.is_page:  # the markup of a page tells its lists
+            keep_listed(blocks, findings, around.below)
         judge_below(blocks, findings, around.below)
     # Something of a newsletter's foot is told without knowing that it is one.
     is_told = any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import dropwhile, groupby, pairwise
 
 from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
@@ -207,6 +207,26 @@ def _is_credit(finding: Finding, text: str) -> bool:
     )
     parted = finding.rule == "shape.attribution" and "/" in text and not finding.authors
     return finding.kind == "credit" or finding.rule == "copyright.sign" or named or parted
+
+
+def keep_listed(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
+    """Keep, in place, the lines of a list below a story that weak words of the page took.
+
+    "A new boathouse", "Showers", "Two more jetties": most of the lines around it stay. The first
+    of them may head links to other stories.
+    """
+    for is_list, group in groupby(
+        range(below, len(blocks)), lambda at: _may_be_listed(findings[at])
+    ):
+        run = list(dropwhile(lambda at: findings[at] is not None, group))
+        weak = [at for at in run if findings[at] is not None]
+        if is_list and len(run) - len(weak) >= max(_LIST, len(weak) + 1):
+            for at in weak:
+                findings[at] = None
+
+
+def _may_be_listed(finding: Finding | None) -> bool:
+    return finding is None or finding.rule.endswith(".weak_word")
 
 
 def judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:

@@ -9,16 +9,23 @@ blocks that has most prose for the lines that are none: a maximum subsequence (P
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
 from normalize.article import Block, Draft
-from normalize.furniture.announcements import announces_comments, heads_comments
+from normalize.characters import columns
+from normalize.furniture.announcements import (
+    LONGEST_LIST,
+    announces_comments,
+    announces_list,
+    heads_comments,
+)
 from normalize.furniture.findings import SENTENCE_WITHIN, Place, is_sentence, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.pagewords import find_words, is_unspaced
+from normalize.furniture.rows import has_figures, story_rows
 from normalize.furniture.stems import count_known, count_shared, stems_of, story_words
 from normalize.furniture.words import Term, fold, vocabulary
 
@@ -55,11 +62,16 @@ _COMMENTED = 400
 _LEAST_STORY, _NEARLY = 600, 0.8
 #: So many blocks from a stretch's ends may be more of it, if they have so much of its words.
 _REACH, _OWN = 15, 0.6
+#: So many lines stand between a story and the rows of what it lists.
+_HEADS = 2
+#: Lines between a story and what its page has below it, at the most; a headline there (columns).
+_MOST_LINES, _LEAST_LONG = 16, 40
 #: A headline stands no further above its story, and is no shorter.
 _MOST_ABOVE, _LEAST_HEADLINE, _LEAST_UNSPACED = 40, 15, 7
 #: So near above the line with most of the words a longer one than a kicker is the headline.
 _BESIDE, _LEAST_ABOVE = 3, 30
 _ABOVE = Place(head=True, tail=False, before=True)
+_BELOW = Place(head=False, tail=True, after=True)
 
 
 class Parted(NamedTuple):
@@ -77,8 +89,11 @@ def part_pasted(draft: Draft) -> Parted | None:
         return None
     if sum(not is_sentence(block.text) for block in blocks) < _LEAST_LINES:
         return None
-    weights = _weights(blocks)
+    alone = [_weight(block) for block in blocks]
+    rows = story_rows(blocks) | _announced(blocks, alone)
+    weights = _weights(alone, rows)
     begin, end = _extended(blocks, weights, *_densest(weights))
+    end = _with_lines(blocks, weights, _with_rows(rows, end))
     held = sum(weight for weight in weights[begin:end] if weight > 0)
     if held < _LEAST_STORY and held < _NEARLY * sum(weight for weight in weights if weight > 0):
         return None
@@ -93,9 +108,12 @@ def part_pasted(draft: Draft) -> Parted | None:
     return Parted(replace(draft, blocks=blocks[top:end], title=title), top, end)
 
 
-def _weights(blocks: Sequence[Block]) -> list[int]:
-    """What each block counts; a paragraph between two lines that are none may be a teaser's."""
-    found = [_weight(block) for block in blocks]
+def _weights(alone: Sequence[int], rows: Set[int]) -> list[int]:
+    """What each block counts where it stands, given what it counts alone.
+
+    A paragraph between two lines that are none may be a teaser's; what a story lists counts nothing.
+    """
+    found = [0 if at in rows else weight for at, weight in enumerate(alone)]
     around = [-1, *found, -1]
     return [
         weight // 2 if before < 0 < weight <= _TEASER and after < 0 else weight
@@ -160,6 +178,51 @@ def _extended(
     above = filter(is_own, range(max(begin - _REACH, 0), begin))
     below = filter(is_own, range(end, min(end + _REACH, len(blocks))))
     return min(above, default=begin), max(below, default=end - 1) + 1
+
+
+def _with_rows(rows: Set[int], end: int) -> int:
+    """The end of a stretch with what it lists right below: "Results", "1. Ada Finch 7:20.0"."""
+    while found := [at for at in range(end, end + 1 + _HEADS) if at in rows]:
+        end = found[-1] + 1
+    return end
+
+
+def _announced(blocks: Sequence[Block], weights: Sequence[int]) -> set[int]:
+    """The places of the lines that others announce, up to prose or a line that only pages have.
+
+    "Three of them are sought:", "Ada Finch", "Marta Oduya", "Inès Carrel".
+    """
+    found: set[int] = set()
+    for head in filter(lambda at: _announces(blocks[at]), range(len(blocks))):
+        below = range(head + 1, min(head + 1 + LONGEST_LIST, len(blocks)))
+        end = next((at for at in below if weights[at] > 0 or weights[at] <= -_COST_MARKED), head)
+        found.update(range(head + 1, end))
+    return found
+
+
+def _with_lines(blocks: Sequence[Block], weights: Sequence[int], end: int) -> int:
+    """The end of a stretch with the few lines between it and what only pages have.
+
+    A report has its figures there, a review the film's length and a story who signed it: what of
+    them is furniture is told line by line. Two long lines in a row are headlines of other stories.
+    """
+
+    def is_long(at: int) -> bool:
+        text = blocks[at].text
+        return weights[at] < 0 and columns(text) >= _LEAST_LONG and not has_figures(text)
+
+    def ends(at: int) -> bool:
+        links = at + 1 < len(blocks) and is_long(at) and is_long(at + 1)
+        return links or weights[at] <= -_COST_MARKED
+
+    below = range(end, min(end + 1 + _MOST_LINES, len(blocks)))
+    return next(filter(ends, below), end)
+
+
+def _announces(block: Block) -> bool:
+    """Whether a line announces a list, and is none of the page's."""
+    text = block.text
+    return announces_list(text) and not _is_of_page(text) and read_line(block, _BELOW) is None
 
 
 def _entries(text: str) -> Mapping[str, Term]:

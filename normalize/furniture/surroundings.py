@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from normalize.article import Block, Draft
 from normalize.characters import EMOJI, without_emoji
+from normalize.furniture.announcements import LONGEST_LIST, announces_list
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
@@ -40,6 +41,11 @@ _AROUND_NAME = " ·|•,:–—-"
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
+#: A line of a list that a story ends with: an agency, a source may stand below it.
+_LISTED = Place(head=False, tail=True, closing=True)
+_BELOW = Place(head=False, tail=True, after=True)
+#: Kinds of lines that a page sets below a copy, whose words a list may have, too.
+_PAGE = ("navigation", "social", "promotion")
 
 
 def _short_story(blocks: Sequence[Block]) -> list[int]:
@@ -98,6 +104,8 @@ class Surroundings:
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
+        if story and not draft.is_page:  # the markup of a page tells its lists
+            self._last = self._end_of_list(self._last)
         self._closing = story[-2:][0] if story else -1
         #: The first block below the story; as many as there are blocks where it has no prose.
         self.below = self._last + 1 if story else len(blocks)
@@ -141,6 +149,32 @@ class Surroundings:
         if not has_vocabulary(language) and is_shown_day(text, language):
             return Finding("other", STAMP)
         return None
+
+    def _end_of_list(self, last: int) -> int:
+        """The last line of what a story's last paragraph, or the line below it, announces.
+
+        "What the club still needs is this:", "Two more jetties", "A page on Facebook". As long as
+        a line would be no furniture among the story's paragraphs, and does not say below it what
+        the ends of copies say, it is one of the list.
+        """
+        count = len(self._blocks)
+        head = next((at for at in (last, last + 1) if at < count and self._announces(at)), None)
+        if head is None:
+            return last
+        below = range(head + 1, min(head + 1 + LONGEST_LIST, count))
+        end = next((at for at in below if self._ends_list(at)), below.stop)
+        return end - 1 if end - 1 > head else last
+
+    def _ends_list(self, at: int) -> bool:
+        """Whether a line below what announces a list is none of it."""
+        if self._at(at, _LISTED):
+            return True
+        found = self._at(at, _BELOW)
+        return found is not None and found.kind not in _PAGE
+
+    def _announces(self, at: int) -> bool:
+        """Whether a line announces a list of the story's."""
+        return announces_list(self._blocks[at].text) and self._at(at, _BELOW) is None
 
     def _is_headline(self, at: int) -> bool:
         return repeats_headline(self._blocks[at].text, self._keys)

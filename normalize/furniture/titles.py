@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.article import Block, Draft
+from normalize.characters import columns
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
@@ -32,6 +33,8 @@ _MENU = frozenset(
 #: Rules by shape alone that a headline of few words may meet.
 _SHAPES = ("shape.kicker", "shape.name")
 _MARKS = "!…:：.|<>»« "
+#: A headline without a word of its story, below a menu, is no shorter (columns).
+_LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below.
 _KICKER = 2
 
@@ -67,7 +70,17 @@ def _below_first(blocks: Sequence[Block]) -> str:
                 return unmarked(block.text)
             of_page = not is_known and _is_of_page(blocks[0], codes)
             return unmarked(block.text) if of_page else ""
-    return ""
+    return "" if is_known else _below_menu(blocks[: min(begin, _MOST_ABOVE)], prose)
+
+
+def _below_menu(above: Sequence[Block], prose: str) -> str:
+    """The first line below a menu's that is none, where no line has the story's words."""
+    if not _is_of_menu(above[0].text):
+        return ""
+    codes = codes_of(detect_language(prose[:_SAMPLE]))
+    lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
+    found = (line for line in lines if is_headline_like(line.text) and not _is_of_page(line, codes))
+    return next((unmarked(line.text) for line in found), "")
 
 
 def _may_be_kicker(text: str, prose: str) -> bool:
@@ -78,10 +91,13 @@ def _may_be_kicker(text: str, prose: str) -> bool:
     return not any(f" {word.lower()[:STEM]}" in prose for word in words)
 
 
+def _is_of_menu(text: str) -> bool:
+    return not _MENU.isdisjoint(vocabulary().exact.get(fold(text).strip(_MARKS), {}))
+
+
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
     """Whether a first line is a menu's, a section's, the outlet's name, a byline, a day."""
-    entries = vocabulary().exact.get(fold(block.text).strip(_MARKS), {})
-    if find_agency(block.text) is not None or not _MENU.isdisjoint(entries):
+    if find_agency(block.text) is not None or _is_of_menu(block.text):
         return True
     found = _read_above(block, codes)
     return found is not None and found.rule not in _SHAPES

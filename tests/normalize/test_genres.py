@@ -12,10 +12,12 @@ import pytest
 
 from normalize import Article, clean
 
-_CASES = tomllib.loads((Path(__file__).parent / "cases" / "genres.toml").read_text("utf-8"))
+GENRES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "genres.toml").read_text("utf-8")
+)["text"]
 
 
-@pytest.mark.parametrize("case", _CASES["text"], ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", GENRES, ids=lambda case: case["name"])
 def test_every_line_stays(case: dict[str, Any]) -> None:
     [found] = clean("\n\n".join([case["title"], *case["lines"]]))
     assert isinstance(found, Article)
@@ -37,7 +39,7 @@ _SHAPES: dict[str, Callable[[list[str]], str]] = {
 
 
 @pytest.mark.parametrize("shape", _SHAPES)
-@pytest.mark.parametrize("case", _CASES["text"], ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", GENRES, ids=lambda case: case["name"])
 def test_every_line_of_a_page_stays(case: dict[str, Any], shape: str) -> None:
     body = _SHAPES[shape](case["lines"])
     frame = '<header><nav><a href="/">Home</a> <a href="/news">News</a></nav></header>'

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from normalize import Article, clean
+from tests.normalize.test_genres import GENRES
 
 _FOLDER = Path(__file__).parent / "cases"
 _PAGES: dict[str, Any] = tomllib.loads((_FOLDER / "pasted.toml").read_text("utf-8"))
@@ -51,8 +52,10 @@ def test_a_first_line_that_is_no_menu_s_is_the_headline() -> None:
         "Harwick mourns",
     ):
         assert _clean([title, below, signed, *story]).title == title
-    # Nor is another line the headline where none has the story's words.
+    # Nor is a short line the headline where none has the story's words.
     assert _clean(["Menu", "Floods in the north", *story]).title == "Menu"
+    below_menu = ["Menu", "Politics", "After the storm, the reckoning", "By Ada Finch", *story]
+    assert _clean(below_menu).title == "After the storm, the reckoning"
 
 
 @pytest.mark.parametrize(
@@ -169,4 +172,76 @@ def test_a_list_below_a_report_is_the_report_s(lines: list[str]) -> None:
     lines = [f"{line} ({at})" for at, line in enumerate(lines)]
     [found] = clean("\n\n".join(["All of it in one list", *_STORY, *lines]))
     assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [*_STORY, *lines]
+
+
+def _whole_page(story: list[str]) -> list[str]:
+    """The paragraphs that are left of a story with a menu above it and a page's foot below."""
+    [found] = clean("\n\n".join([*_MENU, "Harwick bridge to close", *story, *_FOOT]))
+    assert isinstance(found, Article)
+    return found.text.split("\n\n")
+
+
+@pytest.mark.parametrize("case", GENRES, ids=lambda case: case["name"])
+def test_what_a_report_lists_below_stays_in_the_text_of_a_whole_page(case: dict[str, Any]) -> None:
+    lines = [line for line in case["lines"] if line not in case.get("lost", {})]
+    assert _whole_page([*_STORY, *lines]) == [*_STORY, *lines]
+
+
+_CREWS = ["Ada Finch (COL)", "Marta Oduya (HAR)", "Inès Carrel (MAR)", "Britt Hansen (OSL)"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Results", *(f"{n}. {_CREWS[n % 4]} 7:{20 + n}.{n % 10}" for n in range(1, 33))],
+        [f"Harwick {n} – Coldwater {n % 3}" for n in range(1, 25)],
+        [f"{n}. Headwind number {'I' * n} – The Weirs" for n in range(1, 25)],
+        [f"{20 * n} g of flour, salted" for n in range(1, 25)],
+        [f"and then the {what} of the river" for what in ("lamp", "bench", "door", "name") * 6],
+        [
+            "These are the boats that the club will have to replace before the summer:",
+            *(f"{what} number {'I' * n}" for n in range(1, 8) for what in ("Skiff", "Ferry", "Tug")),
+        ],
+    ],
+    ids=["results", "scores", "works", "amounts", "poem", "announced"],
+)  # fmt: skip
+@pytest.mark.parametrize("after", [1, 3, len(_STORY)])
+def test_a_long_list_stays_in_the_text_of_a_whole_page(lines: list[str], after: int) -> None:
+    story = [*_STORY[:after], *lines, *_STORY[after:]]
+    assert _whole_page(story) == story
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # What other stories are called, as lists of them have it.
+        [f"{n}. Minister number {'I' * n} resigns over a letter to the bank" for n in range(1, 9)],
+        [f"1{n}.03.2024 14:3{n} Minister number {'I' * n} resigns" for n in range(1, 9)],
+        ["Minister resigns over a letter to the central bank", "Baker wins an award for a loaf of rye and honey"],
+        ["isSubscriber:", "false", "isPaid:", "false", "showPaywall:", "false", "isOpen:", "true"],
+    ],
+    ids=["numbered", "dated", "long", "script"],
+)  # fmt: skip
+def test_a_list_of_other_stories_goes_from_the_text_of_a_whole_page(lines: list[str]) -> None:
+    below = [f"{line} ({n})" for n, line in enumerate(["Floods", "Tunnel", "Railway"] * 6)]
+    assert _whole_page([*_STORY, *lines, *below]) == _STORY
+
+
+_NEEDS = ["A new boathouse by 2026", "Two more jetties", "A page on Facebook", "Showers", "An app"]
+_ANNOUNCED = "The chairman of the rowing club said what it still needs:"
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "• "])
+def test_a_list_that_the_story_announces_stays_whatever_its_words(mark: str) -> None:
+    story = [*_STORY, _ANNOUNCED, *(f"{mark}{line}" for line in _NEEDS)]
+    found = _clean(["Harwick bridge to close", *story, "Source: Reuters"])
+    assert found.text.split("\n\n") == story
+    assert [piece.text for piece in found.removed] == ["Harwick bridge to close", "Source: Reuters"]
+
+
+def test_a_word_of_the_page_takes_no_line_out_of_a_list_but_the_first() -> None:
+    lines = ["A new boathouse", "Showers", "Two more jetties", "A lift"]
+    assert _clean(["Harwick bridge to close", *_STORY, *lines]).text.split("\n\n") == [*_STORY, *lines]  # fmt: skip
+    found = _clean(["Harwick bridge to close", *_STORY, "Find out more", *lines])
     assert found.text.split("\n\n") == [*_STORY, *lines]
