@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from normalize.article import Block, RemovedKind
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Words
+from normalize.names import looks_like_name
 
 #: The rule of lines that tell when a copy was published, by their shape.
 STAMP = "shape.date"
@@ -23,7 +24,8 @@ MAIL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+")
 #: What stands around somebody's words, or a name.
 INNER_QUOTE = re.compile('[“”„«»"「『]')
-
+#: Who did what, or when and where: "Make-up: Ada Finch".
+LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 
 #: Labels, bylines and buttons are seldom longer.
 SHORT = 120
@@ -107,3 +109,8 @@ def is_sentence(text: str) -> bool:
 def prose_chars(block: Block) -> int:
     """How many characters of prose a block has: none where its page marks it as furniture."""
     return len(block.text) if not block.marked and is_story(block.text) else 0
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a line is the full name of one person and nothing more."""
+    return 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from normalize.article import Draft
 from normalize.furniture.announcements import announces_comments
+from normalize.furniture.below import judge_below, keep_listed
 from normalize.furniture.contacts import judge_contacts
 from normalize.furniture.desk import judge_desk_notes
 from normalize.furniture.extent import story_limits
@@ -14,7 +15,6 @@ from normalize.furniture.letters import FOOT, reads_as_letter
 from normalize.furniture.links import judge_announced, judge_arrows, judge_listed, judge_topics
 from normalize.furniture.meters import judge_meters
 from normalize.furniture.neighbours import (
-    judge_below,
     judge_captions_above,
     judge_credit_lines,
     judge_dated_names,
@@ -25,7 +25,6 @@ from normalize.furniture.neighbours import (
     judge_twins_above,
     judge_twins_among,
     keep_headings,
-    keep_listed,
 )
 from normalize.furniture.quotes import judge_quotes
 from normalize.furniture.repeats import judge_excerpts, repeated_notices, second_copy

@@ -31,6 +31,8 @@ _SURE = 2
 _GREETING, _GREETED = 100, 9
 #: Longest line that greets by its comma alone: "Dear readers,".
 _SALUTATION = 45
+#: From the line that signs off to the frame below: who signs, and what they are.
+_SIGNED = 3
 _LINKED = re.compile(rf"(?:{ADDRESS.pattern}|[\w.+-]+@[\w-]+\.\w\S*)\W*$")
 #: Letters of a link's label, at the most: "Read the full story: https://..."
 _LABEL = 60
@@ -132,6 +134,11 @@ def _is_greeting(text: str, codes: frozenset[str]) -> bool:
 def _is_salutation(text: str) -> bool:
     """Whether a line ends with the comma that a greeting does: "Dear readers,", "Until tomorrow,"."""
     return len(text) <= _SALUTATION and text[-1] in ",，" and not any(map(str.isdigit, text))
+
+
+def _signs_off(blocks: Sequence[Block], at: int, foot: int) -> bool:
+    """Whether a line is the last but for who signs, and what they are: "Until tomorrow,"."""
+    return _is_salutation(blocks[at].text) and foot - at <= _SIGNED
 
 
 def _is_day(text: str) -> bool:
@@ -239,7 +246,7 @@ def frame_of(draft: Draft, codes: frozenset[str]) -> dict[int, Finding]:
             frame[at] = _FRAME
         elif _is_link(text):
             frame[at] = _LEADS
-        elif _is_greeting(text, codes) if at < prose[0] else _is_salutation(text):
+        elif _is_greeting(text, codes) if at < prose[0] else _signs_off(blocks, at, foot):
             frame[at] = _GREETS
         elif at < prose[0] and _is_day(text):
             frame[at] = _DAY

@@ -1,39 +1,29 @@
-"""Blocks judged by those beside them: captions by their credits, lines below a story by what ends it."""
+"""Blocks judged by those beside them: captions by their credits, names by what stands below."""
 
 from __future__ import annotations
 
 import re
-from itertools import dropwhile, groupby, pairwise
+from itertools import pairwise
 
 from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import (
+    LABELLED,
     QUOTE,
     SENTENCE_END,
-    SENTENCE_WITHIN,
     STAMP,
     Finding,
+    is_full_name,
     is_sentence,
 )
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
 
-#: A line below the story that is no sentence, and a sentence between two lines of furniture.
-_BELOW = Finding("other", "shape.below")
+#: The names that a line lists have no more characters.
+_NAMES_CHARS = 80
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
 _MORE = re.compile(r"\+\d{1,3}")
-#: Kinds that stand at the very end of a copy.
-_CLOSING = ("copyright", "source", "agency", "byline", "correction")
-_BELOW_CHARS, _BETWEEN_CHARS = 80, 160
-#: Kinds of the lines that the page sets below a copy.
-_PAGE = ("navigation", "social", "promotion")
-#: Sentences below the story that are more of it than this may be the story's.
-_BELOW_SHARE = 0.3
-#: Who did what: "Make-up: Ada Finch".
-_LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
-#: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
-_RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
 #: So many lines in a row that nothing tells are a list, a table or a poem.
 _LIST = 3
 
@@ -85,7 +75,7 @@ def judge_credit_lines(blocks: list[Block], findings: list[Finding | None]) -> N
             and above.kind == "credit"
             and findings[at] is None
             and blocks[at].is_line
-            and _LABELLED.fullmatch(text)
+            and LABELLED.fullmatch(text)
             and not SENTENCE_END.search(text)
         ):
             findings[at] = Finding("credit", "shape.credit_line")
@@ -107,7 +97,7 @@ def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first
         for place in (at, twin):
             findings[place] = findings[place] or Finding("caption", "shape.twin", caption=text)
         below = twin + 1
-        if below < first and findings[below] is None and _is_full_name(texts[below]):
+        if below < first and findings[below] is None and is_full_name(texts[below]):
             findings[below] = Finding("credit", "shape.below_caption")
 
 
@@ -134,10 +124,6 @@ def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> No
             for place in range(above + 1, at):
                 findings[place] = findings[place] or Finding("navigation", "shape.counter")
         above, parted = at, False
-
-
-def _is_full_name(text: str) -> bool:
-    return 2 <= len(text.split()) <= 4 and looks_like_name(text) and ":" not in text
 
 
 def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
@@ -168,7 +154,7 @@ def judge_dated_names(blocks: list[Block], findings: list[Finding | None], first
 def _names_in(text: str) -> list[str]:
     """The full names that a line lists, be it after another: "and Inès Carrel"."""
     names = list_of_names(text)
-    return names if all(" " in name for name in names) and len(text) <= _BELOW_CHARS else []
+    return names if all(" " in name for name in names) and len(text) <= _NAMES_CHARS else []
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
@@ -207,58 +193,3 @@ def _is_credit(finding: Finding, text: str) -> bool:
     )
     parted = finding.rule == "shape.attribution" and "/" in text and not finding.authors
     return finding.kind == "credit" or finding.rule == "copyright.sign" or named or parted
-
-
-def keep_listed(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
-    """Keep, in place, the lines of a list below a story that weak words of the page took.
-
-    "A new boathouse", "Showers", "Two more jetties": most of the lines around it stay. The first
-    of them may head links to other stories.
-    """
-    for is_list, group in groupby(
-        range(below, len(blocks)), lambda at: _may_be_listed(findings[at])
-    ):
-        run = list(dropwhile(lambda at: findings[at] is not None, group))
-        weak = [at for at in run if findings[at] is not None]
-        if is_list and len(run) - len(weak) >= max(_LIST, len(weak) + 1):
-            for at in weak:
-                findings[at] = None
-
-
-def _may_be_listed(finding: Finding | None) -> bool:
-    return finding is None or finding.rule.endswith(".weak_word")
-
-
-def judge_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
-    """Judge what is left below the story (from block `below` on) by its neighbours, in place."""
-    left = [at for at in range(below, len(blocks)) if findings[at] is None]
-    if not left or below == 0 or blocks[below - 1].text.endswith((":", "：")):
-        return  # nothing left, or the story announces a list
-    furniture = [at for at in range(below, len(blocks)) if findings[at] is not None]
-    closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
-    if len(left) >= _LIST and len(left) > len(furniture):
-        return
-    told = sum(len(blocks[at].text) for at in range(below) if findings[at] is None)
-    said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
-    if sum(len(blocks[at].text) for at in said) > _BELOW_SHARE * told:
-        closing = []  # a story in short sentences goes on below the line that says its source
-    # Names below the page's own lines are of what it links to, or whom it tells of.
-    page = next((at for at in furniture if (f := findings[at]) and f.kind in _PAGE), len(blocks))
-    for at in left:
-        text = blocks[at].text
-        if blocks[at].kind != "paragraph" or text[0] in QUOTE or text.endswith((":", "：")):
-            continue
-        if SENTENCE_WITHIN.match(text) and not SENTENCE_END.search(text, max(0, len(text) - 8)):
-            continue
-        if SENTENCE_END.search(text, max(0, len(text) - 8)):
-            between = closing and closing[0] < at < furniture[-1]
-            if between and len(text) <= _BETWEEN_CHARS:
-                findings[at] = _BELOW
-        elif at < page and _is_full_name(text):
-            findings[at] = Finding("byline", "shape.name_below", authors=(text,))
-        elif (
-            len(text) <= _BELOW_CHARS
-            and (not text[0].isdigit() or text.isdigit())
-            and not _RATING.search(text)
-        ):
-            findings[at] = _BELOW

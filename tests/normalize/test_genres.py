@@ -25,6 +25,25 @@ def test_every_line_stays(case: dict[str, Any]) -> None:
     assert left == [line for line in case["lines"] if line not in case.get("lost", {})]
 
 
+#: What stands below a copy: who sent it, links to others, buttons.
+_FEET = (
+    ["Source: Reuters"],
+    ["Read also: Floods in the valley", "© 2024 Harwick Herald"],
+    ["Related articles", "Floods in the valley", "Harbour tunnel delayed again", "Coast railway waits"],
+    ["12 comments", "Tags: bridge, Harwick", "Share", "Tweet", "Print"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("foot", _FEET, ids=lambda foot: foot[0])
+@pytest.mark.parametrize("case", GENRES, ids=lambda case: case["name"])
+def test_every_line_stays_above_the_foot_of_a_page(case: dict[str, Any], foot: list[str]) -> None:
+    [found] = clean("\n\n".join([case["title"], *case["lines"], *foot]))
+    assert isinstance(found, Article)
+    left = found.text.split("\n\n")
+    lost = case.get("lost", {}) | (case.get("lost_above_links", {}) if len(foot) > 2 else {})
+    assert [line for line in case["lines"] if line not in left] == list(lost)
+
+
 def _boxes(tag: str, lines: list[str]) -> str:
     return "".join(f"<{tag}>{escape(line)}</{tag}>" for line in lines)
 
