@@ -152,7 +152,8 @@ class _Walker:
             elif int(part) < len(self._pieces):
                 self.flush(kind)
                 piece, removed, rule = self._pieces[int(part)]
-                self.blocks.append(Block(one_line(piece), "paragraph", 0.0, (removed, rule)))
+                if shown := one_line(piece):  # nothing is left of what cannot be seen
+                    self.blocks.append(Block(shown, "paragraph", 0.0, (removed, rule)))
 
     def element(self, child: LexborNode, kind: BlockKind, depth: int) -> None:
         name = child.tag or ""

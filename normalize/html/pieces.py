@@ -13,7 +13,7 @@ _SPACES = re.compile(r"\s+")
 
 #: Around the number of a pruned piece in the text: private-use characters that no page has.
 MARK_OPEN, MARK_CLOSE = "\U000f4e5f", "\U000f4e60"
-MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
 
 
 @dataclass(slots=True)
@@ -23,10 +23,14 @@ class Pruned:
     pieces: list[tuple[str, RemovedKind, str]] = field(default_factory=list)
     is_gallery: bool = False
 
+    def _text_of(self, number: int) -> str:
+        """The text of a piece; "" for the mark of none, which a page may hold out of malice."""
+        return self.pieces[number][0] if number < len(self.pieces) else ""
+
     def take(self, node: LexborNode, kind: RemovedKind, rule: str) -> None:
         text = node.text(deep=True, separator=" ")
         if MARK_OPEN in text:  # a piece within a piece
-            text = MARK.sub(lambda found: self.pieces[int(found.group(1))][0], text)
+            text = MARK.sub(lambda found: self._text_of(int(found.group(1))), text)
         text = _SPACES.sub(" ", text).strip()
         if not text:
             # Left empty where it stood: it parts the text before it from that behind.
