@@ -9,7 +9,9 @@ from normalize.characters import one_line
 _SPLIT = re.compile(
     r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
 )
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|(?<!\w)@\w+")
+#: The sides of an address of mail have bounds (RFC 5321, 4.5.3.1); without them a search through a
+#: long word takes the square of its length.
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+|(?<!\w)@\w+")
 _TITLE_LIKE = re.compile(r"\d")
 #: Letters of scripts without case: no capital to look for.
 _CASELESS = re.compile(
@@ -30,7 +32,7 @@ _ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])
 #: What stands behind a bracket that was opened before the names: "(Author: Ada Finch) Back".
 _CLOSED = re.compile(r"^([^(（]*?)[)）].*$")
 #: A name that a page shows twice: "Ada Finch Ada Finch".
-_TWICE = re.compile(r"^(.{4,}) \1$")
+_TWICE, _LONGEST_TWICE = re.compile(r"^(.{4,}) \1$"), 200
 #: Where somebody writes from: "in Rome", "à Rome", "at the Old Bailey".
 _PLACE = r"(?:in|at|from|à|au|en|desde|a|em|te|w|we|из|в|у|i|aus|uit|IN|AT|FROM|AUS|DESDE)\s(?:the\s)?[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
 _FROM_PLACE = re.compile(rf"(?:da\s[A-Z][\w .'’-]{{2,30}}$|{_PLACE})")
@@ -86,7 +88,9 @@ def split_names(text: str) -> list[str]:
     text = _CLOSED.sub(r"\1", _ASIDE.sub("", one_line(_ADDRESS.sub("", text))))
     names: dict[str, None] = {}
     for part in _SPLIT.split(text):
-        name = _TWICE.sub(r"\1", part.strip(' .,:;|-–—()"“”'))
+        name = part.strip(' .,:;|-–—()"“”')
+        if len(name) <= _LONGEST_TWICE:
+            name = _TWICE.sub(r"\1", name)
         if name:
             names[name] = None
     return list(names)

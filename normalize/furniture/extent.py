@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 
 from normalize.article import Block
 from normalize.furniture.announcements import announces_comments, announces_links, heads_comments
-from normalize.furniture.findings import is_story, prose_chars
+from normalize.furniture.findings import prose_chars
 from normalize.furniture.headlines import repeats_headline
 
 #: A heading of links this far down the text has no story under it.
@@ -24,29 +25,46 @@ _BUTTON_CHARS = 30
 REPEATS = 3
 
 
-def _prose(blocks: list[Block]) -> int:
-    return sum(map(prose_chars, blocks))
+class _Prose:
+    """What stands above each block of a page: paragraphs of a story, and characters of them.
+
+    Summed up once: a page may have thousands of lines that look like the end of its story.
+    """
+
+    def __init__(self, blocks: list[Block]) -> None:
+        chars = list(map(prose_chars, blocks))
+        self._paragraphs = [0, *accumulate(map(bool, chars))]
+        self._chars = [0, *accumulate(chars)]
+
+    def paragraphs_above(self, at: int) -> int:
+        return self._paragraphs[at]
+
+    def above(self, at: int) -> int:
+        return self._chars[at]
+
+    def below(self, at: int) -> int:
+        """The characters from a block on."""
+        return self._chars[-1] - self._chars[at]
 
 
-def _ends_story(blocks: list[Block], at: int) -> bool:
+def _ends_story(blocks: list[Block], at: int, prose: _Prose) -> bool:
     """Whether what announces comments stands below the story, and is no counter above it.
 
     A counter is a line or a link, seldom a heading, and stands above the story's first
     paragraphs, below a standfirst at most.
     """
-    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
+    above = prose.paragraphs_above(at)
     if blocks[at].kind == "heading" or above >= _COMMENTED:
         return above > 0
-    return above > 0 and _prose(blocks[:at]) >= _prose(blocks[at:])
+    return above > 0 and prose.above(at) >= prose.below(at)
 
 
-def _stands_above_thread(blocks: list[Block], at: int) -> bool:
+def _stands_above_thread(blocks: list[Block], at: int, prose: _Prose) -> bool:
     """Whether a heading stands above readers' comments: with a button that each of them has."""
     if blocks[at].kind != "heading" or not heads_comments(blocks[at].text):
         return False
-    above = sum(not block.marked and is_story(block.text) for block in blocks[:at])
     below = Counter(b.text for b in blocks[at + 1 :] if len(b.text) <= _BUTTON_CHARS)
-    return above >= _COMMENTED and max(below.values(), default=0) >= REPEATS
+    return prose.paragraphs_above(at) >= _COMMENTED and max(below.values(), default=0) >= REPEATS
 
 
 def story_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
@@ -56,6 +74,7 @@ def story_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
     in the second half of the text.
     """
     begins, ends = 0, len(blocks)
+    prose = _Prose(blocks)
     headings = Counter(block.text for block in blocks if block.kind == "heading")
     total = sum(len(block.text) for block in blocks if not block.marked) or 1
     seen = 0
@@ -64,13 +83,13 @@ def story_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:
             if not begins and seen < _HEAD_SHARE * total and repeats_headline(block.text, keys):
                 begins = at
             elif (
-                (announces_comments(block.text) and _ends_story(blocks, at))
-                or (headings[block.text] == 1 and _stands_above_thread(blocks, at))
+                (announces_comments(block.text) and _ends_story(blocks, at, prose))
+                or (headings[block.text] == 1 and _stands_above_thread(blocks, at, prose))
                 or (
                     seen > _FOOT_SHARE * total
                     and headings[block.text] == 1  # a box that recurs stands in the story
                     and announces_links(block.text, block.kind == "heading")
-                    and _prose(blocks[at:]) < _FOOT_PROSE * total
+                    and prose.below(at) < _FOOT_PROSE * total
                 )
             ):
                 ends = at

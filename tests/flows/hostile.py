@@ -125,6 +125,8 @@ def _json() -> Iterator[Case]:
         ("odd-keys", json.dumps({"text": STORY, "": 1, " ": 2, "\n": 3, "a.b.c": 4}), "article"),
         ("title-object", json.dumps({"title": {"a": [{}]}, "text": STORY}), "article"),
         ("authors", json.dumps({"authors": [None, 1, {"x": []}, [["A"]]], "text": STORY}), "article"),
+        ("author-word", json.dumps({"author": "•" * 300_000, "text": STORY}), "article"),
+        ("author-mail", json.dumps({"author": "a@" * 150_000, "text": STORY}), "article"),
         ("body-list", json.dumps({"text": [STORY, None, 7, {"x": 1}]}), "article"),
         ("body-bool", json.dumps({"text": True}), "invalid_record"),
         ("body-spaces", json.dumps({"text": " \n \u200b "}), "invalid_record no_text"),
@@ -173,6 +175,11 @@ def _pages() -> Iterator[Case]:
     yield "inline-soup.html", f"<p>{STORY}</p>{'<span>12 March 2024 x</span>' * 40_000}".encode(), "article"  # fmt: skip
     yield "named-siblings.html", f"<p>{STORY}</p>{'<div class=list-item>Some short text of the list</div>' * 15_000}".encode(), "article"  # fmt: skip
     yield "comment-siblings.html", f"<p>{STORY}</p><div>{'<div class=comment><i class=author>Ada Finch</i></div>' * 100}{'<div>x</div>' * 19_000}</div>".encode(), "article"  # fmt: skip
+    yield (
+        "comment-counts.html",
+        f"<p>{STORY}</p>{'<p>12 comments</p>' * 19_000}".encode(),
+        "article",
+    )
     yield "breaks.html", f"<p>{STORY}</p><p>{'x<br>' * 100_000}</p>".encode(), "article"
     yield "pictures.html", f"<p>{STORY}</p><p>{'<img src=x alt=Dam>x ' * 50_000}</p>".encode(), "article"  # fmt: skip
     yield (
