@@ -8,6 +8,7 @@ from itertools import dropwhile, groupby, takewhile
 from normalize.article import Block
 from normalize.furniture.findings import (
     LABELLED,
+    PAGE_KINDS,
     QUOTE,
     SENTENCE_END,
     SENTENCE_WITHIN,
@@ -22,8 +23,6 @@ _BELOW = Finding("other", "shape.below")
 #: Kinds that stand at the very end of a copy.
 _CLOSING = ("copyright", "source", "agency", "byline", "correction")
 _BELOW_CHARS, _BETWEEN_CHARS = 80, 160
-#: Kinds of the lines that the page sets below a copy.
-_PAGE = ("navigation", "social", "promotion")
 #: Sentences below the story that are more of it than this may be the story's.
 _BELOW_SHARE = 0.3
 _COLON = re.compile("[:：]")
@@ -68,7 +67,9 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
         closing = []  # a story in short sentences goes on below the line that says its source
     listed = _facts_below(blocks, findings, below)
     # Names below the page's own lines are of what it links to, or whom it tells of.
-    page = next((at for at in furniture if (f := findings[at]) and f.kind in _PAGE), len(blocks))
+    page = next(
+        (at for at in furniture if (f := findings[at]) and f.kind in PAGE_KINDS), len(blocks)
+    )
     for at in left:
         text = blocks[at].text
         if at in listed or _heads_sentence(blocks, findings, at):

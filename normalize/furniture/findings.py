@@ -10,6 +10,8 @@ from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Words
 from normalize.names import looks_like_name
 
+#: Kinds of lines that a page sets around a copy.
+PAGE_KINDS: tuple[RemovedKind, ...] = ("navigation", "social", "promotion")
 #: The rule of lines that tell when a copy was published, by their shape.
 STAMP = "shape.date"
 SENTENCE_END = re.compile(r"[.!?…。！？؟।۔။።։។][\"'”’»›」』）)\]]*$")

@@ -21,7 +21,7 @@ from normalize.furniture.announcements import (
     announces_list,
     heads_comments,
 )
-from normalize.furniture.findings import SENTENCE_WITHIN, Place, is_sentence, is_story
+from normalize.furniture.findings import PAGE_KINDS, SENTENCE_WITHIN, Place, is_sentence, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.pagewords import find_words, is_unspaced
@@ -44,8 +44,6 @@ _MENU = frozenset(
 _RIGHTS = re.compile(r"(?:copyright|\W)*[©ⓒ]\D{0,40}(?:19|20)\d\d", re.I)
 #: What asks a reader for consent: to cookies, or to a third party's content.
 _ASKED = frozenset(("consent_word", "address_word"))
-#: Kinds of what the markup of a page names, which a Markdown file may have kept.
-_PAGE_KINDS = ("navigation", "promotion", "social")
 _AD = "advertisement_line"
 _MARKS = "!…:：.|<>»«›*•·+-–—/ \t0123456789()[]#"
 #: What a line that is no prose costs a stretch, in characters of prose; what one costs that only
@@ -126,8 +124,8 @@ def _weight(block: Block) -> int:
     text = block.text
     if announces_comments(text) or heads_comments(text):
         return -_COST_COMMENTS
-    if block.marked:
-        return -_COST_MARKED if block.marked[0] in _PAGE_KINDS else 0
+    if block.marked:  # of Markdown that was made of a page
+        return -_COST_MARKED if block.marked[0] in PAGE_KINDS else 0
     if is_sentence(text) or (len(text) >= _LONG and _reads_on(text)):
         of_page = "©" in text or _asks_for_consent(text)
         return -_COST if of_page else min(len(text), _MOST)

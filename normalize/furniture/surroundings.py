@@ -13,7 +13,7 @@ from normalize.furniture.announcements import LONGEST_LIST, announces_list
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
-from normalize.furniture.findings import STAMP, Finding, Place, is_sentence, is_story
+from normalize.furniture.findings import PAGE_KINDS, STAMP, Finding, Place, is_sentence, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
 from normalize.furniture.labels import read_labelled_link
@@ -26,6 +26,8 @@ from normalize.furniture.series import in_series
 from normalize.furniture.stamps import is_shown_day
 from normalize.language import detect_language
 
+#: A text of more blocks may be of lines that recur thousands of times.
+_MANY = 500
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
 _HEAD, _TAIL = 3, 5
 #: So many blocks of furniture stand above a story or below it, at the most.
@@ -44,8 +46,6 @@ _MIDDLE = Place(head=False, tail=False)
 #: A line of a list that a story ends with: an agency, a source may stand below it.
 _LISTED = Place(head=False, tail=True, closing=True)
 _BELOW = Place(head=False, tail=True, after=True)
-#: Kinds of lines that a page sets below a copy, whose words a list may have, too.
-_PAGE = ("navigation", "social", "promotion")
 
 
 def _short_story(blocks: Sequence[Block]) -> list[int]:
@@ -72,6 +72,7 @@ class Surroundings:
         self._language = ""
         self._lede = lede = draft.lede
         self._series = in_series(blocks)
+        self._told: dict[tuple[object, ...], Finding | None] = {}
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         #: Whether the story is told in short paragraphs, and where it ends is less sure.
         self.is_short = not story
@@ -166,11 +167,11 @@ class Surroundings:
         return end - 1 if end - 1 > head else last
 
     def _ends_list(self, at: int) -> bool:
-        """Whether a line below what announces a list is none of it."""
+        """Whether a line below what announces a list is none of it; a list may have a page's words."""
         if self._at(at, _LISTED):
             return True
         found = self._at(at, _BELOW)
-        return found is not None and found.kind not in _PAGE
+        return found is not None and found.kind not in PAGE_KINDS
 
     def _announces(self, at: int) -> bool:
         """Whether a line announces a list of the story's."""
@@ -206,6 +207,16 @@ class Surroundings:
         )
 
     def _at(self, at: int, place: Place) -> Finding | None:
+        """What a block is by itself at a place. Of many blocks equal ones are read once."""
+        if len(self._blocks) <= _MANY or at in self._frame or at in self._series:
+            return self._read(at, place)
+        block = self._blocks[at]
+        key = block.text, block.kind, block.linked, block.marked, block.is_line, place
+        if key not in self._told:
+            self._told[key] = self._read(at, place)
+        return self._told[key]
+
+    def _read(self, at: int, place: Place) -> Finding | None:
         block = self._blocks[at]
         if at in self._frame:
             return self._frame[at]

@@ -1,10 +1,13 @@
 """The gate passes no block that a rule would take, whatever it is made of and wherever it stands."""
 
+import random
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize import Article, clean
 from normalize.article import Block
 from normalize.furniture.findings import Place
 from normalize.furniture.gate import Gate
@@ -66,3 +69,16 @@ def test_the_gate_passes_sentences_of_a_story() -> None:
     )
     gate = Gate([sentence, sentence], codes_of("en"))
     assert not any(gate.may_be_furniture(at, False, False) for at in (0, 1))
+
+
+def test_equal_blocks_of_a_long_text_are_read_as_each_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(7)
+    said = "The old bridge over the Harwick will be closed for eighteen months, the council said."
+    lines = [rng.choice((said, " ".join(rng.choices(_FILLER, k=3)), *rng.choices(_TERMS, k=3))) for _ in range(60)]  # fmt: skip
+    text = "\n\n".join(["Bridge to close", *rng.choices(lines, k=700)])
+    found = clean(text)
+    monkeypatch.setattr("normalize.furniture.surroundings._MANY", 10_000)
+    assert clean(text) == found
+    [article] = found
+    assert isinstance(article, Article)
+    assert len(article.removed) > 20
