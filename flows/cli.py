@@ -163,12 +163,15 @@ def run(
         fail(f"{out}: cannot be written: {error.strerror or error}")
 
 
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def _sentence(summary: dict[str, Any], rejected: Path) -> str:
-    copies = summary["articles"] - summary["stories"]
-    text = (
-        f"{summary['articles']:,} articles -> {summary['stories']:,} stories "
-        f"({copies:,} copies folded) in {summary['seconds']:,.1f} s"
-    )
+    articles = _counted(summary["articles"], "article", "articles")
+    stories = _counted(summary["stories"], "story", "stories")
+    copies = _counted(summary["articles"] - summary["stories"], "copy", "copies")
+    text = f"{articles} -> {stories} ({copies} folded) in {summary['seconds']:,.1f} s"
     if summary["rejected"]:
         text += f", {summary['rejected']:,} rejected (see {rejected})"
     return text

@@ -29,6 +29,17 @@ def test_run_writes_nothing_to_stdout_and_no_noise(tmp_path: Path) -> None:
     )
 
 
+def test_run_counts_one_as_one(tmp_path: Path) -> None:
+    text = (
+        "The dam above the old town was opened on Friday after ten years of work, the mayor said."
+    )
+    for name in ("a", "b"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "dam.txt").write_text(f"Dam opens\n\n{text}\n", "utf-8")
+    done = newsfold("run", tmp_path / "in", "--out", tmp_path / "out")
+    assert done.stderr.startswith("2 articles -> 1 story (1 copy folded) in ")
+
+
 def test_clean_prints_articles_as_json_lines() -> None:
     done = newsfold("clean", ARTICLES / "harwick-herald" / "dam-opens.txt")
     article = json.loads(done.stdout)
