@@ -8,6 +8,7 @@ from itertools import dropwhile, groupby, takewhile
 from normalize.article import Block
 from normalize.furniture.findings import (
     LABELLED,
+    LIST_LINES,
     PAGE_KINDS,
     QUOTE,
     SENTENCE_END,
@@ -28,8 +29,6 @@ _BELOW_SHARE = 0.3
 _COLON = re.compile("[:：]")
 #: What a critic gives, below a review: "4/5", "8,5/10", "★★★☆☆".
 _RATING = re.compile(r"\d\s?/\s?(?:5|6|10|20|100)\W*$|[★☆⭐]{2}")
-#: So many lines in a row that nothing tells are a list, a table or a poem.
-_LIST = 3
 
 
 def keep_listed(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
@@ -43,7 +42,7 @@ def keep_listed(blocks: list[Block], findings: list[Finding | None], below: int)
     ):
         run = list(dropwhile(lambda at: findings[at] is not None, group))
         weak = [at for at in run if findings[at] is not None]
-        if is_list and len(run) - len(weak) >= max(_LIST, len(weak) + 1):
+        if is_list and len(run) - len(weak) >= max(LIST_LINES, len(weak) + 1):
             for at in weak:
                 findings[at] = None
 
@@ -59,7 +58,7 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
         return  # nothing left, or the story announces a list
     furniture = [at for at in range(below, len(blocks)) if findings[at] is not None]
     closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
-    if len(left) >= _LIST and len(left) > len(furniture):
+    if len(left) >= LIST_LINES and len(left) > len(furniture):
         return
     told = sum(len(blocks[at].text) for at in range(below) if findings[at] is None)
     said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
@@ -104,7 +103,7 @@ def _facts_below(blocks: list[Block], findings: list[Finding | None], below: int
     figures = [text for text in texts if any(map(str.isdigit, text))]
     labels = [text for text in texts if text not in figures and LABELLED.fullmatch(text)]
     told = figures or [text for text in labels if not _names_behind(text)]
-    is_list = len(run) > _LIST or (told and 2 * len(figures + labels) > len(run))
+    is_list = len(run) > LIST_LINES or (told and 2 * len(figures + labels) > len(run))
     return set(run) if is_list else set()
 
 

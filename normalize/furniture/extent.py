@@ -63,8 +63,10 @@ def _stands_above_thread(blocks: list[Block], at: int, prose: _Prose) -> bool:
     """Whether a heading stands above readers' comments: with a button that each of them has."""
     if blocks[at].kind != "heading" or not heads_comments(blocks[at].text):
         return False
+    if prose.paragraphs_above(at) < _COMMENTED:
+        return False
     below = Counter(b.text for b in blocks[at + 1 :] if len(b.text) <= _BUTTON_CHARS)
-    return prose.paragraphs_above(at) >= _COMMENTED and max(below.values(), default=0) >= REPEATS
+    return max(below.values(), default=0) >= REPEATS
 
 
 def story_limits(blocks: list[Block], keys: frozenset[str]) -> tuple[int, int]:

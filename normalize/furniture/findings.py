@@ -29,6 +29,8 @@ INNER_QUOTE = re.compile('[“”„«»"「『]')
 #: Who did what, or when and where: "Make-up: Ada Finch".
 LABELLED = re.compile(r"[^:：\d]{2,40}[:：]\s?\S.{0,90}")
 
+#: So many lines in a row that nothing tells are a list, a table or a poem.
+LIST_LINES = 3
 #: Labels, bylines and buttons are seldom longer.
 SHORT = 120
 _STORY_CHARS, _STORY_UNSPACED = 80, 25

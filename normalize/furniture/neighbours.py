@@ -9,6 +9,7 @@ from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import (
     LABELLED,
+    LIST_LINES,
     QUOTE,
     SENTENCE_END,
     STAMP,
@@ -24,8 +25,6 @@ _NAMES_CHARS = 80
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
 _MORE = re.compile(r"\+\d{1,3}")
-#: So many lines in a row that nothing tells are a list, a table or a poem.
-_LIST = 3
 
 
 def judge_headed_credits(blocks: list[Block], findings: list[Finding | None]) -> None:
@@ -88,7 +87,10 @@ def judge_twins_above(blocks: list[Block], findings: list[Finding | None], first
     a picture and a heading are a poem's.
     """
     texts = [block.text for block in blocks[:first]]
-    if len({text for text, found in zip(texts, findings, strict=False) if found is None}) > _LIST:
+    if (
+        len({text for text, found in zip(texts, findings, strict=False) if found is None})
+        > LIST_LINES
+    ):
         return
     for at, text in enumerate(texts):
         twin = next((n for n in range(at + 1, min(at + 3, first)) if texts[n] == text), 0)
