@@ -58,10 +58,17 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
         return  # nothing left, or the story announces a list
     furniture = [at for at in range(below, len(blocks)) if findings[at] is not None]
     closing = [at for at in furniture if (f := findings[at]) and f.kind in _CLOSING]
-    if len(left) >= LIST_LINES and len(left) > len(furniture):
+    said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
+    # A few short last sentences, and a line or two below them, are no list.
+    is_ended = (
+        len(left) - len(said) < LIST_LINES
+        and len(said) <= LIST_LINES
+        and left[: len(said)] == said
+        and all(is_sentence(blocks[at].text) for at in said)
+    )
+    if len(left) >= LIST_LINES and len(left) > len(furniture) and not is_ended:
         return
     told = sum(len(blocks[at].text) for at in range(below) if findings[at] is None)
-    said = [at for at in left if SENTENCE_END.search(blocks[at].text)]
     if sum(len(blocks[at].text) for at in said) > _BELOW_SHARE * told:
         closing = []  # a story in short sentences goes on below the line that says its source
     listed = _facts_below(blocks, findings, below)

@@ -54,6 +54,12 @@ _POST_WORDS = 4
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,30}[»”“\"]")
 #: What begins the names of papers and of parts, and no person's: "La" and "Le" do.
 _ARTICLE = re.compile(r"(?:The|Die|Das|El|Il|Los|Las|Les|Gli|Het|O|Os|As)\s")
+#: Where the outlet is, behind its name: "The Citizen (Dar es Salaam)".
+_SEAT = re.compile(r"\s\([^\W\d_][^()\d]{2,25}\)$")
+#: Labels and what they name, one after the other: "来源：海港晚报 作者：王晓明", "Source: AP | Author: A. Finch".
+_LABELS = re.compile(
+    r"([^:：|]{1,20}?)\s?[:：]\s?([^:：|]+?)(?=\s+[^\s:：|]{1,20}\s?[:：]|\s?\||$)"
+)
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: "Ada Finch @adafinch", and where she writes from; "By Press Association 2024"
@@ -101,6 +107,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     lead = byline_lead(folded)
     if lead is None and bare[-1] in ":：":
         return None  # "In This Article:"
+    if at_top and _ARTICLE.match(bare):
+        bare = _SEAT.sub("", text)
     behind = after_term(bare, folded, lead) if lead is not None else None
     if behind is not None:
         behind = behind.lstrip(" :")
@@ -208,7 +216,7 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     text = block.text
     if block.kind == "heading" or not any(char.isdigit() for char in text):
         return None
-    rest = without_button(beside_stamp(text))
+    rest = without_button(beside_stamp(before_stamp(text)))
     if _IN_SECTION.fullmatch(rest):
         return Finding("other", STAMP)
     if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
@@ -230,14 +238,21 @@ def _is_led(text: str) -> bool:
 
 
 def _labelled(text: str) -> Finding | None:
-    """Who a label beside a day names: "来源：新华社", "作者：李娜", "Source: Reuters"."""
-    label, sign, rest = text.replace("：", ":").partition(":")
-    entries = vocabulary().exact.get(fold(label.strip()), {}) if sign else {}
-    if (term := entries.get("source_label")) and (names := attribution(rest)):
-        return Finding("source", term.rule, agencies=tuple(names))
-    if (term := entries.get("byline_label")) and (people := list_of_names(rest)):
-        return Finding("byline", term.rule, authors=tuple(people))
-    return None
+    """Who labels beside a day name: "来源：新华社 作者：李娜", "Source: Reuters"."""
+    wires: list[str] = []
+    people: list[str] = []
+    rule = ""
+    for label, value in _LABELS.findall(text):
+        entries = vocabulary().exact.get(fold(label.strip()), {})
+        if (term := entries.get("source_label")) and (names := attribution(value)):
+            wires, rule = [*wires, *names], rule or term.rule
+        elif (term := entries.get("byline_label")) and (named := list_of_names(value)):
+            people, rule = [*people, *named], rule or term.rule
+    if not rule:
+        return None
+    return Finding(
+        "byline" if people else "source", rule, authors=tuple(people), agencies=tuple(wires)
+    )
 
 
 def _unspaced_byline(line: Reading) -> Finding | None:

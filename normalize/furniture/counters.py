@@ -39,8 +39,9 @@ _DURATION = re.compile(r"\d{1,3}\s?(?:sec|sek|min|h)\b\.?(?:\s\d{1,2}\s?(?:sec|s
 _TIMED = re.compile(r"\d:\d\d|\d\s?%")
 _STEP = re.compile(r"\s*[>›→]\s*|\s»\s")
 _LONGEST_STEP, _LONGEST_PATH = 30, 120
-#: So many steps are a path whatever they are called; of fewer the first must be the home page.
-_STEPS = 3
+#: So many steps are a path whatever they are called; of fewer, and of those that a slash parts, the
+#: first must be the home page.
+_STEPS, _SLASH = 3, " / "
 
 
 def is_counter(text: str, above: bool) -> bool:
@@ -114,11 +115,15 @@ def counts(text: str, slot: str) -> bool:
 
 
 def is_path(text: str) -> bool:
-    """Whether a line is the way from the home page to this one: "Home > News > Local"."""
+    """Whether a line is the way from the home page to this one: "Home > News", "Home / News"."""
     if len(text) > _LONGEST_PATH or text[-1] in ".!?…" or "«" in text:
         return False
     steps = [step for step in _STEP.split(text) if step]
+    is_slashed = len(steps) < 2
+    steps = text.split(_SLASH) if is_slashed else steps
     if len(steps) < 2 or any(len(step) > _LONGEST_STEP for step in steps):
         return False
     first = vocabulary().term(fold(steps[0]), "navigation_line")
-    return first is not None or (len(steps) >= _STEPS and _STEP.match(text) is None)
+    return first is not None or (
+        not is_slashed and len(steps) >= _STEPS and _STEP.match(text) is None
+    )

@@ -57,7 +57,8 @@ _BITS = {
     **dict.fromkeys(STRONG_WORDS, _STRONG),
     "self_reference": _SELF, "interview_word": _SELF, "version_phrase": _SELF, "tag_label": _SELF, "machine_word": _SELF | _MACHINE,
     "report_phrase": _SELF, "affiliate_phrase": _SELF, "affiliate_word": _SELF | _EARNED, "call_phrase": _SELF | _EARNED,
-    "question_phrase": _SELF | _EARNED,
+    "question_phrase": _SELF | _EARNED, "own_thing": _SELF | _EARNED, "paid_word": _SELF | _EARNED,
+    "medium_word": _SELF | _EARNED, "our_thing": _SELF | _EARNED, "us_phrase": _SELF,
     "weak_word": _WEAK, "address_word": _ADDRESS, "consent_word": _STRONG, "content_reference": _CONTENT,
 }  # fmt: skip
 #: Phrases that are looked for inside a sentence near either end.
@@ -65,7 +66,7 @@ _NOTES = (
     "contributed", "wire_lead", "reported_from", "rights_phrase", "rights_word", "boilerplate",
 )  # fmt: skip
 #: Words of the page that no line is told by alone.
-_NOTHING_ALONE = ("where_word", "thing_word", "whose_word", "police_word")
+_NOTHING_ALONE = ("where_word", "thing_word", "whose_word", "police_word", "our_word")
 #: The same bits of a term in another language than the article's stand so much higher.
 _OTHER = 8
 

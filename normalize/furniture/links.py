@@ -62,7 +62,9 @@ def judge_listed(
         near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
         listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
         if len(listed) < _LEAST_LISTED:
-            alone += [i for i in listed if findings[i] is None and len(blocks[i].text) >= _HEADLINE]
+            # "Read more:" is above something, be it short.
+            least = _ARROW_LEAST if block.text.endswith((":", "：")) else _HEADLINE
+            alone += [i for i in listed if findings[i] is None and len(blocks[i].text) >= least]
             continue
         for link in listed:
             findings[link] = findings[link] or _ANNOUNCED

@@ -17,6 +17,7 @@ from normalize.furniture.findings import (
     is_full_name,
     is_sentence,
 )
+from normalize.furniture.people import behind_lead
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
 
@@ -24,6 +25,8 @@ from normalize.names import list_of_names, looks_like_name
 _NAMES_CHARS = 80
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
+#: The same of what a byline above a day says.
+_DESK_CHARS = 30
 _MORE = re.compile(r"\+\d{1,3}")
 
 
@@ -144,12 +147,21 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
 
 
 def judge_dated_names(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, names alone above a story (block `first`), right above when it was published."""
+    """Judge, in place, names alone above a story (block `first`), right above when it was published.
+
+    Behind "by" a house or a desk is named, too: "Por g1 SC".
+    """
     for at in range(1, first - 1):
         found, below = findings[at], findings[at + 1]
         is_open = found is None or found.rule == "shape.kicker"
         is_dated = below is not None and below.rule == STAMP
-        if is_open and is_dated and (names := _names_in(blocks[at].text)):
+        if not (is_open and is_dated):
+            continue
+        text = blocks[at].text
+        names = _names_in(text)
+        if names or (
+            len(text) <= _DESK_CHARS and not SENTENCE_END.search(text) and behind_lead(text)
+        ):
             findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
 
 

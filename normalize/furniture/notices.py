@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from normalize.article import RemovedKind
+from normalize.furniture.channels import calls_to_channel, speaks_of_channel
 from normalize.furniture.findings import MAIL, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import Hit, Reading, is_unspaced
 
@@ -39,19 +40,27 @@ _CALLED = 0.85
 _BEFORE_CALL = re.compile(r"(?:^|[.!?:。！？…।؟,，、])[\s¡¿»)]*$")
 
 
+#: Characters of what a paywall says, and of those before what the copy is called.
+_LONGEST_BAR, _FIRST = 120, 3
+#: Characters of a line outside the story that speaks of the outlet's channels and calls to nothing.
+_LONGEST_OWN = 130
+
+
 def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
     """What notice a line is, by its words of the page; None for a piece of the story.
 
     Among the story's paragraphs only what stands in place of content that a reader has not
-    consented to is a notice, what the outlet earns by its links, a call to subscribe or to give,
-    and a sign to where the copy goes on; near its ends, what a machine made of it: "This summary ...".
+    consented to is a notice, what the outlet earns by its links, a call to subscribe, to give or to
+    follow, what a paywall says, and a sign to where the copy goes on; near its ends, what a machine made of it: "This summary ...".
     """
     if not line.worded or len(text) > _LONGEST or quotes_words(text):
         return None
     if term := _of_consent(line):
         return _finding("navigation", term)
     is_appeal = bool(line.of("police_word"))  # "Have a tip? Call the police in Harwick."
-    if not is_appeal and (term := _of_call(line)):
+    if not is_appeal and (term := _of_call(line) or calls_to_channel(line)):
+        return _finding("promotion", term)
+    if len(text) <= _LONGEST_BAR and (term := _of_paywall(line)):
         return _finding("promotion", term)
     if len(text) <= _LONGEST_SIGN and (term := _of_sign(line)):
         return _finding("navigation", term)
@@ -61,6 +70,8 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
         if term is None and (earned := line.of("affiliate_word")) and _of_affiliates(line):
             return _finding("promotion", earned[0])
         return _finding("other", term) if term else None
+    if len(text) <= _LONGEST_OWN and (term := speaks_of_channel(line)):
+        return _finding("promotion", term)
     if term := _by_machine(line, text):
         return _finding("other", term)
     if not is_appeal and (term := _for_reports(line, text)):
@@ -99,6 +110,13 @@ def _of_call(line: Reading) -> Hit | None:
     # "What do you think?" alone is an interview's.
     asked = [hit for hit in line.of("question_phrase") if hit.start <= _QUESTION_REACH]
     return asked[0] if asked and any(asked[0].end <= hit.start for hit in offers) else None
+
+
+def _of_paywall(line: Reading) -> Hit | None:
+    """Whom the copy, or what the page has in this place, is for: "This article is for subscribers"."""
+    own = line.of("self_reference") + line.of("content_reference") + line.of("this_part")
+    begins = max((hit.end for hit in own if hit.start <= _FIRST), default=0)
+    return next((hit for hit in line.of("paid_word") if 0 < begins <= hit.start), None)
 
 
 def _of_sign(line: Reading) -> Hit | None:

@@ -23,7 +23,8 @@ WORD_SLOTS = (
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
     "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address", "interview_word",
     "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word", "police_word",
-    "whose_word", "act_word", "thing_word", "question_phrase",
+    "whose_word", "act_word", "thing_word", "question_phrase", "own_thing", "paid_word",
+    "our_word", "medium_word", "our_thing", "us_phrase",
 )  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"

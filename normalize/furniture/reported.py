@@ -21,6 +21,7 @@ _SPOKEN = frozenset(
         "social_word", "self_reference", "self_verb", "meter_phrase", "navigation_word", "report_phrase",
         "consent_word", "error_word", "content_reference", "this_part", "version_phrase",
         "machine_word", "affiliate_word", "call_phrase", "question_phrase",
+        "medium_word", "our_thing", "own_thing", "us_phrase", "paid_word",
     )
 )  # fmt: skip
 #: Languages in which who said it may stand before the verb, and the words between a comma and the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 
@@ -11,15 +12,25 @@ from normalize.furniture.words import fold
 
 #: Words are compared by their first letters; shorter ones tell nothing.
 STEM, _LEAST_LETTERS = 5, 4
-#: How many stems a headline has at the least that its story has, and the share of all its stems.
-_LEAST_STEMS, _SHARE = 2, 0.5
+#: Letters that only Vietnamese has: it writes each syllable as a word, so that two tell one.
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ơư]")
+#: How many stems a headline has at the least that its story has, and the share of all its stems; of
+#: pairs of syllables half are of two words, and none's.
+_LEAST_STEMS, _SHARE, _SHARE_OF_PAIRS = 2, 0.5, 0.33
 #: Paragraphs of a story, and characters of them, that hold the words it is told in.
 _PARAGRAPHS, _MOST = 60, 20_000
 
 
 def stems_of(text: str) -> Iterator[str]:
-    """What tells a line's words: how they begin, after a space; in Han and the like, each two letters."""
-    for word in WORD.findall(fold(text)):
+    """What tells a line's words: how they begin, after a space; in Han and the like, each two letters.
+
+    In Vietnamese, each two syllables.
+    """
+    folded = fold(text)
+    if _VIETNAMESE.search(folded):
+        yield from (f" {first} {second}" for first, second in pairwise(WORD.findall(folded)))
+        return
+    for word in WORD.findall(folded):
         if is_unspaced(word):
             yield from map("".join, pairwise(word))
         elif len(word) >= _LEAST_LETTERS:
@@ -36,7 +47,8 @@ def count_shared(headline: str, told: str) -> int:
     """How many stems of a headline its story (see `story_words`) has; 0 where they are too few for one."""
     stems = set(stems_of(headline))
     count = count_known(stems, told)
-    return count if count >= max(_LEAST_STEMS, _SHARE * len(stems)) else 0
+    share = _SHARE_OF_PAIRS if _VIETNAMESE.search(fold(headline)) else _SHARE
+    return count if count >= max(_LEAST_STEMS, share * len(stems)) else 0
 
 
 def count_known(stems: Collection[str], told: str) -> int:

@@ -74,8 +74,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
 
 
 def _below_menu(above: Sequence[Block], prose: str) -> str:
-    """The first line below a menu's that is none, where no line has the story's words."""
-    if not _is_of_menu(above[0].text):
+    """The first line below a menu's, or an agency's name, that is none, where none has the story's words."""
+    if not _is_of_menu(above[0].text) and find_agency(above[0].text) is None:
         return ""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)

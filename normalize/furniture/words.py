@@ -123,7 +123,7 @@ def ends_word(text: str, at: int) -> bool:
 #: Slots that are asked by language, word by word (see pagewords.py).
 _BY_WORD = (
     "_word", "_reference", "_verb", "_part", "tag_label", "version_phrase", "report_phrase",
-    "affiliate_phrase",
+    "affiliate_phrase", "own_thing", "our_thing", "us_phrase",
 )  # fmt: skip
 #: Slots that are looked for inside a line, not at its beginning.
 _PHRASE_SLOTS = (

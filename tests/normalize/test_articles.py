@@ -16,7 +16,8 @@ _CASES = tomllib.loads((Path(__file__).parent / "cases" / "articles.toml").read_
 @pytest.mark.parametrize("case", _CASES["article"], ids=lambda case: case["name"])
 def test_the_story_stays_alone(case: dict[str, Any]) -> None:
     marks = [(line[0], line[2:]) for line in case["lines"]]
-    [found] = clean("\n\n".join([case["title"], *(text for _, text in marks)]))
+    above = case.get("above", [])
+    [found] = clean("\n\n".join([*above, case["title"], *(text for _, text in marks)]))
     assert isinstance(found, Article)
     story = [text for mark, text in marks if mark == "+"]
     dateline = "".join(piece.text for piece in found.removed if piece.kind == "dateline")

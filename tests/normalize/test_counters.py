@@ -55,11 +55,29 @@ def test_a_fraction_is_a_picture_s_number_above_the_story_alone() -> None:
     assert not is_counter("Chapter 1 of 5", True)
 
 
-@pytest.mark.parametrize("text", ["Home > News > Local", "Inicio › Noticias", "ホーム > ニュース"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Home > News > Local",
+        "Inicio › Noticias",
+        "ホーム > ニュース",
+        "Home / Berita / Daerah",
+        "الرئيسية / محليات",
+    ],
+)
 def test_the_way_from_the_home_page(text: str) -> None:
     assert is_path(text)
 
 
-@pytest.mark.parametrize("text", ["« Dune » et « Barbie » en tête", "Rain > snow", "> Quoted"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Dune » et « Barbie » en tête",
+        "Rain > snow",
+        "> Quoted",
+        "Finch / Vale / Oduya",
+        "Home/away",
+    ],
+)
 def test_what_only_looks_like_it(text: str) -> None:
     assert not is_path(text)

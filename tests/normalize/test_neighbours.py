@@ -45,6 +45,25 @@ def test_one_line_below_a_label_of_links_is_one_where_the_story_has_no_headings(
         in _of([], [label, "It burned for eleven hours in the harbour of Harwick."], []).text
     )
     assert "Eleven hours" in _of([], [label, "Eleven hours"], []).text
+    assert _of([], [f"{label}:", "Fire in the harbour"], []).text.split("\n\n") == _BODY
+    assert "Eleven hours" in _of([], [f"{label}:", "Eleven hours"], []).text
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [("By Harwick desk", True), ("Por g1 SC", True), ("By the river, at last.", False)],
+)
+def test_who_is_named_behind_by_above_a_day_need_not_be_a_person(line: str, goes: bool) -> None:
+    found = _of([line, "14 March 2024, 10:12"], [], [])
+    assert (line not in found.text) == goes
+    assert found.authors == []
+
+
+def test_labels_beside_a_day_name_an_author() -> None:
+    story = "老城上方的水坝经过十年施工于周五正式启用。省长表示，坝后的水库预计将在四月底前蓄满。"
+    [found] = clean(f"水坝启用\n\n2024-03-14 18:42 来源：海港晚报 作者：王晓明\n\n{story}")
+    assert isinstance(found, Article)
+    assert (found.authors, found.text) == (["王晓明"], story)
 
 
 @pytest.mark.parametrize("between", [[], ["Photo: Conrad Vale / AFP"]])

@@ -54,8 +54,20 @@ def test_a_first_line_that_is_no_menu_s_is_the_headline() -> None:
         assert _clean([title, below, signed, *story]).title == title
     # Nor is a short line the headline where none has the story's words.
     assert _clean(["Menu", "Floods in the north", *story]).title == "Menu"
-    below_menu = ["Menu", "Politics", "After the storm, the reckoning", "By Ada Finch", *story]
-    assert _clean(below_menu).title == "After the storm, the reckoning"
+    for first in (["Menu", "Politics"], ["Reuters"]):
+        below_menu = [*first, "After the storm, the reckoning", "By Ada Finch", *story]
+        assert _clean(below_menu).title == "After the storm, the reckoning"
+
+
+def test_the_headline_in_a_language_that_writes_syllables_as_words() -> None:
+    title = "Cầu cũ đóng đến tháng 5"
+    story = [
+        "Cầu cũ sẽ cấm ô tô đến giữa tháng 5 do phát hiện vết nứt ở trụ thứ ba, chính quyền thành phố cho biết.",
+        "Người đi bộ và xe đạp vẫn được qua cầu, còn xe buýt đi vòng qua bờ bắc cho đến khi sửa xong trụ.",
+    ]
+    found = _clean(["Trang chủ > Thời sự", title, *story])
+    assert found.title == title
+    assert found.text.split("\n\n") == story
 
 
 @pytest.mark.parametrize(

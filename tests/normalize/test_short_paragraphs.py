@@ -69,3 +69,29 @@ def test_lines_around_a_story_in_short_paragraphs_go(
 )  # fmt: skip
 def test_short_lines_that_are_all_the_story_s_stay(text: list[str]) -> None:
     assert _left(text) == text[1:]
+
+
+@pytest.mark.parametrize(
+    ("story", "line"),
+    [
+        (["Tre frazioni sono rimaste isolate nella notte per una frana che ha invaso la provinciale 28 a Pontelungo.",
+          "«La strada non riaprirà prima di sabato», ha detto il sindaco.",
+          "La Provincia ha stanziato 80mila euro per i lavori."],
+         "Il vecchio mulino trova un compratore"),
+        (["The harbour wall of Harwick will be mended before the winter, said the mayor after a meeting with fishermen.",
+          "“We cannot wait for another year,” she said.", "The work costs nine million."],
+         "The old mill finds a buyer"),
+    ],
+)  # fmt: skip
+def test_a_line_below_short_last_sentences_goes(story: list[str], line: str) -> None:
+    assert _left(["Harwick", *story, line]) == story
+
+
+def test_a_list_below_short_last_sentences_stays() -> None:
+    facts = ["Kick-off at noon", "Gates at ten", "No dogs"]
+    story = [
+        "The harbour wall of Harwick will be mended before the winter, said the mayor after a meeting with fishermen.",
+        "Before that the town has a match to play.",
+        "It is the last one of the year.",
+    ]
+    assert _left(["Harwick", *story, *facts]) == [*story, *facts]

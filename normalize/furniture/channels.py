@@ -1,0 +1,107 @@
+"""The outlet's newsletters, apps and channels, and what it calls readers to do with them.
+
+A story that speaks of somebody's channel quotes them, or says whose it is: "our" is the outlet's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+
+from normalize.furniture.pagewords import STRONG_WORDS, Hit, Reading, is_unspaced
+from normalize.furniture.words import ends_word, languages, load_terms
+
+#: What may stand between "our" and what is the outlet's: "our free daily newsletter"; and between
+#: the two in languages that say behind it whose it is, or may.
+_BETWEEN = re.compile(r"\s?(?:[\w-]+\s){0,2}")
+_BEHIND, _BEHIND_ALONE = re.compile(r"\s?(?:[\w-]+\s)?"), ("id", "vi", "fa")
+_MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
+#: Slots of other words of the page, and the share of a line that they have with what is the outlet's.
+_OF_PAGE = (*STRONG_WORDS, "weak_word", "address_word", "call_phrase", "offer_phrase")
+_COVERED = 0.4
+#: What parts a sentence's clauses, and its sentences; and what stands around a clause.
+_CLAUSE = re.compile(r"[.!?:;,。！？：；，、…।؟،؛]|\s[–—-]\s")
+_STOP = re.compile(r"[.!?。！？…।؟]")
+_AROUND = " ¡¿»«>→▶►*•-–—"
+#: Characters of a clause behind a comma that begins with a call.
+_COMMAS, _LONGEST_CLAUSE = ",，、،", 50
+
+
+def calls_to_channel(line: Reading) -> Hit | None:
+    """What an outlet is followed by, with a call at an end of its clause or sentence.
+
+    "Follow our WhatsApp channel"; in other languages "our channel follow".
+    """
+    for hit in _ours(line) + line.of("own_thing"):
+        if _is_called(line.folded, hit.start, hit.end, _calls_beside(hit.term.text, hit.term.slot)):
+            return hit
+    return None
+
+
+def speaks_of_channel(line: Reading) -> Hit | None:
+    """What a line says is the outlet's own, or a call to follow it, and where."""
+    where = line.of("medium_word") + line.of("own_thing")
+    followed = line.of("us_phrase") if where else []  # "Follow us, shouted the guide in the dark."
+    found = _ours(line) + followed
+    page = (hit for slot in _OF_PAGE for hit in line.of(slot))
+    return found[0] if found and line.covered([*found, *page]) >= _COVERED else None
+
+
+def _ours(line: Reading) -> list[Hit]:
+    """What is sent or followed that a word beside it says is the outlet's."""
+    found = line.of("our_thing").copy()
+    media = line.of("medium_word")
+    for our in line.of("our_word") if media else ():
+        for medium in media:
+            code = our.term.language
+            if our.end <= medium.start:
+                is_beside = code not in _BEHIND_ALONE and _BETWEEN.fullmatch(
+                    line.folded, our.end, medium.start
+                )
+            else:
+                is_beside = code in _MAY_BE_BEHIND and _BEHIND.fullmatch(
+                    line.folded, medium.end, our.start
+                )
+            if is_beside:
+                start, end = min(our.start, medium.start), max(our.end, medium.end)
+                found.append(Hit(medium.term, start, end))
+    return found
+
+
+def _is_called(folded: str, start: int, end: int, verbs: tuple[str, ...]) -> bool:
+    """Whether a verb begins or ends the clause that a piece of a line stands in, or ends its sentence."""
+    parted = max(_CLAUSE.finditer(folded, 0, start), key=re.Match.end, default=None)
+    begin = parted.end() if parted else 0
+    pieces = (_CLAUSE.search(folded, end), _STOP.search(folded, end))
+    ends = [found.start() if found else None for found in pieces]
+    clause, rest = (folded[begin:stop].strip(_AROUND) for stop in ends)
+    may_begin = parted is None or parted.group() not in _COMMAS or len(clause) <= _LONGEST_CLAUSE
+    if may_begin and any(clause.startswith(v) and ends_word(clause, len(v)) for v in verbs):
+        return True
+    return any(map(partial(_ends_with, clause), verbs)) or any(
+        map(partial(_ends_with, rest), verbs)
+    )
+
+
+def _ends_with(text: str, verb: str) -> bool:
+    """Whether a text ends with a word, or in a script without spaces with its letters."""
+    before = text[: -len(verb)]
+    return text.endswith(verb) and (not before or before[-1] == " " or is_unspaced(verb))
+
+
+@cache
+def _calls(codes: frozenset[str]) -> tuple[str, ...]:
+    terms = (term for code in sorted(codes) for term in load_terms(code))
+    return tuple(term.text for term in terms if term.slot == "call_verb")
+
+
+@cache
+def _calls_beside(thing: str, slot: str) -> tuple[str, ...]:
+    """The calls of all languages that have a thing ("google news") in a slot."""
+
+    def has_thing(code: str) -> bool:
+        return any(
+            term.slot == slot and term.text.rstrip("*") == thing for term in load_terms(code)
+        )
+
+    return _calls(frozenset(filter(has_thing, languages())))
