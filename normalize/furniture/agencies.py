@@ -10,6 +10,7 @@ from typing import Any
 
 import tomli
 
+from normalize.furniture.findings import SENTENCE_END
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import is_place
 
@@ -26,6 +27,8 @@ _SENTENCE_MARKS = re.compile(r"[!?。！？؟]|\.\s")
 #: The longest name is a bare one in brackets: "Frankfurter Allgemeine Sonntagszeitung".
 _LONGEST_NAME = 40
 _LONGEST_LINE = 160
+#: Words that tell what a picture shows, at least.
+_LEAST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,29 @@ def sells_pictures(name: str) -> bool:
     (True, True, False)
     """
     return caseless(name.strip()) in _picture_houses() or find_agency(name) is not None
+
+
+def names_picture_house(text: str) -> bool:
+    """Whether a line of names between slashes has one that sells pictures alone: "Finch/AFP/Getty"."""
+    return any(caseless(part.strip(" ()")) in _picture_houses() for part in text.split("/"))
+
+
+def behind_picture_house(text: str) -> str:
+    """What a picture shows, behind who sells it: "Getty Images A train in the rain"; "" of any other line."""
+    if len(text) > _LONGEST_LINE or SENTENCE_END.search(text):
+        return ""
+    found = _opening_house().match(text)
+    shown = text[found.end() :] if found is not None else ""
+    return shown if len(shown.split()) >= _LEAST_SHOWN and shown[0].isupper() else ""
+
+
+@cache
+def _opening_house() -> re.Pattern[str]:
+    # Names of two words alone: "Forum", "Handout" may begin a headline.
+    names = sorted(
+        (name for name in _file()["picture_houses"] if " " in name), key=lambda n: (-len(n), n)
+    )
+    return re.compile(rf"(?:[A-Z]{{2,5}} via )?(?:{'|'.join(map(re.escape, names))})\s")
 
 
 def _key(written: str) -> str:

@@ -21,17 +21,20 @@ _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S"
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
 _NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
 _DIGIT = re.compile(r"\d")
+#: A paper as the source: "Джерело: «Європейська правда»".
+_QUOTED_NAME = re.compile(r"[«“„\"][^«»“”„\".!?]{3,40}[»”“\"]\.?")
 
 
 def read_label(line: Line) -> Finding | None:
     """What a line is that has a label before a colon: "Photo: ...", "Read more: ..."."""
     head = line.text[:_LABEL_REACH]
+    bar = len(head) - len(head.lstrip("| "))  # "| foto: Ada Finch"
     at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
     bracket = 0
     if at < 0:
         return _bracketed_correction(line, head)
-    label = head[:at]
-    if label[0] in "([（【［":
+    label = head[bar:at]
+    if label[:1] in "([（【［":
         bracket = 1
         label = label[1:]
     entries = line.words.exact.get(folded := fold(label))
@@ -46,7 +49,9 @@ def read_label(line: Line) -> Finding | None:
     if not rest and not line.near_end:
         return None
     related = entries.get("related_lead")
-    if rest[:1] in QUOTE and not bracket and not (related and not SENTENCE_END.search(rest)):
+    named = "source_label" in entries and _QUOTED_NAME.fullmatch(rest)
+    unsaid = named or (related and not SENTENCE_END.search(rest))
+    if rest[:1] in QUOTE and not bracket and not unsaid:
         return None  # a speaker and what was said
     long = len(line.text)
     if (
@@ -81,6 +86,8 @@ def read_label(line: Line) -> Finding | None:
         return Finding("byline", term.rule)
     if related and long <= 250:
         return Finding("navigation", related.rule)
+    if term := entries.get("page_label"):
+        return Finding("navigation", term.rule)
     if (term := entries.get("correction_label")) and line.near_end:
         return Finding("correction", term.rule)
     if (

@@ -74,6 +74,11 @@ class Finding:
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
 
+    @property
+    def tells_day(self) -> bool:
+        """Whether it tells when a copy was published: "14 March 2024", "Published on ..."."""
+        return self.rule == STAMP or self.rule.endswith(".update_label")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from normalize.article import Draft
+from normalize.furniture.above import (
+    judge_dated_names,
+    judge_dateline_above,
+    judge_split_bylines,
+)
 from normalize.furniture.announcements import announces_comments
 from normalize.furniture.below import judge_below, keep_listed
 from normalize.furniture.contacts import judge_contacts
@@ -15,13 +20,12 @@ from normalize.furniture.letters import FOOT, reads_as_letter
 from normalize.furniture.links import judge_announced, judge_arrows, judge_listed, judge_topics
 from normalize.furniture.meters import judge_meters
 from normalize.furniture.neighbours import (
+    judge_boxes,
     judge_captions_above,
+    judge_captions_of_houses,
     judge_credit_lines,
-    judge_dated_names,
-    judge_dateline_above,
     judge_headed_credits,
     judge_named_twice,
-    judge_split_bylines,
     judge_twins_above,
     judge_twins_among,
     keep_headings,
@@ -84,14 +88,17 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)
         if not draft.is_page:
-            judge_dated_names(blocks, findings, around.first)
+            judge_dated_names(blocks, findings, around.first, around.codes)
         judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)
+    judge_captions_of_houses(blocks, findings, around.first)
     judge_twins_among(blocks, findings)
     judge_named_twice(blocks, findings)
     judge_desk_notes(blocks, findings)
     judge_arrows(blocks, findings)
+    if not draft.is_page:  # the markup of a page tells its boxes
+        judge_boxes(blocks, findings)
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
         judge_contacts(blocks, findings, around.first, around.below)

@@ -13,7 +13,12 @@ from collections.abc import Callable
 from normalize.article import Block
 from normalize.characters import columns
 from normalize.dates import is_date_line
-from normalize.furniture.agencies import attribution, find_agency, labelled_agencies
+from normalize.furniture.agencies import (
+    attribution,
+    find_agency,
+    labelled_agencies,
+    names_picture_house,
+)
 from normalize.furniture.captions import LONGEST_CAPTION, archive_end, ending_credit
 from normalize.furniture.colons import read_label
 from normalize.furniture.embeds import read_embed
@@ -107,6 +112,8 @@ def _shaped(line: Line) -> Finding | None:
         if line.place.head and _SLUG.fullmatch(line.text):
             return Finding("other", "shape.slug")
     if line.near_end and (names := attribution(line.text)):
+        if "/" in line.text and names_picture_house(line.text):
+            return Finding("credit", "shape.attribution")
         people = tuple(signed_before_wires(line.text))
         return Finding("agency", "shape.attribution", authors=people, agencies=tuple(names))
     if line.near_end and (wires := labelled_agencies(line.text)):

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, takewhile
 
 from normalize.article import Block
+from normalize.dates import is_date_line
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import (
     QUOTE,
@@ -59,12 +60,14 @@ def judge_listed(
         told = findings[at]
         if told is None or told.kind != "navigation" or not announces_links(block.text, True):
             continue
-        near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
-        listed = list(takewhile(lambda i: _is_link(blocks[i]), near))
+        # "Read more:" is above something, be it short, or somebody's words.
+        is_colon = block.text.endswith((":", "："))
+        listed = _links_below(blocks, at, is_colon)
         if len(listed) < _LEAST_LISTED:
-            # "Read more:" is above something, be it short.
-            least = _ARROW_LEAST if block.text.endswith((":", "：")) else _HEADLINE
-            alone += [i for i in listed if findings[i] is None and len(blocks[i].text) >= least]
+            least = _ARROW_LEAST if is_colon else _HEADLINE
+            for link in listed:
+                if findings[link] is None and len(blocks[link].text) >= least:
+                    alone += [link, *_day_below(blocks, link)]
             continue
         for link in listed:
             findings[link] = findings[link] or _ANNOUNCED
@@ -74,6 +77,16 @@ def judge_listed(
     if not any(findings[i] is None and _is_heading(blocks[i]) for i in story):
         for at in alone:
             findings[at] = _ANNOUNCED
+
+
+def _links_below(blocks: list[Block], at: int, may_quote: bool) -> list[int]:
+    near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
+    return list(takewhile(lambda link: _is_link(blocks[link], may_quote), near))
+
+
+def _day_below(blocks: list[Block], at: int) -> list[int]:
+    """The line below a link, where it says when that was published."""
+    return [at + 1] if at + 1 < len(blocks) and is_date_line(blocks[at + 1].text) else []
 
 
 def _is_heading(block: Block) -> bool:
@@ -112,13 +125,14 @@ def _is_topic(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.text) <= _TOPIC and block.text[0].isalpha()
 
 
-def _is_link(block: Block) -> bool:
-    """Whether a line may be a headline, and is no sentence."""
+def _is_link(block: Block, may_quote: bool) -> bool:
+    """Whether a line may be a headline, and is no sentence; it may begin with somebody's words."""
     text = block.text
     least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
     fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
-    said = SENTENCE_END.search(text) or SENTENCE_WITHIN.match(text)
-    return fits and text[0] not in QUOTE and not said
+    quoted = text[0] in QUOTE
+    said = SENTENCE_END.search(text) or (SENTENCE_WITHIN.match(text) and not quoted)
+    return fits and (may_quote or not quoted) and not said
 
 
 def judge_arrows(blocks: list[Block], findings: list[Finding | None]) -> None:

@@ -1,4 +1,4 @@
-"""Blocks judged by those beside them: captions by their credits, names by what stands below."""
+"""Blocks judged by those beside them: captions by their credits, headings by what they head."""
 
 from __future__ import annotations
 
@@ -6,27 +6,26 @@ import re
 from itertools import pairwise
 
 from normalize.article import Block
-from normalize.furniture.dateline_label import label_alone
+from normalize.furniture.agencies import behind_picture_house
 from normalize.furniture.findings import (
     LABELLED,
     LIST_LINES,
+    PAGE_KINDS,
     QUOTE,
     SENTENCE_END,
-    STAMP,
     Finding,
     is_full_name,
     is_sentence,
 )
-from normalize.furniture.people import behind_lead
-from normalize.furniture.words import fold, vocabulary
-from normalize.names import list_of_names, looks_like_name
+from normalize.furniture.pagewords import read_words, strong_words
+from normalize.names import looks_like_name
 
-#: The names that a line lists have no more characters.
-_NAMES_CHARS = 80
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
-#: The same of what a byline above a day says.
-_DESK_CHARS = 30
+#: The same of a sentence that tells what a picture shows, below who wrote the story and when.
+_TOLD_CHARS = 160
+#: What heads a box of the page, and a button in one.
+_BOX_CHARS, _BUTTON_CHARS = 60, 15
 _MORE = re.compile(r"\+\d{1,3}")
 
 
@@ -131,73 +130,64 @@ def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> No
         above, parted = at, False
 
 
-def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch"."""
-    at = 0
-    while at < first:
-        lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
-        if lead is None:
-            at += 1
-            continue
-        begin, at = at, at + 1
-        while at < first and (names := _names_in(blocks[at].text)):
-            findings[at] = Finding("byline", lead.rule, authors=tuple(names))
-            findings[begin] = Finding("byline", lead.rule)
-            at += 1
-
-
-def judge_dated_names(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, names alone above a story (block `first`), right above when it was published.
-
-    Behind "by" a house or a desk is named, too: "Por g1 SC".
-    """
-    for at in range(1, first - 1):
-        found, below = findings[at], findings[at + 1]
-        is_open = found is None or found.rule == "shape.kicker"
-        is_dated = below is not None and below.rule == STAMP
-        if not (is_open and is_dated):
-            continue
-        text = blocks[at].text
-        names = _names_in(text)
-        if names or (
-            len(text) <= _DESK_CHARS and not SENTENCE_END.search(text) and behind_lead(text)
-        ):
-            findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
-
-
-def _names_in(text: str) -> list[str]:
-    """The full names that a line lists, be it after another: "and Inès Carrel"."""
-    names = list_of_names(text)
-    return names if all(" " in name for name in names) and len(text) <= _NAMES_CHARS else []
-
-
-def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
-    told = label_alone(blocks[first - 1].text) if first else None
-    found = findings[first - 1] if first else None
-    # A place and a wire alone may be a caption and its credit.
-    is_open = found is None or found.rule == "shape.kicker"
-    if told is not None and (is_open or (told.day and found and found.kind == "caption")):
-        wires = (told.agency.name,) if told.agency is not None else ()
-        findings[first - 1] = Finding("dateline", "shape.dateline_above", agencies=wires)
-
-
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, a line above a credit above a text's story (block `first`): its caption.
 
     Another line must be left above it: else it may be a standfirst, above a picture without words.
-    A short one that is no sentence is none where lines of the page part it from the headline.
+    A short one that is no sentence is none where lines of the page part it from the headline, nor
+    is a sentence below who wrote it and when.
     """
     left = 0
     parted = False
+    signed: set[str] = set()
     for at, (block, below) in enumerate(pairwise(findings[: first + 1])):
         text = blocks[at].text
         shown = parted and len(text) <= _SHOWN_CHARS and not SENTENCE_END.search(text)
+        shown = shown or (len(signed) > 1 and len(text) <= _TOLD_CHARS)
+        if block is not None:
+            signed |= {"byline"} if block.kind == "byline" else set()
+            signed |= {"stamp"} if block.tells_day else set()
         is_above = block is None and below is not None and _is_credit(below, blocks[at + 1].text)
         if is_above and (left or shown):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
         left += findings[at] is None
         parted = block is not None and block.kind != "headline"
+
+
+def judge_boxes(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge, in place, what is left of the page's boxes: what heads a call, and a button in one.
+
+    "Newsletter of my town" above "Get the news in your inbox"; "OK" between two lines of a box.
+    """
+    for at in range(1, len(blocks) - 1):
+        above, below, text = findings[at - 1], findings[at + 1], blocks[at].text
+        if findings[at] is not None or below is None or below.kind not in PAGE_KINDS:
+            continue
+        if len(text) > _BOX_CHARS or SENTENCE_END.search(text) or blocks[at].kind == "item":
+            continue
+        between = above is not None and above.kind in PAGE_KINDS and len(text) <= _BUTTON_CHARS
+        if between or (below.kind == "promotion" and strong_words(read_words(text, None))[0]):
+            findings[at] = below
+
+
+def judge_captions_of_houses(
+    blocks: list[Block], findings: list[Finding | None], first: int
+) -> None:
+    """Judge, in place, what a picture shows behind the name of who sells it, and its caption.
+
+    "Getty Images A train in the rain", and above a story (block `first`) the line below it.
+    """
+    for at, block in enumerate(blocks):
+        if findings[at] is None and (shown := behind_picture_house(block.text)):
+            findings[at] = Finding("caption", "shape.house_before", caption=shown)
+            below = at + 1
+            if (
+                below < first
+                and findings[below] is None
+                and not SENTENCE_END.search(blocks[below].text)
+            ):
+                caption = blocks[below].text
+                findings[below] = Finding("caption", "shape.below_caption", caption=caption)
 
 
 def _is_credit(finding: Finding, text: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
-from normalize.furniture.findings import INNER_QUOTE, QUOTE, SENTENCE_END, Finding, Place, is_story
+from normalize.furniture.findings import QUOTE, SENTENCE_END, Finding, Place, is_story
+from normalize.furniture.notices import quotes_words, without_names
 from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import Term, fold, vocabulary
 from normalize.names import list_of_names, looks_like_name, split_names
@@ -96,7 +97,7 @@ def _boilerplate(text: str, folded: str, place: Place) -> Term | None:
     if not (place.before or place.after) or len(text) > _LONGEST_CREDIT:
         return None
     term = vocabulary().containing(folded, "boilerplate")
-    if term is None or INNER_QUOTE.search(text):
+    if term is None or quotes_words(text) or term.text not in fold(without_names(text)):
         return None
     stops = (stop.end() for stop in _STOP.finditer(folded, 0, folded.find(term.text)))
     return term if max(stops, default=0) <= _MOST_BEFORE else None
@@ -151,7 +152,8 @@ def _wired(text: str) -> Finding | None:
         at = folded.find(term.text)
         before = inner[:at].strip(_MARKS)
         after = _ARTICLE.sub("", inner[at + len(term.text) :].lstrip(_MARKS)).strip(_MARKS)
-        if (after and not _are_names(after)) or (sentence and (before or not after)):
+        told_before = before and find_agency(before) is None  # "Ouest-France avec Reuters."
+        if (after and not _are_names(after)) or (sentence and (told_before or not after)):
             continue
         # "avec AFP" is a term of its own.
         known = attribution(after or inner[at : at + len(term.text)].split()[-1]) or ()

@@ -83,7 +83,12 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
 
 def quotes_words(text: str) -> bool:
     """Whether a line quotes more than a name."""
-    return _QUOTE.search(_NAMED.sub("", text)) is not None
+    return _QUOTE.search(without_names(text)) is not None
+
+
+def without_names(text: str) -> str:
+    """A line without what it quotes that is as short as a name."""
+    return _NAMED.sub("", text)
 
 
 def _finding(kind: RemovedKind, hit: Hit) -> Finding:

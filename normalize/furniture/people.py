@@ -9,6 +9,7 @@ from normalize.furniture.agencies import find_agency
 from normalize.furniture.counters import without_button
 from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.stamps import before_stamp, beside_stamp
+from normalize.furniture.towns import is_town
 from normalize.furniture.words import Term, after_term, fold, languages, load_terms, vocabulary
 from normalize.late import LatePattern
 from normalize.names import PARTICLES, looks_like_name, split_names, without_place
@@ -182,4 +183,5 @@ def is_person(name: str) -> bool:
         and find_agency(name) is None
         and not _is_of_house(name)
         and not is_office(name)
+        and not is_town(name)
     )

@@ -192,8 +192,10 @@ class Surroundings:
         if len(self._blocks[at].text) > LONGEST_BYLINE:
             return False
         found = self._at(at, _place(True, False, True, False, True))
-        named = found is not None and found.kind == "byline" and found.rule != "shape.name"
-        return named or (found is not None and found.rule == STAMP)
+        if found is None:
+            return False
+        named = found.kind == "byline" and found.rule != "shape.name"
+        return named or found.tells_day
 
     def _opens_section(self, at: int) -> bool:
         """Whether a heading right above the story is the first of those that part the story."""

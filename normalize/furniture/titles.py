@@ -8,6 +8,7 @@ any language.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from normalize.article import Block, Draft
 from normalize.characters import columns
@@ -35,8 +36,9 @@ _SHAPES = ("shape.kicker", "shape.name")
 _MARKS = "!…:：.|<>»« "
 #: A headline without a word of its story, below a menu, is no shorter (columns).
 _LEAST_HEADLINE = 20
-#: Words of a kicker, above a headline that who wrote it stands below.
-_KICKER = 2
+#: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
+#: the lines that it, a headline, a standfirst and who wrote it are.
+_KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
 
 
 def choose_title(draft: Draft) -> str:
@@ -58,8 +60,10 @@ def _below_first(blocks: Sequence[Block]) -> str:
     near = (block.text for block in blocks[begin : begin + _PARAGRAPHS])
     prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
     told = f" {fold(prose)}"
-    address = ADDRESS.fullmatch(blocks[0].text)
-    is_known = address is None and any(stem in told for stem in stems_of(blocks[0].text))
+    address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
+    if _heads_headline(blocks, told):
+        return unmarked(blocks[1].text)
+    is_known = not address and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
         return ""
@@ -91,8 +95,32 @@ def _may_be_kicker(text: str, prose: str) -> bool:
     return not any(f" {word.lower()[:STEM]}" in prose for word in words)
 
 
+def _heads_headline(blocks: Sequence[Block], told: str) -> bool:
+    """Whether a topic stands first, and below it headline, standfirst, and who wrote it or when.
+
+    "Rail strike", "Union calls off walkout after talks", "Passengers get their money back within
+    five days.", "By Ada Finch".
+    """
+    if (
+        len(blocks) < _TOPPED
+        or len(blocks[0].text.split()) > _KICKER
+        or blocks[0].text[-1] in _ENDS
+    ):
+        return False
+    headline, standfirst = blocks[1].text, blocks[2].text
+    fits = columns(headline) >= _LEAST_HEADLINE and len(standfirst) > len(headline)
+    if not (fits and is_headline_like(headline) and count_shared(headline, told)):
+        return False
+    codes = codes_of(detect_language(told[:_SAMPLE]))
+    if any(_is_signature(block, codes) for block in blocks[1:3]):
+        return False
+    below = takewhile(lambda block: not is_story(block.text), blocks[3:_TOPPED])
+    return any(_is_signature(block, codes) for block in below)
+
+
 def _is_of_menu(text: str) -> bool:
-    return not _MENU.isdisjoint(vocabulary().exact.get(fold(text).strip(_MARKS), {}))
+    parts = (fold(part).strip(_MARKS) for part in text.split("|"))
+    return all(not _MENU.isdisjoint(vocabulary().exact.get(part, {})) for part in parts)
 
 
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:

@@ -39,6 +39,20 @@ def towns(language: str) -> Towns:
     return Towns(frozenset(map(fold, entry.get("towns", ()))), str(entry.get("ends", "")))
 
 
+def is_town(name: str) -> bool:
+    """Whether a name is that of a town in the papers of any language.
+
+    >>> is_town("नई दिल्ली"), is_town("Ada Finch")
+    (True, False)
+    """
+    return fold(name.strip(" ,،")) in _all_towns()
+
+
+@cache
+def _all_towns() -> frozenset[str]:
+    return frozenset(fold(name) for entry in _table().values() for name in entry["towns"])
+
+
 @cache
 def _table() -> dict[str, dict[str, list[str] | str]]:
     text = (resources.files("normalize.furniture") / "towns.toml").read_text("utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.article import TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.findings import Finding, Place, is_story
+from normalize.furniture.findings import SENTENCE_WITHIN, Finding, Place, is_story
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of, read_words
@@ -50,6 +50,8 @@ _BRACKETS = "()（）[]【】<>［］ "
 #: So many paragraphs from the end are looked at: below the last there may be lines of the page.
 _PARAGRAPHS = 2
 _LEAST = 20
+#: The sentence of a caption has no more characters.
+_CAPTION = 100
 #: A last sentence, the characters that it and the one before it have, and how much of it the formula is.
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'”’»]?\s+([^.!?…。！？।۔]{6,60}[.!?。])$")
 _LONGEST_RIGHTS, _LEAST_SENTENCE, _MOSTLY = 70, 60, 0.6
@@ -70,7 +72,7 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         if block.kind not in ("paragraph", "item") or block.marked:
             continue
         split = _split(block.text)
-        if split is not None:
+        if split is not None and not (seen and _is_caption(*split)):
             before, trailer, finding = split
             blocks[at] = replace(block, text=before)
             taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
@@ -78,6 +80,13 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         if seen >= _PARAGRAPHS:
             break
     return (replace(draft, blocks=blocks), taken) if taken else (draft, taken)
+
+
+def _is_caption(before: str, _: str, finding: Finding) -> bool:
+    """Whether a credit stands behind a sentence of few words: above the last paragraph, a caption."""
+    return (
+        finding.kind == "credit" and len(before) <= _CAPTION and not SENTENCE_WITHIN.match(before)
+    )
 
 
 def _split(text: str) -> tuple[str, str, Finding] | None:

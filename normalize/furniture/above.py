@@ -1,0 +1,96 @@
+"""Lines above a story judged by those beside them: who wrote it, where and when."""
+
+from __future__ import annotations
+
+from normalize.article import Block
+from normalize.furniture.dateline_label import label_alone
+from normalize.furniture.findings import SENTENCE_END, STAMP, Finding
+from normalize.furniture.pagewords import Codes, read_words, strong_words
+from normalize.furniture.people import behind_lead, is_person
+from normalize.furniture.towns import is_town
+from normalize.furniture.words import fold, vocabulary
+from normalize.names import list_of_names, looks_like_name
+
+#: The names that a line lists have no more characters; nor has what a byline above a day says of a desk.
+_NAMES_CHARS, _DESK_CHARS = 80, 30
+
+
+def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch"."""
+    at = 0
+    while at < first:
+        lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
+        if lead is None:
+            at += 1
+            continue
+        begin, at = at, at + 1
+        while at < first and (names := _names_in(blocks[at].text)):
+            findings[at] = Finding("byline", lead.rule, authors=tuple(names))
+            findings[begin] = Finding("byline", lead.rule)
+            at += 1
+
+
+def judge_dated_names(
+    blocks: list[Block], findings: list[Finding | None], first: int, codes: Codes
+) -> None:
+    """Judge, in place, names alone above a story (block `first`), beside when it was published.
+
+    Words of the page, in the languages `codes`, are nobody's name.
+
+    Above it, behind "by", a house or a desk is named, too: "Por g1 SC". Below it, where nobody else
+    is named, a place may follow: "14 March 2024", "Ada Finch", "Harwick".
+    """
+    is_signed = any(f is not None and f.kind == "byline" and f.authors for f in findings[:first])
+    for at in range(1, first):
+        above, found, below = findings[at - 1], findings[at], findings[at + 1]
+        if found is not None and found.rule != "shape.kicker":
+            continue
+        text = blocks[at].text
+        names = _names_in(text)
+        if is_town(text) and below is not None and below.tells_day:
+            findings[at] = Finding("dateline", "shape.dateline_above")  # "New Delhi,"
+            continue
+        is_above = below is not None and below.rule == STAMP and (names or _is_led(text))
+        is_below = (
+            above is not None and above.tells_day and not is_signed and _are_people(names, codes)
+        )
+        if is_above or is_below:
+            findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
+        elif above is not None and above.rule == "shape.dated_name" and _is_place(text):
+            findings[at] = Finding("byline", "shape.split_byline")
+
+
+def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
+    told = label_alone(blocks[first - 1].text) if first else None
+    found = findings[first - 1] if first else None
+    # A place and a wire alone may be a caption and its credit.
+    is_open = found is None or found.rule == "shape.kicker"
+    if told is not None and (is_open or (told.day and found and found.kind == "caption")):
+        wires = (told.agency.name,) if told.agency is not None else ()
+        findings[first - 1] = Finding("dateline", "shape.dateline_above", agencies=wires)
+
+
+def _names_in(text: str) -> list[str]:
+    """The full names that a line lists, be it after another: "and Inès Carrel"."""
+    names = list_of_names(text)
+    full = all(" " in name and not is_town(name) for name in names)
+    return names if full and len(text) <= _NAMES_CHARS else []
+
+
+def _are_people(names: list[str], codes: Codes) -> bool:
+    """Whether names are people's, and no buttons': "More Ways to Share" has the look of one."""
+    words = (strong_words(read_words(name, codes))[0] for name in names)
+    return bool(names) and all(map(is_person, names)) and not any(words)
+
+
+def _is_led(text: str) -> bool:
+    """Whether a line is short and begins with "by"."""
+    return (
+        len(text) <= _DESK_CHARS and not SENTENCE_END.search(text) and behind_lead(text) is not None
+    )
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line may be where a story was written: a name of few words."""
+    return len(text.split()) <= 2 and looks_like_name(text)

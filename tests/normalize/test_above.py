@@ -1,0 +1,134 @@
+"""What stands above a story's first paragraph: topic, headline, standfirst, who wrote it, pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Article, clean
+
+_STORY = [
+    "The strike that would have stopped most trains in the north is off after talks through the night.",
+    "The union said that the offer, four per cent more and a guard on all trains, goes to its members.",
+    "Passengers whose trains were cancelled will be given their money back within five days.",
+]
+_HEADLINE = "Union calls off strike after talks in the night"
+_DEK = "Members will vote on the offer, and passengers get their money back within a few days"
+
+
+def _of(*lines: str) -> Article:
+    [found] = clean("\n\n".join([*lines, *_STORY]))
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize("topic", ["Trains", "Rail strike", "Transport"])
+@pytest.mark.parametrize("signature", [["By Ada Finch"], ["Harwick", "14 March 2024, 18:42"]])
+def test_a_topic_above_headline_standfirst_and_signature_is_no_headline(
+    topic: str, signature: list[str]
+) -> None:
+    assert _of(topic, _HEADLINE, _DEK, *signature).title == _HEADLINE
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Strike off", _DEK, "By Ada Finch"),
+        ("Strike off", _HEADLINE, "By Ada Finch", "14 March 2024"),
+        ("Saved!", _HEADLINE, _DEK, "By Ada Finch"),
+        ("Strike off", _HEADLINE, _DEK),
+    ],
+)
+def test_a_short_headline_stays_one(lines: tuple[str, ...]) -> None:
+    assert _of(*lines).title == lines[0]
+
+
+def test_a_sentence_above_a_credit_is_a_caption_below_who_wrote_the_story_and_when() -> None:
+    caption = "Passengers wait on a platform in Harwick."
+    credit = "Bo Oduya/AFP/Getty Images"
+    found = _of(_HEADLINE, "By Ada Finch", "Published 14 March 2024", caption, credit)
+    assert found.text.split("\n\n") == _STORY
+    assert found.captions == [caption]
+    assert found.agencies == []
+    assert caption in _of(_HEADLINE, caption, credit).text
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("Getty Images A train in the rain", "A train in the rain"),
+        ("AFP via Getty Images Travellers at the station", "Travellers at the station"),
+        ("PA Media Guards in front of the depot", "Guards in front of the depot"),
+        ("Getty Images wins a case in London", ""),
+        ("Getty Images Wins Again", ""),
+        ("Forum Images On A Screen At Night", ""),
+        ("Getty Images A train that nobody took for a week was sold to the town.", ""),
+    ],
+)
+def test_a_picture_behind_the_name_of_who_sells_it(line: str, caption: str) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert found.captions == ([caption] if caption else [])
+    assert (line in found.text) == (not caption)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (("14 March 2024, 18:42", "Ada Finch", "Harwick"), ["Ada Finch"]),
+        (("Updated: 14 March 2024", "Ada Finch and Bo Oduya"), ["Ada Finch", "Bo Oduya"]),
+        (("New York", "14 March 2024"), []),
+        (("नई दिल्ली,", "14 March 2024"), []),
+    ],
+)
+def test_a_name_beside_a_day_is_an_author_s_and_a_town_is_none(
+    lines: tuple[str, ...], authors: list[str]
+) -> None:
+    found = _of(_HEADLINE, _DEK, *lines)
+    assert found.authors == authors
+    assert found.text.split("\n\n") == [_DEK, *_STORY]
+
+
+@pytest.mark.parametrize(
+    ("lines", "goes"),
+    [
+        (
+            [
+                "Newsletter My Town",
+                "Get the day's news in your inbox: subscribe to our newsletter.",
+            ],
+            1,
+        ),
+        (
+            [
+                "Why the guards struck",
+                "The guards had asked for six per cent and got four of them.",
+            ],
+            0,
+        ),
+        (
+            [
+                "The newsletter of the guards",
+                "It was printed in a cellar beside the depot of Harwick.",
+            ],
+            0,
+        ),
+    ],
+)
+def test_what_heads_a_call_goes_and_what_heads_a_paragraph_stays(
+    lines: list[str], goes: bool
+) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, *_STORY[:2], *lines, _STORY[2], *_STORY[:1]]))
+    assert isinstance(found, Article)
+    assert (lines[0] not in found.text) == goes
+    assert (lines[1] not in found.text) == goes
+
+
+def test_a_link_that_quotes_and_its_day_go_below_a_label_with_a_colon() -> None:
+    link = [
+        "Related:",
+        "“We waited until dawn” What a week without trains was like",
+        "13 March 2024",
+    ]
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], *link, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
