@@ -42,22 +42,29 @@ def judge_dated_names(
     """
     is_signed = any(f is not None and f.kind == "byline" and f.authors for f in findings[:first])
     for at in range(1, first):
-        above, found, below = findings[at - 1], findings[at], findings[at + 1]
+        above, found = findings[at - 1], findings[at]
         if found is not None and found.rule != "shape.kicker":
             continue
         text = blocks[at].text
-        names = _names_in(text)
-        if is_town(text) and below is not None and below.tells_day:
+        is_dated = _is_dated(blocks, findings, at + 1, first)
+        if is_town(text) and is_dated:
             findings[at] = Finding("dateline", "shape.dateline_above")  # "New Delhi,"
             continue
-        is_above = below is not None and below.rule == STAMP and (names or _is_led(text))
-        is_below = (
-            above is not None and above.tells_day and not is_signed and _are_people(names, codes)
-        )
-        if is_above or is_below:
+        names = _people_in(text, codes)
+        is_below = names and not is_signed and above is not None and above.tells_day
+        if is_below or (is_dated and (names or _is_led(text))):
             findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
         elif above is not None and above.rule == "shape.dated_name" and _is_place(text):
             findings[at] = Finding("byline", "shape.split_byline")
+
+
+def _is_dated(blocks: list[Block], findings: list[Finding | None], at: int, first: int) -> bool:
+    """Whether a line above the story (block `first`) tells when it was published, or where, and the next when."""
+    near = findings[at:first]
+    if near and near[0] is not None:
+        return near[0].rule == STAMP
+    told = near[1] if len(near) > 1 else None
+    return told is not None and told.rule == STAMP and _is_place(blocks[at].text)
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
@@ -78,10 +85,11 @@ def _names_in(text: str) -> list[str]:
     return names if full and len(text) <= _NAMES_CHARS else []
 
 
-def _are_people(names: list[str], codes: Codes) -> bool:
-    """Whether names are people's, and no buttons': "More Ways to Share" has the look of one."""
+def _people_in(text: str, codes: Codes) -> list[str]:
+    """The people whom a line names; none of buttons: "More Ways to Share" has the look of a name."""
+    names = _names_in(text)
     words = (strong_words(read_words(name, codes))[0] for name in names)
-    return bool(names) and all(map(is_person, names)) and not any(words)
+    return names if all(map(is_person, names)) and not any(words) else []
 
 
 def _is_led(text: str) -> bool:

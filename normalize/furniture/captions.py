@@ -108,6 +108,7 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$|\s((?:{opening})\s){name}$"
+            rf"|\s/\s((?i:{either})\s){name}$"
         ),
         re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
     )

@@ -16,7 +16,8 @@ _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[\s./-]?)?(?:\(\d{1,5}\)[\s./-]?)?\
 _CONTACT = Finding("other", "shape.contact")
 
 
-def _is_label(text: str) -> bool:
+def is_contact_label(text: str) -> bool:
+    """Whether a line begins with what stands above who can be reached, and how: "Press contact:"."""
     folded = fold(text)
     for term in vocabulary().leading(folded):
         if term.slot == "contact_label":
@@ -43,7 +44,7 @@ def judge_contacts(
     """
     count = len(blocks)
     for at in (*range(min(first, count, _NEAR)), *range(max(below, count - _NEAR), count)):
-        if not _is_label(blocks[at].text):
+        if not is_contact_label(blocks[at].text):
             continue
         end = at
         for to in range(at, min(at + 1 + _LINES, count)):

@@ -79,7 +79,11 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 names = list_of_names(rest)
                 if names and (not small or all(" " in name for name in names)):
-                    return Finding("byline", term.rule, authors=_people(names))
+                    known = list(map(find_agency, names))
+                    people = [name for name, wire in zip(names, known, strict=True) if not wire]
+                    wires = tuple(wire.name for wire in known if wire)
+                    authors = _people(people) if people else ()
+                    return Finding("byline", term.rule, authors=authors, agencies=wires)
             case "picture_lead" if len(inner) <= SHORT:
                 return Finding("caption", term.rule, caption=inner)
             case "credit_label" if rest[:1] in (",", "，") and find_agency(rest):

@@ -21,7 +21,7 @@ from normalize.furniture.words import fold
 #: A link's text, at most; the least and most of one that only an arrow tells.
 _LINK_CHARS, _ARROW_LEAST, _ARROW_UNSPACED, _ARROW_MOST = 160, 15, 8, 110
 #: A headline that stands alone below what announces it is no shorter.
-_HEADLINE = 28
+_HEADLINE = 24
 _ANNOUNCED = Finding("navigation", "shape.announced_link")
 #: So many links stand below what announces them.
 _LEAST_LISTED, _MOST_LISTED = 2, 5

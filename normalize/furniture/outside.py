@@ -99,7 +99,9 @@ _READ_TIME = re.compile(
     re.I,
 )
 #: The same with its full stop, "3 min."; and of what is listened to: "(02:14 Minuten)".
-_READ_ALONE = re.compile(r"\d{1,2}\s?mins?\.?|\(?\d{1,2}:\d\d\s[^\W\d_]{3,8}\.?\)?")
+_READ_ALONE = re.compile(
+    r"\d{1,2}\s?(?:mins?|мин|хв|dk|phút)\.?|\(?\d{1,2}:\d\d\s[^\W\d_]{3,8}\.?\)?"
+)
 _LONGEST_READ = 40
 _TIME = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b|\.\d\d\s?(?:Uhr|GMT|[ap]\.?m\b))")
 #: Kinds of blocks that are the story's, whatever they say.

@@ -28,6 +28,8 @@ _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
 _DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
 _OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$")
 _IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
+#: "The crawler at work (GETTY, Ada Finch)"
+_LISTED = re.compile(r"\s\(([^(),]{2,25}),\s([^(),]{2,40})\)$")
 #: A paragraph of briefs may end in "Reuters", a caption that does is shorter.
 _LONGEST_SIGNED = 120
 #: A caption among paragraphs that ends in a name in capitals, which a letter may be signed with.
@@ -99,6 +101,8 @@ def _credit_above(text: str) -> tuple[str, str] | None:
             return text[: found.start()], found.group(1)
     if (found := _OF_HOUSE.search(text)) and _is_person(found.group(2)):
         return text[: found.start()], found.group().strip()
+    if (found := _LISTED.search(text)) and _are_house_and_person(*found.groups()):
+        return text[: found.start()], found.group().strip()
     found = _CAPITALS.search(text)
     if found is None:
         return None
@@ -119,6 +123,12 @@ def _loud_credit(text: str) -> tuple[str, str] | None:
     if before.isupper() or not _is_person(name) or min(map(len, name.split())) < _LEAST_LOUD:
         return None
     return before, name
+
+
+def _are_house_and_person(first: str, second: str) -> bool:
+    return (sells_pictures(first) and _is_person(second)) or (
+        sells_pictures(second) and _is_person(first)
+    )
 
 
 def _are_wires(text: str) -> bool:

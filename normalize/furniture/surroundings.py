@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalize.article import Block, Draft
-from normalize.characters import EMOJI, without_emoji
+from normalize.characters import EMOJI, columns, without_emoji
 from normalize.furniture.announcements import LONGEST_LIST, announces_list
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
+from normalize.furniture.contacts import is_contact_label
 from normalize.furniture.findings import PAGE_KINDS, STAMP, Finding, Place, is_sentence, is_story
 from normalize.furniture.gate import Gate
 from normalize.furniture.headlines import repeats_headline
@@ -36,6 +37,10 @@ _MOST_OUTSIDE = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
+#: Kinds of lines that stand below what a picture shows.
+_PICTURED = ("credit", "caption", "agency")
+#: Columns of a standfirst that is no sentence, and how many of them there may be.
+_STANDFIRST, _MOST_STANDFIRSTS = 36, 2
 #: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
 _FEW, _MOSTLY = 3, 0.6
 #: What may stand beside an author's name: "Ada Finch ·"
@@ -46,6 +51,8 @@ _MIDDLE = Place(head=False, tail=False)
 #: A line of a list that a story ends with: an agency, a source may stand below it.
 _LISTED = Place(head=False, tail=True, closing=True)
 _BELOW = Place(head=False, tail=True, after=True)
+_ABOVE = Place(head=True, tail=False, before=True, top=True)
+_ABOVE_NOT_TOP = Place(head=True, tail=False, before=True)
 
 
 def _short_story(blocks: Sequence[Block]) -> list[int]:
@@ -93,15 +100,17 @@ class Surroundings:
             del story[0]
         while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
             del story[-1]
-        # A standfirst is as long as a paragraph: below it stand a byline, a day, buttons.
-        self._standfirst = -1
+        # A standfirst may be as long as a paragraph: below it stand a byline, a day, buttons.
+        self._standfirsts: list[int] = []
         #: The headline's line, where a text's is told among those of a menu.
         self._headline = 0
         if draft.title_unmarked and story:
             above = range(min(story[0], _MOST_OUTSIDE))
             self._headline = next(filter(self._is_headline, above), 0)
         if not draft.is_page and len(story) > 1 and self._is_standfirst(story[0], story[1]):
-            self._standfirst = story.pop(0)
+            self._standfirsts = [story.pop(0)]
+        elif draft.title_unmarked and story:
+            self._standfirsts = self._short_standfirsts(story[0])
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
@@ -127,10 +136,10 @@ class Surroundings:
         count = len(self._blocks)
         if _MOST_OUTSIDE <= at < count - _MOST_OUTSIDE:
             return self._at(at, _MIDDLE)
-        before = self._has_story and self._lede <= at < self.first and at != self._standfirst
+        before = self._has_story and self._lede <= at < self.first and at not in self._standfirsts
         after = self._has_story and at > self._last
         head, tail = at < self.first or kept < _HEAD, at > self._last or at >= count - _TAIL
-        top = kept == (0 <= self._standfirst < at)
+        top = kept == sum(standfirst < at for standfirst in self._standfirsts)
         found = self._at(at, _place(head, tail, before, after, top, at >= self._closing))
         if found is None and (before or after):
             found = self._of_page(self._blocks[at].text, above=before)
@@ -175,7 +184,8 @@ class Surroundings:
 
     def _announces(self, at: int) -> bool:
         """Whether a line announces a list of the story's."""
-        return announces_list(self._blocks[at].text) and self._at(at, _BELOW) is None
+        text = self._blocks[at].text
+        return announces_list(text) and not is_contact_label(text) and self._at(at, _BELOW) is None
 
     def _is_headline(self, at: int) -> bool:
         return repeats_headline(self._blocks[at].text, self._keys)
@@ -187,11 +197,28 @@ class Surroundings:
         below = range(at + 1, min(next_story, at + 1 + _NEAR))
         return any(map(self._signs, below)) and not any(map(self._signs, range(at)))
 
+    def _short_standfirsts(self, first: int) -> list[int]:
+        """The lines right below a headline, no sentences, with who wrote it or when below (`first`: the story)."""
+        begin = self._headline + 1
+        near = range(begin, min(begin + _MOST_STANDFIRSTS, first))
+        found = list(takewhile(self._may_be_standfirst, near))
+        below = range(found[-1] + 1, min(found[-1] + 1 + _NEAR, first)) if found else ()
+        return found if any(map(self._signs, below)) else []
+
+    def _may_be_standfirst(self, at: int) -> bool:
+        below = self._at(at + 1, _ABOVE_NOT_TOP)
+        if below is not None and below.kind in _PICTURED:
+            return False  # it tells what a picture shows
+        text = self._blocks[at].text
+        return (
+            columns(text) >= _STANDFIRST and text[-1] not in ":：" and self._at(at, _ABOVE) is None
+        )
+
     def _signs(self, at: int) -> bool:
         """Whether a line above the story says who wrote it, or when."""
         if len(self._blocks[at].text) > LONGEST_BYLINE:
             return False
-        found = self._at(at, _place(True, False, True, False, True))
+        found = self._at(at, _ABOVE)
         if found is None:
             return False
         named = found.kind == "byline" and found.rule != "shape.name"

@@ -18,7 +18,7 @@ from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
-from normalize.furniture.pagewords import codes_of, is_unspaced
+from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
 from normalize.furniture.stems import STEM, count_shared, stems_of
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
@@ -39,6 +39,8 @@ _LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
 #: the lines that it, a headline, a standfirst and who wrote it are.
 _KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
+#: Words of a topic that the story has not, and the lines below a headline that sign it.
+_TOPIC, _NEAR = 3, 3
 
 
 def choose_title(draft: Draft) -> str:
@@ -63,7 +65,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
     if _heads_headline(blocks, told):
         return unmarked(blocks[1].text)
-    is_known = not address and any(stem in told for stem in stems_of(blocks[0].text))
+    is_page = address or _is_of_menu(blocks[0].text)
+    is_known = not is_page and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
         return ""
@@ -71,6 +74,13 @@ def _below_first(blocks: Sequence[Block]) -> str:
         if count_shared(block.text, told) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
             if is_kicker and _is_signature(blocks[at + 1], codes):
+                return unmarked(block.text)
+            is_topic = not is_known and _may_be_topic(blocks[0].text)
+            if (
+                is_topic
+                and columns(block.text) >= _LEAST_HEADLINE
+                and _is_signed(blocks, at, codes)
+            ):
                 return unmarked(block.text)
             of_page = not is_known and _is_of_page(blocks[0], codes)
             return unmarked(block.text) if of_page else ""
@@ -93,6 +103,20 @@ def _may_be_kicker(text: str, prose: str) -> bool:
     if len(words) > _KICKER or is_unspaced(text) or not all(word[0].isupper() for word in words):
         return False
     return not any(f" {word.lower()[:STEM]}" in prose for word in words)
+
+
+def _may_be_topic(text: str) -> bool:
+    """Whether a first line is of few words and no sentence: "Science News", "경제 > 산업"."""
+    return len(WORD.findall(fold(text))) <= _TOPIC and text[-1] not in _ENDS
+
+
+def _is_signed(blocks: Sequence[Block], at: int, codes: frozenset[str]) -> bool:
+    """Whether who wrote it, or when, or a button stands below a line, or below its standfirsts."""
+    near = blocks[at + 1 : at + 1 + _NEAR]
+    # A standfirst may be as long as a paragraph; below it another one is the story's.
+    long = [place for place, block in enumerate(near) if is_story(block.text)]
+    stop = next((place for place in long if place > 0), len(near))
+    return any(_is_signature(block, codes) or _is_of_page(block, codes) for block in near[:stop])
 
 
 def _heads_headline(blocks: Sequence[Block], told: str) -> bool:

@@ -42,6 +42,65 @@ def test_a_short_headline_stays_one(lines: tuple[str, ...]) -> None:
     assert _of(*lines).title == lines[0]
 
 
+@pytest.mark.parametrize("topic", ["Science News", "2. Bundesliga", "OPINION", "경제 > 산업"])
+@pytest.mark.parametrize(
+    "below", [["By Ada Finch"], ["14 March 2024, 18:42"], [_DEK, "By Ada Finch"], ["Share this"]]
+)
+def test_a_topic_that_the_story_has_not_is_no_headline(topic: str, below: list[str]) -> None:
+    assert _of(topic, _HEADLINE, *below).title == _HEADLINE
+
+
+@pytest.mark.parametrize("title", ["Troubled waters", "After midnight", "Six in the morning"])
+def test_a_headline_of_other_words_than_its_story_stays_one_above_a_standfirst(title: str) -> None:
+    assert _of(title, _HEADLINE).title == title
+
+
+@pytest.mark.parametrize(
+    ("decks", "lines", "authors"),
+    [
+        ([_DEK], ["Ada Finch", "Harwick", "14 March 2024, 18:42"], ["Ada Finch"]),
+        ([_DEK, "The railway puts on twelve more trains at the weekend"],
+         ["Ada Finch", "14 March 2024, 18:42"], ["Ada Finch"]),
+        ([_DEK], ["Transport", "Share", "14 March 2024, 18:42"], []),
+    ],
+)  # fmt: skip
+def test_standfirsts_that_are_no_sentences_stay_and_lines_below_them_go(
+    decks: list[str], lines: list[str], authors: list[str]
+) -> None:
+    found = _of(_HEADLINE, *decks, *lines)
+    assert found.text.split("\n\n") == [*decks, *_STORY]
+    assert found.authors == authors
+
+
+def test_a_headline_that_is_no_list_of_names_is_no_byline_above_a_day() -> None:
+    title = "My Train Has Not Come, and I Know Why"
+    found = _of("OPINION", title, "14 March 2024", "By Ada Finch")
+    assert (found.title, found.authors) == (title, ["Ada Finch"])
+
+
+def test_a_wire_behind_by_is_no_author() -> None:
+    [found] = clean("\n\n".join([_HEADLINE, *_STORY, "By AFP"]))
+    assert isinstance(found, Article)
+    assert (found.authors, found.agencies) == ([], ["AFP"])
+
+
+def test_a_press_contact_below_the_last_paragraph_is_no_list_of_the_story_s() -> None:
+    label = ["Contact for the press and all other media:", "Ada Finch", "Phone: 020 7946 0111"]
+    [found] = clean("\n\n".join([_HEADLINE, *_STORY, *label]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["A crawler at work / photo Reuters", "A crawler at work (GETTY, Ada Finch)"],
+)
+def test_credits_behind_a_slash_and_in_brackets_above_a_story(line: str) -> None:
+    found = _of(_HEADLINE, "14 March 2024", line)
+    assert found.text.split("\n\n") == _STORY
+    assert found.captions == ["A crawler at work"]
+
+
 def test_a_sentence_above_a_credit_is_a_caption_below_who_wrote_the_story_and_when() -> None:
     caption = "Passengers wait on a platform in Harwick."
     credit = "Bo Oduya/AFP/Getty Images"
