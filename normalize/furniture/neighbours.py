@@ -24,7 +24,8 @@ from normalize.names import looks_like_name
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
 #: The same of a sentence that tells what a picture shows, below who wrote the story and when.
 _TOLD_CHARS = 160
-#: What heads a box of the page, and a button in one.
+#: Kinds of lines that boxes are made of; what heads one, and a button in one.
+_BOXES = {"promotion", "social"}
 _BOX_CHARS, _BUTTON_CHARS = 60, 15
 _MORE = re.compile(r"\+\d{1,3}")
 
@@ -165,7 +166,8 @@ def judge_boxes(blocks: list[Block], findings: list[Finding | None]) -> None:
             continue
         if len(text) > _BOX_CHARS or SENTENCE_END.search(text) or blocks[at].kind == "item":
             continue
-        between = above is not None and above.kind in PAGE_KINDS and len(text) <= _BUTTON_CHARS
+        boxed = above is not None and {above.kind, below.kind} <= _BOXES
+        between = boxed and len(text) <= _BUTTON_CHARS
         if between or (below.kind == "promotion" and strong_words(read_words(text, None))[0]):
             findings[at] = below
 

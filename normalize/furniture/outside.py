@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 
 from normalize.article import Block
-from normalize.furniture.agencies import find_agency
 from normalize.furniture.buttons import read_button
 from normalize.furniture.bylines import read_byline, read_dated
 from normalize.furniture.counters import is_counter, is_path, is_picture_number, is_player
@@ -37,6 +36,7 @@ from normalize.furniture.pagewords import (
     reading,
     strong_words,
 )
+from normalize.furniture.photographers import wire_credit
 from normalize.furniture.stamps import is_signed_stamp, is_stamp, is_stamp_of_page
 from normalize.furniture.words import fold
 
@@ -72,17 +72,6 @@ _SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…।۔؟][\"”’»)]*
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025", "(Valley Post) Created on 12.03.2025".
 _SIDES = re.compile(r"\s*[|·•]\s*|^\([\w .-]{2,30}\)\s+")
-#: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
-_WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
-#: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
-_DASHED_WIRE = re.compile(
-    r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20}?)(?:/\w+|\s(?:file )?(?:photo|pic|picture|foto))?$"
-)
-#: "결항했다. (연합뉴스)": what a Korean caption shows goes on ("있다"); what has happened is told. The
-#: past is in the last letter of the syllable before (ㅆ, of 28 that there may be).
-_PAST = "".join(map(chr, range(0xAC00 + 20, 0xD7A4, 28)))
-_TOLD = re.compile(rf"(?!있)[{_PAST}]다\.\s?$")
-_CAPTION = 200
 _KICKER, _KICKER_UNSPACED = 26, 6
 _STOPS = re.compile(r"[.!?。！？…:：,，、]|\d")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
@@ -124,22 +113,6 @@ def _is_kicker(text: str) -> bool:
         and not any(char.isdigit() for char in text)
         and any(char.isalpha() for char in text)
     )
-
-
-def _credited(text: str, above: bool) -> Finding | None:
-    """A caption that ends with a wire's name, where no paragraph of a story ends so."""
-    if len(text) > _CAPTION:
-        return None
-    for pattern in (_WIRE_END, _DASHED_WIRE) if above else (_WIRE_END,):
-        found = pattern.search(text)
-        if found is None or not found.start():
-            continue
-        name = found.group(1)
-        if _TOLD.search(text, 0, found.start()):
-            continue
-        if find_agency(name) or (above and find_agency(name.upper())):  # "(ansa)"
-            return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
-    return None
 
 
 def _sentence(line: Reading, block: Block, place: Place) -> Finding | None:
@@ -210,12 +183,13 @@ def read_page_line(
     hits = find_words(folded) if worded else []
     if not outside and is_stamp_of_page(text):
         return Finding("other", STAMP)
-    if not outside and is_signed_stamp(text):
-        return Finding("navigation", "shape.signed_stamp")
+    if not place.before and is_signed_stamp(text):
+        authors = (text.partition(",")[0],) if place.after else ()  # below a video it is its own
+        return Finding("navigation", "shape.signed_stamp", authors=authors)
     if (not outside and is_picture_number(text)) or is_player(text):
         return Finding("navigation", "shape.counter")
     if not outside and not any(hit.term.slot in _TELLING for hit in hits):
-        return None if place.may_be_signed else _credited(text, place.before)
+        return None if place.may_be_signed else wire_credit(text, place.before)
     line = reading(folded, hits, codes)
     found = _read(block, place, line, codes, 0.0)
     if found is None and hits and len(text) <= LONGEST_OTHER:
@@ -265,7 +239,7 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
         return Finding("navigation", "shape.kicker")
     if outside and not ended and _tells_read_time(text):
         return Finding("other", "shape.read_time")
-    if (place.before or not place.may_be_signed) and (credited := _credited(text, place.before)):
+    if (place.before or not place.may_be_signed) and (credited := wire_credit(text, place.before)):
         return credited
     if ended:
         return _sentence(line, block, place)

@@ -22,7 +22,7 @@ WITH_WIRE = re.compile(
 )
 _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]")
 _ASIDE = re.compile(r"\s?[()（）]\s?")
-_MOST = 4
+_MOST, _INITIALS = 4, 2
 _BRACKETS = "()（）[]【】〔〕* ."
 _HAN = "[\u3005\u4e00-\u9fff·]"
 _HAN_NAMES = rf"{_HAN}{{2,4}}(?:\s?[、，,・\s]\s?{_HAN}{{2,4}}){{0,4}}?"
@@ -174,6 +174,12 @@ def _is_of_house(name: str) -> bool:
     return first in PARTICLES and find_agency(rest) is not None
 
 
+def _is_wire_first(name: str) -> bool:
+    """Whether a wire's capitals stand before a town: "EFE Madrid"; two letters may be initials."""
+    first = name.split()[0]
+    return len(first) > _INITIALS and first.isupper() and find_agency(first) is not None
+
+
 def is_person(name: str) -> bool:
     """Whether a name may be somebody's in full: of two words to four, no wire's, no office's."""
     return (
@@ -181,6 +187,7 @@ def is_person(name: str) -> bool:
         and looks_like_name(name)
         and ":" not in name
         and find_agency(name) is None
+        and not _is_wire_first(name)
         and not _is_of_house(name)
         and not is_office(name)
         and not is_town(name)

@@ -6,6 +6,7 @@ import re
 
 from normalize.furniture.agencies import attribution, find_agency, sells_pictures
 from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, LONGEST_NOTED, is_house_or_name
+from normalize.furniture.findings import Finding
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name
 
@@ -38,6 +39,17 @@ _LONGEST_LOUD = 160
 _LEAST_LOUD = 4
 #: "PHOTO ADA FINCH, ARCHIVES THE JOURNAL"
 _LABELLED = re.compile(r"(\w+) ([^,.!?]{5,40})(?:, [^,.!?]{2,40}){1,2}")
+#: "... in the square. / EFE", "The square (Ansa)", "... on Friday. Ada Finch (EFE)"
+_WIRE_END = re.compile(r"(?:\s?[/／]\s?|\s?[(（])([^()（）/／.]{2,30})[)）]?$")
+#: "The square. — Reuters/File", above the story: below it a wire's name is what it comes from.
+_DASHED_WIRE = re.compile(
+    r"(?<=[.\w])\s?[—–]\s?([^—–/.]{2,20}?)(?:/\w+|\s(?:file )?(?:photo|pic|picture|foto))?$"
+)
+#: "결항했다. (연합뉴스)": what a Korean caption shows goes on ("있다"); what has happened is told. The
+#: past is in the last letter of the syllable before (ㅆ, of 28 that there may be).
+_PAST = "".join(map(chr, range(0xAC00 + 20, 0xD7A4, 28)))
+_TOLD = re.compile(rf"(?!있)[{_PAST}]다\.\s?$")
+_LONGEST_WIRED = 200
 
 
 def named_credit(text: str, above: bool) -> tuple[str, str] | None:
@@ -72,6 +84,22 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     if not people or not all(parts) or not all(named):
         return None
     return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
+
+
+def wire_credit(text: str, above: bool) -> Finding | None:
+    """A caption that ends with a wire's name, where no paragraph of a story ends so."""
+    if len(text) > _LONGEST_WIRED:
+        return None
+    for pattern in (_WIRE_END, _DASHED_WIRE) if above else (_WIRE_END,):
+        found = pattern.search(text)
+        if found is None or not found.start():
+            continue
+        name = found.group(1)
+        if _TOLD.search(text, 0, found.start()):
+            continue
+        if find_agency(name) or (above and find_agency(name.upper())):  # "(ansa)"
+            return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
+    return None
 
 
 def _is_credit(text: str) -> bool:

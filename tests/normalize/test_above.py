@@ -84,6 +84,13 @@ def test_a_wire_behind_by_is_no_author() -> None:
     assert (found.authors, found.agencies) == ([], ["AFP"])
 
 
+def test_who_reported_for_whom_and_when_is_told_below_a_story() -> None:
+    line = "Jonas Reuter, NDR, 14.03.2024 18:30 Uhr"
+    [found] = clean("\n\n".join([_HEADLINE, *_STORY, line]))
+    assert isinstance(found, Article)
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, ["Jonas Reuter"])
+
+
 def test_a_press_contact_below_the_last_paragraph_is_no_list_of_the_story_s() -> None:
     label = ["Contact for the press and all other media:", "Ada Finch", "Phone: 020 7946 0111"]
     [found] = clean("\n\n".join([_HEADLINE, *_STORY, *label]))
@@ -136,6 +143,7 @@ def test_a_picture_behind_the_name_of_who_sells_it(line: str, caption: str) -> N
         (("14 March 2024, 18:42", "Ada Finch", "Harwick"), ["Ada Finch"]),
         (("Updated: 14 March 2024", "Ada Finch and Bo Oduya"), ["Ada Finch", "Bo Oduya"]),
         (("New York", "14 March 2024"), []),
+        (("EFE Harwick", "14 March 2024"), []),
         (("नई दिल्ली,", "14 March 2024"), []),
     ],
 )
