@@ -60,11 +60,10 @@ def judge_dated_names(
 
 def _is_dated(blocks: list[Block], findings: list[Finding | None], at: int, first: int) -> bool:
     """Whether a line above the story (block `first`) tells when it was published, or where, and the next when."""
-    near = findings[at:first]
-    if near and near[0] is not None:
-        return near[0].rule == STAMP
-    told = near[1] if len(near) > 1 else None
-    return told is not None and told.rule == STAMP and _is_place(blocks[at].text)
+    found = findings[at] if at < first else None
+    if found is None and at + 1 < first and _is_place(blocks[at].text):
+        found = findings[at + 1]
+    return found is not None and found.rule == STAMP
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

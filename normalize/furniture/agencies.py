@@ -69,8 +69,14 @@ def sells_pictures(name: str) -> bool:
 
 
 def names_picture_house(text: str) -> bool:
-    """Whether a line of names between slashes has one that sells pictures alone: "Finch/AFP/Getty"."""
-    return any(caseless(part.strip(" ()")) in _picture_houses() for part in text.split("/"))
+    """Whether names between slashes are a photographer's and a house's that sells pictures alone.
+
+    >>> names_picture_house("Ada Finch/AFP/Getty Images"), names_picture_house("AFP/EPA")
+    (True, False)
+    """
+    parts = [part.strip(" ()") for part in text.split("/")]
+    houses = (caseless(part) in _picture_houses() for part in parts)
+    return any(houses) and not all(map(sells_pictures, parts))
 
 
 def behind_picture_house(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from itertools import islice
 
 from normalize.furniture.pagewords import STRONG_WORDS, Hit, Reading, is_unspaced
 from normalize.furniture.words import ends_word, languages, load_terms
@@ -16,6 +17,8 @@ from normalize.furniture.words import ends_word, languages, load_terms
 _BETWEEN = re.compile(r"\s?(?:[\w-]+\s){0,2}")
 _BEHIND, _BEHIND_ALONE = re.compile(r"\s?(?:[\w-]+\s)?"), ("id", "vi", "fa")
 _MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
+#: Characters between them, at most; and so many things of the outlet's in a line are looked at.
+_REACH, _MOST = 40, 4
 #: Slots of other words of the page, and the share of a line that they have with what is the outlet's.
 _OF_PAGE = (*STRONG_WORDS, "weak_word", "address_word", "call_phrase", "offer_phrase")
 _COVERED = 0.4
@@ -32,7 +35,7 @@ def calls_to_channel(line: Reading) -> Hit | None:
 
     "Follow our WhatsApp channel"; in other languages "our channel follow".
     """
-    for hit in _ours(line) + line.of("own_thing"):
+    for hit in islice(_ours(line) + line.of("own_thing"), _MOST):
         if _is_called(line.folded, hit.start, hit.end, _calls_beside(hit.term.text, hit.term.slot)):
             return hit
     return None
@@ -53,6 +56,8 @@ def _ours(line: Reading) -> list[Hit]:
     media = line.of("medium_word")
     for our in line.of("our_word") if media else ():
         for medium in media:
+            if max(our.start, medium.start) - min(our.end, medium.end) > _REACH:
+                continue
             code = our.term.language
             if our.end <= medium.start:
                 is_beside = code not in _BEHIND_ALONE and _BETWEEN.fullmatch(

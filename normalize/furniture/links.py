@@ -73,7 +73,8 @@ def judge_listed(
             findings[link] = findings[link] or _ANNOUNCED
     if not alone:
         return  # as nearly all: the story need not be looked through
-    story = (i for i in range(first, min(below, len(blocks))) if i not in alone)
+    links = set(alone)
+    story = (i for i in range(first, min(below, len(blocks))) if i not in links)
     if not any(findings[i] is None and _is_heading(blocks[i]) for i in story):
         for at in alone:
             findings[at] = _ANNOUNCED

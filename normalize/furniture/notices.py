@@ -51,7 +51,8 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
 
     Among the story's paragraphs only what stands in place of content that a reader has not
     consented to is a notice, what the outlet earns by its links, a call to subscribe, to give or to
-    follow, what a paywall says, and a sign to where the copy goes on; near its ends, what a machine made of it: "This summary ...".
+    follow, what a paywall says, and a sign to where the copy goes on; near its ends, what a machine
+    made of it: "This summary ...".
     """
     if not line.worded or len(text) > _LONGEST or quotes_words(text):
         return None
