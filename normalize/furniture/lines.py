@@ -59,6 +59,7 @@ _INITIALS = re.compile(
     r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|(?:[a-z]{2,4}/\s?){1,4}|[A-Z]{2,4}\s?//\s?[A-Z]{2,4}"
     r"|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}|(?=[^/]*/)[\u0621-\u064a]{1,4}(?:[/ ][\u0621-\u064a]{1,3}){1,5}"
 )
+_PARTED = re.compile(r"[/-]")
 #: Who wrote and who edited a wire's copy, at most.
 _MOST_NAMES = 3
 #: "fin mit dpa", "a.f. avec ats"
@@ -125,7 +126,9 @@ def _shaped(line: Line) -> Finding | None:
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
     if line.place.after and _INITIALS.fullmatch(line.text.strip(_BRACKETS)):
-        return Finding("byline", "shape.initials")
+        parts = map(find_agency, _PARTED.split(line.text.strip(_BRACKETS)))
+        known = tuple(part.name for part in parts if part is not None)  # "bor/dpa"
+        return Finding("byline", "shape.initials", agencies=known)
     with_wire = _WITH_WIRE.fullmatch(line.text) if line.place.after else None
     if with_wire is not None and (agency := find_agency(with_wire.group(1))) is not None:
         return Finding("agency", "shape.with_wire", agencies=(agency.name,))

@@ -3,6 +3,8 @@
 A term is one entry of a slot (`photo_label`, `source_label` ...); its rule id is
 "language.slot", which is what a record's `removed` names. All languages apply to every
 article: outlets mix them, and a label before a colon seldom means something else elsewhere.
+What comment forms, sign-ups and consent boxes say is as the systems word it that most small outlets
+run: WordPress 6.1, Ghost 5.130, Isso 0.14 and Klaro 0.7, in the languages that they come in.
 """
 
 from __future__ import annotations

@@ -84,6 +84,13 @@ def test_a_wire_behind_by_is_no_author() -> None:
     assert (found.authors, found.agencies) == ([], ["AFP"])
 
 
+@pytest.mark.parametrize(("line", "agencies"), [("bor/dpa", ["dpa"]), ("aff/iks", [])])
+def test_initials_below_a_story_name_a_wire(line: str, agencies: list[str]) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, *_STORY, line]))
+    assert isinstance(found, Article)
+    assert (found.text.split("\n\n"), found.agencies) == (_STORY, agencies)
+
+
 def test_who_reported_for_whom_and_when_is_told_below_a_story() -> None:
     line = "Jonas Reuter, NDR, 14.03.2024 18:30 Uhr"
     [found] = clean("\n\n".join([_HEADLINE, *_STORY, line]))
