@@ -148,11 +148,11 @@ def beside_stamp(text: str) -> str:
 
 def before_stamp(text: str) -> str:
     """A byline without the day behind it, where a label tells that: "Ada Finch Updated: June 12"."""
-    words = text.split()
+    words, folded = text.split(), fold(text).split()
     for at in range(1, len(words)):
         for end in (at + 1, at + 2):  # "Updated:", "Last update:"
             rest = words[end:]
-            entries = vocabulary().exact.get(fold(" ".join(words[at:end]).rstrip(":：")), {})
+            entries = vocabulary().exact.get(" ".join(folded[at:end]).rstrip(":："), {})
             if "update_label" in entries and (not rest or any(map(str.isdigit, "".join(rest)))):
                 return " ".join(words[:at]).rstrip(" |-–—·,")
     return text

@@ -206,13 +206,11 @@ class Surroundings:
         return found if any(map(self._signs, below)) else []
 
     def _may_be_standfirst(self, at: int) -> bool:
-        below = self._at(at + 1, _ABOVE_NOT_TOP)
-        if below is not None and below.kind in _PICTURED:
-            return False  # it tells what a picture shows
         text = self._blocks[at].text
-        return (
-            columns(text) >= _STANDFIRST and text[-1] not in ":：" and self._at(at, _ABOVE) is None
-        )
+        if columns(text) < _STANDFIRST or text[-1] in ":：" or self._at(at, _ABOVE) is not None:
+            return False
+        below = self._at(at + 1, _ABOVE_NOT_TOP)
+        return below is None or below.kind not in _PICTURED  # it tells what a picture shows
 
     def _signs(self, at: int) -> bool:
         """Whether a line above the story says who wrote it, or when."""
