@@ -81,10 +81,10 @@ def names_picture_house(text: str) -> bool:
 
 def behind_picture_house(text: str) -> str:
     """What a picture shows, behind who sells it: "Getty Images A train in the rain"; "" of any other line."""
-    if len(text) > _LONGEST_LINE or SENTENCE_END.search(text):
-        return ""
-    found = _opening_house().match(text)
-    shown = text[found.end() :] if found is not None else ""
+    found = _opening_house().match(text) if len(text) <= _LONGEST_LINE else None
+    if found is None or SENTENCE_END.search(text):
+        return ""  # as nearly every line
+    shown = text[found.end() :]
     return shown if len(shown.split()) >= _LEAST_SHOWN and shown[0].isupper() else ""
 
 

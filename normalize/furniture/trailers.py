@@ -72,7 +72,8 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         if block.kind not in ("paragraph", "item") or block.marked:
             continue
         split = _split(block.text)
-        if split is not None and not (seen and _is_caption(*split)):
+        # Above the last paragraph a credit behind a sentence of few words is a caption's.
+        if split is not None and not (seen and split[2].kind == "credit" and _is_shown(split[0])):
             before, trailer, finding = split
             blocks[at] = replace(block, text=before)
             taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
@@ -82,11 +83,9 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
     return (replace(draft, blocks=blocks), taken) if taken else (draft, taken)
 
 
-def _is_caption(before: str, _: str, finding: Finding) -> bool:
-    """Whether a credit stands behind a sentence of few words: above the last paragraph, a caption."""
-    return (
-        finding.kind == "credit" and len(before) <= _CAPTION and not SENTENCE_WITHIN.match(before)
-    )
+def _is_shown(text: str) -> bool:
+    """Whether a text may be what a picture shows: one sentence of few words."""
+    return len(text) <= _CAPTION and not SENTENCE_WITHIN.match(text)
 
 
 def _split(text: str) -> tuple[str, str, Finding] | None:
