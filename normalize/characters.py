@@ -17,10 +17,8 @@ _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u180e\u200e\u200f\u061c\u202a\u202b\u202c
 #: Unicode category Zs but U+0020, and the tab, form feed and vertical tab.
 _SPACES = "\t\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
-_TABLE: dict[int, str | None] = {ord(char): None for char in _INVISIBLE}
-_TABLE.update({ord(char): " " for char in _SPACES})
+_PLAIN = dict.fromkeys(_INVISIBLE, "") | dict.fromkeys(_SPACES, " ")
 _ODD = re.compile(f"[{_INVISIBLE}{_SPACES}]")
-_ODD_ASCII = re.compile("[\t\v\f]")
 _RUNS = re.compile("  +")
 #: The first of them; a line that begins with one is not less.
 EMOJI = "\u2600"
@@ -32,8 +30,9 @@ def plain_spaces(text: str) -> str:
     """Drop invisible characters and make every exotic space a plain one; runs stay."""
     if text.isprintable():  # which none of them is
         return text
-    odd = _ODD_ASCII if text.isascii() else _ODD
-    return text.translate(_TABLE) if odd.search(text) else text
+    for odd in set(_ODD.findall(text)):
+        text = text.replace(odd, _PLAIN[odd])
+    return text
 
 
 def single_spaces(line: str) -> str:

@@ -31,8 +31,8 @@ _NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
 _ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])|$)")
 #: What stands behind a bracket that was opened before the names: "(Author: Ada Finch) Back".
 _CLOSED = re.compile(r"^([^(（]*?)[)）].*$")
-#: A name that a page shows twice: "Ada Finch Ada Finch".
-_TWICE, _LONGEST_TWICE = re.compile(r"^(.{4,}) \1$"), 200
+#: The shortest name that a page shows twice.
+_LEAST_TWICE = 4
 #: Where somebody writes from: "in Rome", "à Rome", "at the Old Bailey".
 _PLACE = r"(?:in|at|from|à|au|en|desde|a|em|te|w|we|из|в|у|i|aus|uit|IN|AT|FROM|AUS|DESDE)\s(?:the\s)?[A-ZÀ-ÞА-ЯЁІЇЄ][\w .'’-]{2,30}$"
 _FROM_PLACE = re.compile(rf"(?:da\s[A-Z][\w .'’-]{{2,30}}$|{_PLACE})")
@@ -85,15 +85,20 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Ada Finch (Reuters, Rome) and Robert (Bob) Vale")
     ['Ada Finch', 'Robert (Bob) Vale']
     """
-    text = _CLOSED.sub(r"\1", _ASIDE.sub("", one_line(_ADDRESS.sub("", text))))
-    names: dict[str, None] = {}
-    for part in _SPLIT.split(text):
-        name = part.strip(' .,:;|-–—()"“”')
-        if len(name) <= _LONGEST_TWICE:
-            name = _TWICE.sub(r"\1", name)
-        if name:
-            names[name] = None
-    return list(names)
+    if "@" in text or "www." in text or "://" in text:
+        text = _ADDRESS.sub("", text)
+    text = one_line(text)
+    if any(bracket in text for bracket in "(（)）"):
+        text = _CLOSED.sub(r"\1", _ASIDE.sub("", text))
+    parts = (part.strip(' .,:;|-–—()"“”') for part in _SPLIT.split(text))
+    return list(dict.fromkeys(_told_once(name) for name in parts if name))
+
+
+def _told_once(name: str) -> str:
+    """A name that a page shows twice, once: "Ada Finch Ada Finch"."""
+    half = len(name) // 2
+    twice = half >= _LEAST_TWICE and name[half] == " " and name[:half] == name[half + 1 :]
+    return name[:half] if twice else name
 
 
 def is_place(text: str) -> bool:

@@ -30,7 +30,8 @@ _ASCII_CONTROLS = tuple(chr(c) for c in (*range(9), 11, *range(13, 32), 127))
 _CONTROL = re.compile("[\x80-\x9f\u2028\u2029\u206a-\u206f\ud800-\udfff\ufeff\ufff9-\ufffc]")
 # unescape_html (ftfy.chardata.HTML_ENTITY_RE begins so)
 _ENTITY = re.compile("&#?[0-9A-Za-z]{1,24};")
-_RUN = re.compile("[^\x00-\x7f]+")
+#: Makes a space of every byte of ASCII, which parts the runs of others in UTF-8.
+_APART = bytes(0x20 if byte < 0x80 else byte for byte in range(256))
 
 
 def _class(*names: str) -> str:
@@ -49,19 +50,21 @@ _MOJIBAKE_HINT = re.compile(
     "|[ÎÐØÙ][^\x00-\x7f]|вЂ|Гў|[\x80-\x9fÂÃŒœ]"
 )
 
-#: Runs of characters beyond ASCII that no step has anything to do with, as far as seen; bounded.
-_sound: set[str] = set()
+#: Runs of characters beyond ASCII, in UTF-8, that no step has anything to do with, as far as seen;
+#: bounded.
+_sound: set[bytes] = set()
 _MOST_RUNS = 200_000
 
 
 def _are_sound(text: str) -> bool:
     """Whether no run of characters beyond ASCII could be of damage."""
-    runs = _RUN.findall(text)
+    runs = text.encode("utf-8", "surrogatepass").translate(_APART).split()
     if _sound.issuperset(runs):
         return True
     for run in runs:
         if run not in _sound:
-            if _CONTROL.search(run) or _MOJIBAKE_HINT.search(run):
+            letters = run.decode("utf-8", "surrogatepass")
+            if _CONTROL.search(letters) or _MOJIBAKE_HINT.search(letters):
                 return False
             if len(_sound) < _MOST_RUNS:
                 _sound.add(run)
@@ -70,7 +73,12 @@ def _are_sound(text: str) -> bool:
 
 def _has_ascii_controls(text: str) -> bool:
     # Most lines are printable as they are, which is told at once.
-    return not text.isprintable() and any(control in text for control in _ASCII_CONTROLS)
+    if text.isprintable():
+        return False
+    for control in _ASCII_CONTROLS:  # noqa: SIM110 - asked of every text
+        if control in text:
+            return True
+    return False
 
 
 def _may_need_ftfy(text: str, unescape: bool) -> bool:

@@ -60,7 +60,9 @@ Piece = tuple[str, RemovedKind, str]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(plain_spaces(text).split())
+    line = " ".join(text.split())
+    # Only what is invisible is still to go, from few.
+    return line if line.isprintable() else " ".join(plain_spaces(line).split())
 
 
 def _set_lines(text: str) -> list[str]:

@@ -9,8 +9,6 @@ from selectolax.lexbor import LexborNode
 
 from normalize.article import RemovedKind
 
-_SPACES = re.compile(r"\s+")
-
 #: Around the number of a pruned piece in the text: private-use characters that no page has.
 MARK_OPEN, MARK_CLOSE = "\U000f4e5f", "\U000f4e60"
 MARK = re.compile(f"{MARK_OPEN}(\\d{{1,9}}){MARK_CLOSE}")
@@ -31,7 +29,7 @@ class Pruned:
         text = node.text(deep=True, separator=" ")
         if MARK_OPEN in text:  # a piece within a piece
             text = MARK.sub(lambda found: self._text_of(int(found.group(1))), text)
-        text = _SPACES.sub(" ", text).strip()
+        text = " ".join(text.split())
         if not text:
             # Left empty where it stood: it parts the text before it from that behind.
             for child in list(node.iter(include_text=True)):
