@@ -34,5 +34,8 @@ class LatePattern:
     def search(self, text: str) -> re.Match[str] | None:
         return self._compiled.search(text)
 
+    def findall(self, text: str) -> list[str]:
+        return self._compiled.findall(text)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         return self._compiled.finditer(text)

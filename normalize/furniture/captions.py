@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from normalize.furniture.agencies import attribution, find_agency
 from normalize.furniture.pagewords import is_unspaced
@@ -61,25 +61,38 @@ _CREDIT_WORDS = (
 )  # fmt: skip
 
 
+#: What ends a label, in Japan another sign.
+_COLON = re.compile("[:：=＝]")
+
 _ENDS = ".!?…。！？؟।"
+
+
+@cache
+def _credit_labels() -> tuple[str, ...]:
+    # Folded, the longest first.
+    labels = {
+        text
+        for text, slots in vocabulary().exact.items()
+        if ("credit_label" in slots or "photo_label" in slots)
+        and (len(text) > 2 or text >= "\u2e80")
+    }
+    return tuple(sorted(labels, key=lambda text: (-len(text), text)))
 
 
 @cache
 def _ending_label() -> re.Pattern[str]:
     # "... on Friday. Photo: NAME/dpa": a credit label with a colon, then a name to the end.
-    labels = sorted(
-        {
-            re.escape(text)
-            for text, slots in vocabulary().exact.items()
-            if ("credit_label" in slots or "photo_label" in slots)
-            and (len(text) > 2 or text >= "\u2e80")
-        },
-        key=lambda text: (-len(text), text),
-    )
+    labels = "|".join(map(re.escape, _credit_labels()))
     return re.compile(
-        rf"(?:^|[\s.(（|/–—。-])((?:{'|'.join(labels)})\s?[:：=＝]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
+        rf"(?:^|[\s.(（|/–—。-])((?:{labels})\s?[:：=＝]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
         re.I,
     )
+
+
+def _may_end_in_label(tail: str) -> bool:
+    """Whether a credit's label stands right before any colon of a text's end."""
+    *before, _ = _COLON.split(tail)
+    return any(caseless(text.rstrip()).endswith(_credit_labels()) for text in before)
 
 
 @cache
@@ -133,6 +146,7 @@ def may_end_in_credit(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=64)  # several rules ask of one line
 def ending_credit(text: str) -> tuple[str, str] | None:
     """Split a caption from the credit it ends with; None where the end is no photo credit.
 
@@ -153,7 +167,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
                 continue
             caption = text[: offset + found.start()].strip()
             return caption if any(map(str.isalnum, caption)) else "", credit
-    if ":" in tail or "：" in tail or "=" in tail or "＝" in tail:
+    if _may_end_in_label(tail):
         found = _ending_label().search(tail)
         if found and (
             ":" in found.group(1)

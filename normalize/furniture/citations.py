@@ -36,6 +36,8 @@ def read_citation(
     if "://" in text and _cites(text, keys):
         return Finding("source", "headline.cited")
     for headline in headlines:
+        if len(text) > len(headline) + _AROUND:
+            continue
         told = block
         if headline not in text and any(quote in headline for quote in _DOUBLE + _SINGLE):
             told, headline = replace(block, text=_plain_quotes(text)), _plain_quotes(headline)
@@ -70,7 +72,7 @@ def _tells_source(block: Block, headline: str, house: str) -> bool:
     or, in any language, it is as long as headlines are, and the outlet is named beside it or the
     headline is a link.
     """
-    if len(headline) < _SHORTEST or len(block.text) > len(headline) + _AROUND:
+    if len(headline) < _SHORTEST:
         return False
     before, _, after = block.text.partition(headline)
     if _COUNTED.fullmatch(before) and not after.strip(_DOUBLE + _SINGLE + " :"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.pagewords import is_unspaced
@@ -99,6 +100,7 @@ class Line:
         return bool(SENTENCE_END.search(self.text, max(0, len(self.text) - 8)))
 
 
+@lru_cache(maxsize=512)  # most rules ask of all blocks
 def is_story(text: str) -> bool:
     """Whether a block is by its look a paragraph of prose: a full sentence of some length."""
     if len(text) < _STORY_CHARS and not (len(text) >= _STORY_UNSPACED and is_unspaced(text)):

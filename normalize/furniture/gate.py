@@ -261,10 +261,10 @@ class Gate:
             return True
         if not text.isascii() and is_unspaced(text):
             return True
-        folded = fold(text[:_LEAD])
-        first = FIRST_WORD.match(folded)
+        word = FIRST_WORD.match(text)
+        first = FIRST_WORD.match(caseless(word.group())) if word else None
         return (
             first is not None
             and first.group() in _leading_words()
-            and any(map(_may_lead, vocabulary().leading(folded)))
+            and any(map(_may_lead, vocabulary().leading(fold(text[:_LEAD]))))
         )

@@ -7,7 +7,7 @@ import re
 from normalize.furniture.words import caseless
 from normalize.hosts import host_of
 
-_NOT_WORD = re.compile(r"[^\w]+")
+_WORDS = re.compile(r"\w+")
 #: Tags that desks set before a headline that was sent before, or goes with pictures.
 _TAGS = (
     "UPDATE", "RPT", "REFILE", "CORRECTED", "WRAPUP", "EXCLUSIVE", "BREAKING", "LIVE", "WATCH",
@@ -43,7 +43,8 @@ def _split_site(title: str) -> tuple[str, str] | None:
 
 def headline_key(text: str) -> str:
     """What two wordings of one headline share: letters and digits, case and desk tags folded."""
-    return _NOT_WORD.sub("", caseless(_UPDATE.sub("", text)))
+    tagged = _UPDATE.match(text)
+    return "".join(_WORDS.findall(caseless(text[tagged.end() :] if tagged else text)))
 
 
 def headline_keys(titles: list[str]) -> frozenset[str]:
@@ -84,8 +85,11 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
         return False
     first = text[0]
     if first.isalnum() and first not in _TAG_INITIALS:
-        begins = headline_key(first)
-        if not any(key.startswith(begins) for key in keys):
+        initial = caseless(first)[0]
+        for key in keys:
+            if key[0] == initial:
+                break
+        else:
             return False  # most others: a headline begins with the letter it began with
     key = headline_key(text)
     if key in keys:

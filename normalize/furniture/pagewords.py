@@ -8,8 +8,9 @@ in the same files as the labels; only the article's own language and English are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from normalize.article import RemovedKind
 from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_terms
@@ -38,6 +39,8 @@ _FOREIGN = LatePattern(rf"[^\W_{_UNSPACED_LETTERS}](?:[^\W{_UNSPACED_LETTERS}]|[
 _FILES = {"no": "nb", "nn": "nb", "ms": "id"}
 #: Shorter words may be common ones of another language: "del" is "share" in Danish.
 _LEAST_ASCII, _LEAST_OTHER = 7, 5
+#: How many words are remembered as plain.
+_MOST_PLAIN = 200_000
 #: Slots of which a line must have two, or that speak for the story: short words of them count too.
 _BY_TWO = (
     "self_", "publish_", "version_", "error_", "copy_", "this_", "part_", "content_", "consent_", "report_",
@@ -46,8 +49,7 @@ _BY_TWO = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term that a line holds, and where (a stem's hit is its whole word)."""
 
     term: Term
@@ -118,7 +120,8 @@ class _Tables:
     """Terms by what a line is looked up by.
 
     `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word,
-    `unspaced` by their first character, which `starts` finds.
+    `unspaced` by their first character, which `starts` finds. `plain` remembers words that tell no
+    term, as nearly all do; it never changes an answer.
     """
 
     exact: dict[str, tuple[Term, ...]]
@@ -126,6 +129,17 @@ class _Tables:
     phrases: dict[str, tuple[Term, ...]]
     unspaced: dict[str, tuple[Term, ...]]
     starts: re.Pattern[str]
+    plain: set[str] = field(default_factory=set)
+
+    def told_by(self, word: str) -> tuple[list[Term], tuple[Term, ...]]:
+        """The terms that a word is, and the phrases that may begin with it."""
+        terms = [*self.exact.get(word, ())]
+        terms += [stem for stem in self.stems.get(word[:2], ()) if word.startswith(stem.text)]
+        first = word if word.isalpha() else FIRST_WORD.match(word).group()  # type: ignore[union-attr]
+        phrases = self.phrases.get(first, ())
+        if not terms and not phrases and len(self.plain) < _MOST_PLAIN:
+            self.plain.add(word)
+        return terms, phrases
 
 
 #: Slots of words that make furniture of a line by themselves, and of which kind it is: most buttons
@@ -169,28 +183,25 @@ def is_unspaced(text: str) -> bool:
 def find_words(folded: str) -> list[Hit]:
     """All terms of all languages in a folded line, in one pass."""
     tables = _tables()
-    exact, stems, phrases = tables.exact, tables.stems, tables.phrases
     hits: list[Hit] = []
     unspaced = is_unspaced(folded)
-    for found in (_FOREIGN if unspaced else WORD).finditer(folded):
-        word = found.group()
-        if terms := exact.get(word):
-            hits += [Hit(term, found.start(), found.end()) for term in terms]
-        if terms := stems.get(word[:2]):
-            for term in terms:
-                if word.startswith(term.text):
-                    hits.append(Hit(term, found.start(), found.end()))
-        if terms := phrases.get(word if word.isalpha() else FIRST_WORD.match(word).group()):  # type: ignore[union-attr]
-            start = found.start()
-            for term in terms:
+    words = (_FOREIGN if unspaced else WORD).findall(folded)
+    start = 0
+    for word in words if not tables.plain.issuperset(words) else ():
+        start = folded.find(word, start)
+        if word not in tables.plain:
+            terms, phrases = tables.told_by(word)
+            hits += [Hit(term, start, start + len(word)) for term in terms]
+            for term in phrases:
                 end = start + len(term.text)
                 if folded.startswith(term.text, start) and not folded[end : end + 1].isalnum():
                     hits.append(Hit(term, start, end))
+        start += len(word)
     if unspaced:
         for found in tables.starts.finditer(folded):
             at = found.start()
-            terms = tables.unspaced[found.group()]
-            hits += [Hit(t, at, at + len(t.text)) for t in terms if folded.startswith(t.text, at)]
+            begun = tables.unspaced[found.group()]
+            hits += [Hit(t, at, at + len(t.text)) for t in begun if folded.startswith(t.text, at)]
     return hits
 
 

@@ -42,8 +42,9 @@ def repeated_notices(blocks: list[Block]) -> frozenset[str]:
         return frozenset()
     if len(texts) > 2 * _RUN and len(counts) < len(texts):
         for run, count in Counter(_runs(texts)).items():
-            sentences = all(text in counts and SENTENCE_END.search(text) for text in run)
-            if count > 1 and sentences and len(set(run)) == _RUN:
+            if count == 1 or len(set(run)) < _RUN:
+                continue
+            if all(text in counts and SENTENCE_END.search(text) for text in run):
                 found.update(run)
     return frozenset(found)
 

@@ -27,7 +27,7 @@ _ASKS = ("?", "？", "؟")
 _LONGEST_CELL = 60
 #: Who speaks, or whom it is for, and a sentence.
 _ENTRY = re.compile(r"([^\W\d_][^:：.!?,;]{1,24})[:：]\s?\S.{20}")
-_COLON, _LONGEST_ENTRY = re.compile("[:：]"), 27
+_LONGEST_ENTRY = 27
 #: A longer cell that ends as sentences do is one.
 _SENTENCE = 20
 
@@ -64,7 +64,8 @@ def _is_question(block: Block) -> bool:
 
 def _is_entry(block: Block) -> bool:
     """Whether a paragraph is a speaker's or a sign's, and no label's that outlets have: "Taurus: ..."."""
-    if _COLON.search(block.text, 0, _LONGEST_ENTRY) is None or block.linked:
+    head = block.text[:_LONGEST_ENTRY]
+    if (":" not in head and "：" not in head) or block.linked:
         return False
     found = _ENTRY.match(block.text)
     return (

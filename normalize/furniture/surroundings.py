@@ -251,9 +251,9 @@ class Surroundings:
             return Finding("headline", "headline.repeated")
         if block.marked:
             kind, rule = block.marked
-            return Finding(kind, rule, caption=_caption_of(block.text) if kind == "caption" else "")
+            return Finding(kind, rule, caption=self._caption_of(at) if kind == "caption" else "")
         if block.kind == "caption":
-            return Finding("caption", "markup.caption", caption=_caption_of(block.text))
+            return Finding("caption", "markup.caption", caption=self._caption_of(at))
         if place.tail and (cited := read_citation(block, *self._named)):
             return cited
         if block.kind in ("table", "code") or (at in self._series and not place.before):
@@ -270,11 +270,13 @@ class Surroundings:
             return None
         return found or read_labelled_link(block)
 
-
-def _caption_of(text: str) -> str:
-    """A caption without the credit it ends with; "" for a line that only says "Archive"."""
-    found = read_line(Block(text), Place(head=True, tail=True))
-    if found is not None and found.kind in ("caption", "credit"):
-        return found.caption
-    ended = ending_credit(text)
-    return ended[0] if ended else text
+    def _caption_of(self, at: int) -> str:
+        """A caption without the credit it ends with; "" for a line that only says "Archive"."""
+        text = self._blocks[at].text
+        if not self._gate.may_be_furniture(at, outside=False, near_end=True):
+            return text
+        found = read_line(Block(text), Place(head=True, tail=True))
+        if found is not None and found.kind in ("caption", "credit"):
+            return found.caption
+        ended = ending_credit(text)
+        return ended[0] if ended else text

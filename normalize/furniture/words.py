@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import tomli
@@ -97,8 +97,8 @@ class Words:
     def all_containing(self, text: str, slot: str) -> Iterator[Term]:
         """The terms of `slot` that stand somewhere in the folded text, whole words only."""
         by_word = self.phrases[slot]
-        for word in text.split():
-            for term in by_word.get(word.strip(_MARKS), ()):
+        for word in _telling_words(text):
+            for term in by_word.get(word, ()):
                 at = text.find(term.text)
                 if at >= 0 and ends_word(text, at + len(term.text)):
                     yield term
@@ -106,6 +106,18 @@ class Words:
             for term in by_word.get("", ()):
                 if term.text in text:
                     yield term
+
+
+@lru_cache(maxsize=8)  # rules ask for one slot after the other in one line
+def _telling_words(text: str) -> tuple[str, ...]:
+    """The words of a folded text that a phrase of any slot has, in the text's order."""
+    telling = _phrase_words()
+    return tuple(word for word in (w.strip(_MARKS) for w in text.split()) if word in telling)
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(word for by_word in vocabulary().phrases.values() for word in by_word)
 
 
 def _lead_key(text: str) -> str:
