@@ -189,7 +189,7 @@ def main() -> None:
             f"| {name} | {2 * p * r / (p + r):.4f} | {p:.4f} | {r:.4f} | {tally.exact / n:.2f} "
             f"| {tally.title / n:.3f} | {sum(tally.authors) / n:.3f} | {tally.date / n:.3f} "
             f"| {tally.captions_found / max(1, tally.captions):.2f} | {tally.leaked} "
-            f"| {tally.headline} | {n / sorted(passes)[len(passes) // 2]:.0f} |",
+            f"| {tally.headline} | {n / sorted(passes)[len(passes) // 2]:.1f} |",
             flush=True,
         )
         for score, page in sorted(tally.worst)[: arguments.worst]:

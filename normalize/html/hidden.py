@@ -11,8 +11,7 @@ _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def is_hidden(node: LexborNode) -> bool:
     """Whether an element says of itself that it is not shown."""
-    attributes = node.attributes
-    return "hidden" in attributes or _STYLE.search(attributes.get("style") or "") is not None
+    return _hides(node.attributes)
 
 
 def is_unread(node: LexborNode) -> bool:
@@ -20,4 +19,10 @@ def is_unread(node: LexborNode) -> bool:
 
     The latter is said of a whole page, too, while a dialog stands before it.
     """
-    return node.attributes.get("aria-hidden") == "true" or is_hidden(node)
+    attributes = node.attributes
+    return attributes.get("aria-hidden") == "true" or _hides(attributes)
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style") or ""
+    return "hidden" in attributes or (style != "" and _STYLE.search(style) is not None)

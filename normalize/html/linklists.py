@@ -70,10 +70,10 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
 
     `weight` are the characters of its prose.
     """
-    if node.css_first("a[href]") is None:  # an anchor is no link
-        return None
     length = len(node.text(deep=True, strip=True).strip(_AROUND))
     if not length or weight > 0.5 * length:
+        return None
+    if node.css_first("a[href]") is None:  # an anchor is no link
         return None
     if length <= _LONGEST_LINKED and _is_linked_sentence(node):
         return None

@@ -128,6 +128,7 @@ def _parts(names: str) -> Iterator[str]:
             yield from (p for at, p in enumerate(parts) if not at or parts[at - 1] not in _BESIDE)
 
 
+@lru_cache(maxsize=4096)
 def means_standfirst(names: str) -> bool:
     """Whether an element is called what outlets call a standfirst.
 

@@ -64,6 +64,7 @@ class Prose:
         self._outside: dict[int, str] = {}
         self._certain: dict[int, bool] = {}
         self._disregarded: set[int] = set()
+        self._meanings: dict[int, Meaning | None] = {}
         self._readers: dict[int, tuple[LexborNode, Meaning]] = {}
         self._comments: set[int] = set()
         self._surely = 0.0
@@ -151,7 +152,7 @@ class Prose:
         key = node.mem_id
         rule = self._outside.get(key)
         if rule is None:
-            meaning = meaning_of_names(names_of(node))
+            meaning = self.meaning_of(node)
             if meaning is not None and meaning.readers:
                 self._readers[key] = node, meaning
             if key in self._comments:
@@ -171,7 +172,14 @@ class Prose:
 
     def is_called_apart(self, node: LexborNode) -> bool:
         """Whether an element's tag or names say that it is furniture, however much it holds."""
-        return bool(_furniture(node.tag or "", meaning_of_names(names_of(node)))[0])
+        return bool(_furniture(node.tag or "", self.meaning_of(node))[0])
+
+    def meaning_of(self, node: LexborNode) -> Meaning | None:
+        """The furniture that an element's names mean, if any."""
+        key = node.mem_id
+        if key not in self._meanings:
+            self._meanings[key] = meaning_of_names(names_of(node))
+        return self._meanings[key]
 
     def of(self, node: LexborNode) -> float:
         """Characters of prose in an element."""

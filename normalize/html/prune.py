@@ -153,7 +153,7 @@ class _Pruner:
         weight = self._prose.of(node)
         share = weight / self._total
         if rule := self._prose.noted_rule_of(node):
-            meaning = None if tag in self._apart else meaning_of_names(names_of(node))
+            meaning = None if tag in self._apart else self._prose.meaning_of(node)
             return (meaning.kind if meaning is not None else "navigation"), rule
         if (
             weight >= PARAGRAPH
@@ -172,7 +172,7 @@ class _Pruner:
             return "other", "markup.hidden"
         if tag in self._apart:
             return "navigation", f"markup.{tag}"
-        meaning = meaning_of_names(names_of(node))
+        meaning = self._prose.meaning_of(node)
         if meaning is not None and self._means_it(meaning, node, share, weight):
             return meaning.kind, meaning.rule
         if tag in ("div", "section") and share <= _MOST["box"]:
