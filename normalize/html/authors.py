@@ -14,6 +14,7 @@ from normalize.furniture.pagewords import is_label, is_office
 from normalize.furniture.stamps import before_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.hosts import host_of
+from normalize.html.author_places import MARKED, PLACES, Place, elements_of
 from normalize.html.bystanders import Bystanders, is_called_byline
 from normalize.names import is_company, looks_like_name, split_names
 from normalize.readers.fields import texts
@@ -31,28 +32,11 @@ _AUTHOR_NAMES = (
 )
 #: After a name and a comma, more than another name.
 _OFFICE = 30
-_PLACES = (
-    '[rel="author"]',
-    '[itemprop="author"] [itemprop="name"]',
-    '[itemprop="author"]',
-    '[property~="author"], [property="schema:author"]',
-    '[class*="author-name"], [class*="author__name"], [class*="authorName"]',
-    '[class*="byline"] a, [class*="author"] a',
-    '[class*="byline"], [class*="author"]',
-    '[class*="auteur"], [class*="autor"], [class*="verfasser"], [class*="yazar"], [class*="penulis"]',
-    '[data-testid*="author"], [data-testid*="byline"], [data-qa*="author"], [data-qa*="byline"], '
-    '[data-test-tag*="byline"], [data-test-tag*="author"]',
-    # Drupal's, of whoever is logged in
-    '[class*="submitted"] [class*="username"]',
-    # a writer's own page, where no element is named after the author
-    'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], '
-    'a[href*="/auteur"], a[href*="/autore"], a[href*="/redakteur"], a[href*="/staff/"], '
-    'a[href*="/profile/"], a[href*="/contributor"], a[href*="/journalist"], a[href*="/reporter"]',
-)
-_MARKED = ('[rel="author"], [itemprop="author"]',)
 #: What stands before a country's own ending: "abc.net.au".
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "or", "org"))
 _LONGEST = 90
+#: So many elements of a place are looked at.
+_MOST_NODES = 40
 #: A paragraph that is a byline says no more, whatever office it names.
 _LONGEST_SIGNED = 120
 #: Ancestors that may be the box of several bylines, and how much such a box says.
@@ -82,20 +66,18 @@ def _without_lead(text: str) -> str:
 
 
 def page_authors(
-    tree: LexborHTMLParser, is_house: Callable[[str], bool], where: tuple[str, ...]
+    tree: LexborHTMLParser, is_house: Callable[[str], bool], where: tuple[Place, ...]
 ) -> list[str]:
-    """The authors named in the page's byline; [] where it names none but the house.
-
-    `where` are CSS selectors, the surest first.
-    """
+    """The authors named in the page's byline, in the first place that names any; [] where it names
+    none but the house."""
     is_of_others = Bystanders()
-    for places in where:
-        for node in tree.css(places)[:40]:
+    for place, nodes in elements_of(tree, where):
+        for node in nodes[:_MOST_NODES]:
             names = [n for n in _names_in(node) if not is_house(n) and not _SITE.fullmatch(n)]
             if not names or not all(map(_is_full_name, names)):
                 continue
             if not (_stands_in_paragraph(node) or is_of_others(node)):
-                return _with_others(node, places, names, is_house)
+                return _with_others(node, place, names, is_house)
     return []
 
 
@@ -159,7 +141,7 @@ def _is_full_name(name: str) -> bool:
 
 
 def _with_others(
-    node: LexborNode, places: str, names: list[str], is_house: Callable[[str], bool]
+    node: LexborNode, place: Place, names: list[str], is_house: Callable[[str], bool]
 ) -> list[str]:
     """A byline's names with those of the other bylines in the same box."""
     box, up = node, node.parent
@@ -171,7 +153,7 @@ def _with_others(
         up = up.parent
     if len(box.text(deep=True, strip=True)) > _LONGEST_BOX:
         return names
-    for other in box.css(places):
+    for other in place.within(box):
         found = _names_in(other)
         if all(_is_full_name(name) and not is_house(name) for name in found):
             names += [name for name in found if name not in names]
@@ -287,5 +269,5 @@ def find_authors(
     if len(named) > 1:
         return named
     # A page that names one in its data may show more.
-    written = page_authors(tree, is_house, _MARKED if named else _PLACES)
+    written = page_authors(tree, is_house, MARKED if named else PLACES)
     return written if set(named) <= set(written) else named
