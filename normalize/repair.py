@@ -97,6 +97,16 @@ _MARGIN = 24
 _LONG_ASCII = re.compile(f"[\x00-\x7f]{{{2 * _MARGIN + 2},}}")
 
 
+#: The most characters that an alternative of ftfy.badness.BADNESS_RE takes.
+_WIDEST = 7
+
+
+def _is_bad(line: str) -> bool:
+    """Whether ftfy takes a line for mojibake: it is asked only of what is around a hint of it."""
+    hints = (found.start() for found in _MOJIBAKE_HINT.finditer(line))
+    return any(is_bad(line[max(0, at - _WIDEST) : at + 2 * _WIDEST]) for at in hints)
+
+
 def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
     """One line as ftfy mends it, and the steps that changed it.
 
@@ -109,7 +119,7 @@ def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
     if line.isascii():
         return line, []
     normal = unicodedata.is_normalized("NFC", line) and not _CONTROL.search(line)
-    if normal and _are_sound(line):
+    if normal and (_are_sound(line) or not _is_bad(line)):
         return line, []
     cut: list[str] = []
 
@@ -118,10 +128,7 @@ def _mend_line(line: str, config: TextFixerConfig) -> tuple[str, list[str]]:
         cut.append(stretch[_MARGIN:-_MARGIN])
         return f"{stretch[:_MARGIN]}\n{stretch[-_MARGIN:]}"
 
-    short = _LONG_ASCII.sub(shorten, line)
-    if normal and not is_bad(short):
-        return line, []
-    fixed, steps = _fix(short, config)
+    fixed, steps = _fix(_LONG_ASCII.sub(shorten, line), config)
     parts = fixed.split("\n")
     if "&" in line or len(parts) != len(cut) + 1 + line.endswith("\n"):
         return _fix(line, config)  # what the mending made may be more to mend

@@ -16,6 +16,8 @@ from normalize.html.markup import markup
 #: What speaks of a page is looked for in the elements without prose, too.
 _OF_THE_PAGE = frozenset(("meta", "link", "script"))
 _NAMED = frozenset(("h1", "img", "figcaption"))
+#: Those that hold no other element, whatever is written in them.
+_EMPTY = frozenset(("meta", "link", "script", "style", "input", "source", "track", "embed"))
 #: Elements that carry prose on most pages.
 _CARRIERS = frozenset(
     ("p", "div", "td", "section", "article", "blockquote", "li", "pre", "span", "dd", "body",
@@ -63,7 +65,8 @@ class Elements:
                 continue
             if name in without_prose and not within:
                 self._without_prose.append(node)
-                within = {node.mem_id}
+                if name not in _EMPTY:
+                    within.add(node.mem_id)
             if name in _NAMED or name in _OF_THE_PAGE:
                 self._named.setdefault(name, []).append(node)
 
