@@ -19,6 +19,8 @@ _ZONES = {
         ("PDT", -7), ("ET", -5), ("PT", -8), ("BST", 1), ("IST", 5.5), ("CET", 1), ("CEST", 2),
         ("MEZ", 1), ("MESZ", 2), ("EET", 2), ("EEST", 3), ("MSK", 3), ("WIB", 7), ("JST", 9),
         ("KST", 9), ("SGT", 8), ("HKT", 8), ("AEST", 10), ("AEDT", 11), ("SAST", 2),
+        ("WITA", 8), ("WIT", 9), ("HAE", -4), ("HNE", -5), ("PKT", 5), ("WAT", 1), ("EAT", 3),
+        ("NZST", 12), ("NZDT", 13),
     )
 }  # fmt: skip
 

@@ -17,6 +17,9 @@ _TITLE_LIKE = re.compile(r"\d")
 _CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]"
 )
+_DASHES = frozenset("-–—")
+#: How a Korean sentence ends that speaks to readers: "기사를 읽어드립니다".
+_SPOKEN = re.compile("(?:니다|세요|어요|아요)$")
 #: Small words inside names: of, particles of nobility and kinship.
 PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der",
@@ -63,13 +66,15 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if not words or len(words) > 6 or len(text) > 60 or _TITLE_LIKE.search(text):
         return False
+    if not _DASHES.isdisjoint(words):
+        return False
     if _CASELESS.search(text):
+        if _SPOKEN.search(text):
+            return False
         # Two Arabic words with articles are a noun and what it is like.
         return len(text) <= 24 and not (len(words) == 2 and all(w.startswith("ال") for w in words))
     for word in words:
         bare = word.strip(".'’()-")
-        if word in ("-", "–", "—"):
-            return False
         if bare in PARTICLES or not bare:
             continue
         if not bare[0].isupper():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: Any word, with the marks that scripts write beside letters: which are months, dateparser knows.
 _WORD = r"[^\W\d_][^\s\d,.;:|/()]{1,14}\.?"
 _DAY = re.compile(
-    rf"""(?<![\d.:/-])(?:
+    rf"""(?<![\d.:/])(?<!(?<!:\d\d)-)(?:
       (?P<iso>\d{{4}}\s?[-./年년]\s?\d{{1,2}}\s?[-./月월]\s?\d{{1,2}})
     | (?P<figures>\d{{1,2}}\s?(?P<mark>[-./])\s?\d{{1,2}}\s?(?P=mark)\s?(?:\d{{4}}|\d{{2}}))
     | (?P<named>
@@ -53,8 +53,8 @@ _IN_ADDRESS = re.compile(
 )
 _YEARS = range(1900, 2101)
 _SETTINGS = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
-#: Languages that have other names there.
-_NAMES = {"no": "nb", "nn": "nb"}
+#: Languages that have other names there, and one that is told from its neighbour by little.
+_NAMES, _NEIGHBOURS = {"no": "nb", "nn": "nb"}, {"ms": "id"}
 
 
 @lru_cache(64)
@@ -93,7 +93,8 @@ def _read_day(found: re.Match[str], language: str) -> datetime | None:
             language = "en"
     if found["second"]:  # Arabic papers name a month twice, "مارس/آذار"
         text = text.replace(found["second"], "")
-    for code in dict.fromkeys((language, language.split("-")[0], "en")):
+    first = language.split("-")[0]
+    for code in dict.fromkeys((language, first, _NEIGHBOURS.get(first, "en"), "en")):
         parser = _parser(code)
         day = parser.get_date_data(text).date_obj if parser is not None else None
         if day is not None:

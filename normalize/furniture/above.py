@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
-from normalize.furniture.findings import SENTENCE_END, STAMP, Finding
+from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.pagewords import Codes, read_words, strong_words
 from normalize.furniture.people import behind_lead, is_person
 from normalize.furniture.towns import is_town
@@ -13,10 +13,15 @@ from normalize.names import list_of_names, looks_like_name
 
 #: The names that a line lists have no more characters; nor has what a byline above a day says of a desk.
 _NAMES_CHARS, _DESK_CHARS = 80, 30
+#: Lines of a byline in several, with what stands among its names.
+_SPLIT_LINES, _BESIDE_NAMES, _SEPARATOR = 8, ("agency", "navigation", "social"), "shape.separator"
 
 
 def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch"."""
+    """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch".
+
+    A house and buttons may stand among them: "By", "France 24", "Follow", "Ada Finch", "Follow".
+    """
     at = 0
     while at < first:
         lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
@@ -24,9 +29,13 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
             at += 1
             continue
         begin, at = at, at + 1
-        while at < first and (names := _names_in(blocks[at].text)):
-            findings[at] = Finding("byline", lead.rule, authors=tuple(names))
-            findings[begin] = Finding("byline", lead.rule)
+        while at < min(begin + _SPLIT_LINES, first):
+            found = findings[at]
+            if names := _names_in(blocks[at].text):
+                findings[at] = Finding("byline", lead.rule, authors=tuple(names))
+                findings[begin] = Finding("byline", lead.rule)
+            elif found is None or not (found.kind in _BESIDE_NAMES or found.rule == _SEPARATOR):
+                break
             at += 1
 
 
@@ -52,7 +61,8 @@ def judge_dated_names(
             continue
         names = _people_in(text, codes)
         is_below = names and not is_signed and above is not None and above.tells_day
-        if is_below or (is_dated and (names or _is_led(text))):
+        is_signed_below = names and _is_office(findings[at + 1] if at + 1 < first else None)
+        if is_below or is_signed_below or (is_dated and (names or _is_led(text))):
             findings[at] = Finding("byline", "shape.dated_name", authors=tuple(names))
         elif above is not None and above.rule == "shape.dated_name" and _is_place(text):
             findings[at] = Finding("byline", "shape.split_byline")
@@ -63,7 +73,12 @@ def _is_dated(blocks: list[Block], findings: list[Finding | None], at: int, firs
     found = findings[at] if at < first else None
     if found is None and at + 1 < first and _is_place(blocks[at].text):
         found = findings[at + 1]
-    return found is not None and found.rule == STAMP
+    return found is not None and found.tells_day
+
+
+def _is_office(finding: Finding | None) -> bool:
+    """Whether a line names an office and nobody: "Staff Writer", "Redacción Clarín"."""
+    return finding is not None and finding.rule.endswith(".role_word") and not finding.authors
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

@@ -68,6 +68,15 @@ def sells_pictures(name: str) -> bool:
     return caseless(name.strip()) in _picture_houses() or find_agency(name) is not None
 
 
+def is_picture_house(text: str) -> bool:
+    """Whether a text in brackets is the name of a house that sells pictures alone.
+
+    >>> is_picture_house("(PA Wire)"), is_picture_house("(Reuters)")
+    (True, False)
+    """
+    return caseless(text.strip(" ()（）")) in _picture_houses()
+
+
 def names_picture_house(text: str) -> bool:
     """Whether names between slashes are a photographer's and a house's that sells pictures alone.
 

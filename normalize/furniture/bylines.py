@@ -67,6 +67,7 @@ _HANDLE = re.compile(r"(?<=\w)\s[(（]?@\w{2,30}[)）]?(?:\s[^\W\d_a-z]\w+)?$")
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
 _DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
+_PARTING = tuple("·•|/–—-")
 #: The part of the paper, behind a day: "12 mrt. 2024 in Binnenland".
 _IN_SECTION = re.compile(r"in\s[A-ZÀ-Þ]\w{3,20}")
 
@@ -216,7 +217,12 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     text = block.text
     if block.kind == "heading" or not any(char.isdigit() for char in text):
         return None
-    rest = without_button(beside_stamp(before_stamp(text)))
+    dated = before_stamp(text)
+    if dated != text and is_stamp(dated):
+        return Finding("other", STAMP)
+    # "Ada Finch · CBC News · Posted: Mar 14, 2024"
+    labelled = dated if text[len(dated) :].lstrip()[:1] in _PARTING else ""
+    rest = without_button(beside_stamp(dated) or labelled)
     if _IN_SECTION.fullmatch(rest):
         return Finding("other", STAMP)
     if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
@@ -228,8 +234,19 @@ def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
     small = (word for word in named.split() if word[0].islower() and word not in PARTICLES)
     if any(small) and not LABEL_SIGN.search(rest):
         return None  # "March 12, 2024 – How it all began"
-    # "Harbour Herald" may be a person or a paper.
-    return _labelled(rest) or Finding("other", STAMP)
+    return _labelled(rest) or _with_house(rest) or Finding("other", STAMP)
+
+
+def _with_house(text: str) -> Finding | None:
+    """Who is named before a house: "Ada Finch · CBC News"; alone, "Harbour Herald" may be a paper."""
+    name, *houses = (part for part in PARTS.split(text) if part)
+    if not houses or not is_person(name):
+        return None
+    wires = [agency.name for agency in map(find_agency, houses) if agency is not None]
+    # A house that no list has is told by its initials.
+    if not wires and not houses[0].split()[0].isupper():
+        return None
+    return Finding("byline", "shape.dated_name", authors=(name,), agencies=tuple(wires))
 
 
 def _is_led(text: str) -> bool:

@@ -45,6 +45,7 @@ _SHAPES = (
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
     ),
     re.compile(r"[。」，\s][\u4e00-\u9fff]{2,4}\s[摄攝]$"),
+    re.compile(r"(?<=[.!?])\s[^.!?]{2,24}\s(?:제공|캡처|갈무리|촬영)$"),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
 )
 
@@ -58,6 +59,7 @@ LONGEST_NOTED = 250
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
     "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "غيتي", "记者", "記者",
+    "제공", "캡처", "갈무리", "촬영",
 )  # fmt: skip
 
 

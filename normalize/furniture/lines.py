@@ -16,6 +16,7 @@ from normalize.dates import is_date_line
 from normalize.furniture.agencies import (
     attribution,
     find_agency,
+    is_picture_house,
     labelled_agencies,
     names_picture_house,
 )
@@ -117,6 +118,8 @@ def _shaped(line: Line) -> Finding | None:
             return Finding("credit", "shape.attribution")
         people = tuple(signed_before_wires(line.text))
         return Finding("agency", "shape.attribution", authors=people, agencies=tuple(names))
+    if line.near_end and line.text[0] in "(（" and is_picture_house(line.text):
+        return Finding("credit", "shape.attribution")  # "(PA Wire)"
     if line.near_end and (wires := labelled_agencies(line.text)):
         return Finding("source", "shape.labelled_agency", agencies=tuple(wires))
     if line.text[0] in "©ⓒ" and len(line.text) <= SHORT and not line.is_sentence:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalize.article import Block
+from normalize.characters import columns
 from normalize.furniture.agencies import behind_picture_house
 from normalize.furniture.findings import (
     LABELLED,
@@ -16,6 +17,7 @@ from normalize.furniture.findings import (
     Finding,
     is_full_name,
     is_sentence,
+    is_story,
 )
 from normalize.furniture.pagewords import read_words, strong_words
 from normalize.names import looks_like_name
@@ -24,6 +26,8 @@ from normalize.names import looks_like_name
 _SHOWN_CHARS, _TWIN_CHARS = 60, 15
 #: The same of a sentence that tells what a picture shows, below who wrote the story and when.
 _TOLD_CHARS = 160
+#: The lines of a picture between a story's first paragraphs; a caption there is no shorter (columns).
+_PICTURE_LINES, _LEAST_CAPTION = 4, 25
 #: Kinds of lines that boxes are made of; what heads one, and a button in one.
 _BOXES = {"promotion", "social"}
 _BOX_CHARS, _BUTTON_CHARS = 60, 15
@@ -153,6 +157,19 @@ def judge_captions_above(blocks: list[Block], findings: list[Finding | None], fi
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
         left += findings[at] is None
         parted = block is not None and block.kind != "headline"
+    _judge_caption_below(blocks, findings, first)
+
+
+def _judge_caption_below(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, what a picture shows right below a standfirst, or a story's first paragraph."""
+    below = range(first + 1, min(first + 1 + _PICTURE_LINES, len(blocks) - 1))
+    for at in takewhile(lambda at: not is_story(blocks[at].text), below):
+        text, credit = blocks[at].text, findings[at + 1]
+        is_open = findings[at] is None and columns(text) >= _LEAST_CAPTION
+        if not is_open or SENTENCE_END.search(text) or text[-1] in ":：":
+            continue
+        if credit is not None and _is_credit(credit, blocks[at + 1].text):
+            findings[at] = Finding("caption", "shape.above_credit", caption=text)
 
 
 def judge_boxes(blocks: list[Block], findings: list[Finding | None]) -> None:

@@ -213,11 +213,13 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
     text = block.text
     outside = place.before or place.after
     if outside:
-        if is_stamp(text) or any(map(is_stamp, _SIDES.split(text)[1:])):
+        if is_stamp(text):
             return Finding("other", STAMP)
         told = place.top or _TIME.search(text)
         if place.before and told and (dated := read_dated(block, line, codes)):
             return dated
+        if any(map(is_stamp, _SIDES.split(text)[1:])):
+            return Finding("other", STAMP)
         if place.before and text[0] in ",،、":
             return Finding("byline", "shape.split_byline")  # ", in Rome", below who wrote it
         if place.before and _READ_ALONE.fullmatch(text):

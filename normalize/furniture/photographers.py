@@ -20,6 +20,9 @@ _ALONE = re.compile(r"[(（]?([^()（）/]{2,40}(?:/[^()（）/]{2,40}){1,2})[)�
 _NAMED_ABOVE = re.compile(
     r"\s(?:[(（]([^()（）/]{2,40}/[^()（）/]{2,40})[)）]|[-–—]\s([^.!?()/]{2,40}/[^.!?()/]{2,40}))$"
 )
+#: "The bridge / Ada Finch / East News", "... on Friday. ANTARA/Ada Finch/am."
+_SPACED = re.compile(r"\S\s/\s(?P<credit>[^/]{3,40}\s/\s[^/]{2,40})$")
+_STOPPED = re.compile(r"[.!?)]\s(?P<credit>[A-Z][^/.!?()]{1,20}(?:/[^/.!?()]{2,40}){1,2})\.$")
 _CAPITALS = re.compile(
     r"[.!?…][\"”»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
 )
@@ -71,7 +74,8 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
         return "", text
     found = (_NAMED.search(text) or _NAMED_ABOVE.search(text)) if "/" in text else None
     if found is None:
-        return _credit_above(text) if above else _loud_credit(text)
+        with_house = _with_house(text) if "/" in text else None
+        return with_house or (_credit_above(text) if above else _loud_credit(text))
     credit = next(group for group in found.groups() if group)
     parts = [part.strip() for part in credit.split("/")]
     known = any(map(sells_pictures, parts))
@@ -84,6 +88,18 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     if not people or not all(parts) or not all(named):
         return None
     return text[: found.start(1 if found.group(1) else 2)].rstrip(" (（|–—-"), credit
+
+
+def _with_house(text: str) -> tuple[str, str] | None:
+    """Split a caption from a photographer and a known house behind it, in ways of some houses alone."""
+    for shape in (_SPACED, _STOPPED):
+        found = shape.search(text)
+        if found is None:
+            continue
+        parts = [part.strip() for part in found["credit"].split("/")]
+        if any(map(sells_pictures, parts)) and any(map(_is_person, parts)):
+            return text[: found.start("credit")].rstrip(" /"), found["credit"]
+    return None
 
 
 def wire_credit(text: str, above: bool) -> Finding | None:

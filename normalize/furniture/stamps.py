@@ -122,6 +122,8 @@ def goes_with_stamp(word: str) -> bool:
 
 #: A day with its year in figures alone: 2024-03-12, 12.03.2024, 3/12/2024, 2024年3月12日.
 _DAY = re.compile(r"\d{4}[-./]\d\d?[-./]\d\d?(?!\d)|\d\d?[-./]\d\d?[-./]\d{4}(?!\d)|\d{4}[年년]")
+#: The same with its year in two, which a time beside it tells from a score, or a telephone.
+_SHORT_DAY = re.compile(r"(?<![\d/.-])\d\d?([-./])\d\d\1\d\d(?![\d/.-])")
 _YEAR, _TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"\d[:.時시h]\d\d(?!\d)")
 #: What may stand beside it, at most, and how many words.
 _BESIDE, _BESIDE_WORDS = 40, 6
@@ -147,19 +149,25 @@ def beside_stamp(text: str) -> str:
 
 
 def before_stamp(text: str) -> str:
-    """A byline without the day behind it, where a label tells that: "Ada Finch Updated: June 12"."""
+    """A line without what a label behind a name or a day tells of another: "Ada Finch Updated: June 12"."""
     words, folded = text.split(), fold(text).split()
     for at in range(1, len(words)):
         for end in (at + 1, at + 2):  # "Updated:", "Last update:"
             rest = words[end:]
             entries = vocabulary().exact.get(" ".join(folded[at:end]).rstrip(":："), {})
-            if "update_label" in entries and (not rest or any(map(str.isdigit, "".join(rest)))):
+            told = not rest or any(map(str.isdigit, "".join(rest))) or folded[end] in _ago_words()
+            if "update_label" in entries and told:
                 return " ".join(words[:at]).rstrip(" |-–—·,")
     return text
 
 
+@cache
+def _ago_words() -> frozenset[str]:
+    return frozenset(ago for agos, *_ in _ages() for ago in agos)
+
+
 def _tells_day(text: str) -> bool:
-    if _DAY.search(text):
+    if _DAY.search(text) or (_SHORT_DAY.search(text) and _TIME.search(text)):
         return True
     months = (vocabulary().term(word.rstrip(".,"), "month") for word in fold(text).split())
     dated = _YEAR.search(text) or _TIME.search(text)

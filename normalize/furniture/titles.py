@@ -71,6 +71,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
     if is_known and not is_kicker:
         return ""
     for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
+        if any(below.text == block.text for below in blocks[at + 1 : at + 2]):
+            continue  # a page's path ends with the headline that stands below it
         if count_shared(block.text, told) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
             if is_kicker and _is_signature(blocks[at + 1], codes):
