@@ -13,6 +13,8 @@ from normalize.names import list_of_names, looks_like_name
 
 #: The names that a line lists have no more characters; nor has what a byline above a day says of a desk.
 _NAMES_CHARS, _DESK_CHARS = 80, 30
+#: What stands behind a town alone on a line.
+_TOWN_ENDS = ":：-–—"
 #: Lines of a byline in several, with what stands among its names.
 _SPLIT_LINES, _BESIDE_NAMES, _SEPARATOR = 8, ("agency", "navigation", "social"), "shape.separator"
 
@@ -83,13 +85,16 @@ def _is_office(finding: Finding | None) -> bool:
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
-    told = label_alone(blocks[first - 1].text) if first else None
+    text = blocks[first - 1].text if first else ""
+    told = label_alone(text)
     found = findings[first - 1] if first else None
     # A place and a wire alone may be a caption and its credit.
     is_open = found is None or found.rule == "shape.kicker"
     if told is not None and (is_open or (told.day and found and found.kind == "caption")):
         wires = (told.agency.name,) if told.agency is not None else ()
         findings[first - 1] = Finding("dateline", "shape.dateline_above", agencies=wires)
+    elif is_open and text[-1:] in _TOWN_ENDS and is_town(text.rstrip(_TOWN_ENDS + " ")):
+        findings[first - 1] = Finding("dateline", "shape.dateline_above")  # "New Delhi:"
 
 
 def _names_in(text: str) -> list[str]:

@@ -60,10 +60,12 @@ def count_bios(
         if left < 2:
             break
         text = kept[left - 1][1].text
-        above = [block.text for _, block in kept[: left - 1]]
+        above = [block.text for _, block in kept[: left - 1] if block.text not in named]
         if len(text) > _LONGEST or not _is_bio(text, named, outlet, above, language):
             break
         count += 1
+        if left > 2 and kept[left - 2][1].text in named:
+            count += 1  # "Ada Finch", alone above what is said of her
     return count
 
 

@@ -26,6 +26,7 @@ from normalize.furniture.neighbours import (
     judge_credit_lines,
     judge_headed_credits,
     judge_named_twice,
+    judge_shown_twice,
     judge_twins_above,
     judge_twins_among,
     keep_headings,
@@ -92,6 +93,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)
+        judge_shown_twice(blocks, findings)
     judge_captions_of_houses(blocks, findings, around.first)
     judge_twins_among(blocks, findings)
     judge_named_twice(blocks, findings)

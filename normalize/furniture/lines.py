@@ -32,7 +32,7 @@ from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import fold, vocabulary
 
 #: Marks around a line that is a term and nothing else.
-_AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※| "
+_AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※✕×| "
 _STORY = 160
 #: Among the story's paragraphs shorter phrases, and words, may be a heading (columns).
 _PHRASE, _WORD = 9, 12

@@ -31,6 +31,8 @@ _PICTURE_LINES, _LEAST_CAPTION = 4, 25
 #: Kinds of lines that boxes are made of; what heads one, and a button in one.
 _BOXES = {"promotion", "social"}
 _BOX_CHARS, _BUTTON_CHARS = 60, 15
+#: The rule of what stands in place of content that a reader has not consented to; "Accept" below it.
+_CONSENT = ".consent_word"
 _MORE = re.compile(r"\+\d{1,3}")
 
 
@@ -135,6 +137,15 @@ def judge_twins_among(blocks: list[Block], findings: list[Finding | None]) -> No
         above, parted = at, False
 
 
+def judge_shown_twice(blocks: list[Block], findings: list[Finding | None]) -> None:
+    """Judge, in place, a line that is the caption below it, which has its credit: a picture's two texts."""
+    for at, (block, below) in enumerate(pairwise(findings)):
+        text = blocks[at].text
+        shown = below.caption if block is None and below is not None else ""
+        if shown.rstrip(".") == text.rstrip(".") and len(text) >= _TWIN_CHARS:
+            findings[at] = Finding("caption", "shape.twin", caption=text)
+
+
 def judge_captions_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, a line above a credit above a text's story (block `first`): its caption.
 
@@ -183,7 +194,9 @@ def judge_boxes(blocks: list[Block], findings: list[Finding | None]) -> None:
             continue
         if len(text) > _BOX_CHARS or SENTENCE_END.search(text) or blocks[at].kind == "item":
             continue
-        boxed = above is not None and {above.kind, below.kind} <= _BOXES
+        boxed = above is not None and (
+            {above.kind, below.kind} <= _BOXES or above.rule.endswith(_CONSENT)
+        )
         between = boxed and len(text) <= _BUTTON_CHARS
         if between or (below.kind == "promotion" and strong_words(read_words(text, None))[0]):
             findings[at] = below

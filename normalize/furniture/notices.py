@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from normalize.article import RemovedKind
-from normalize.furniture.channels import calls_to_channel, speaks_of_channel
+from normalize.furniture.channels import calls_by_name, calls_to_channel, speaks_of_channel
 from normalize.furniture.findings import MAIL, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import Hit, Reading, is_unspaced
 
@@ -59,7 +59,8 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
     if term := _of_consent(line):
         return _finding("navigation", term)
     is_appeal = bool(line.of("police_word"))  # "Have a tip? Call the police in Harwick."
-    if not is_appeal and (term := _of_call(line) or calls_to_channel(line)):
+    called = None if is_appeal else _of_call(line) or calls_to_channel(line)
+    if term := called or calls_by_name(line, text):
         return _finding("promotion", term)
     if len(text) <= _LONGEST_BAR and (term := _of_paywall(line)):
         return _finding("promotion", term)
@@ -103,8 +104,12 @@ def _of_consent(line: Reading) -> Hit | None:
         near = (max(hit.start, c.start) - min(hit.end, c.end) for c in line.of("content_reference"))
         if any(0 <= gap <= _NEAR for gap in near):
             return hit
-    spoken = any(hit.term.is_phrase for hit in asked) and line.of("address_word")
-    return asked[0] if spoken and _are_apart(asked) else None
+    if not _are_apart(asked):
+        return None
+    phrases = [hit for hit in asked if hit.term.is_phrase]
+    readers = any(own.overlaps(hit) for own in line.of("whose_word") for hit in phrases)
+    spoken = phrases and (readers or line.of("address_word"))  # "your browser"
+    return asked[0] if spoken else None
 
 
 def _of_call(line: Reading) -> Hit | None:

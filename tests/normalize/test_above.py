@@ -206,3 +206,91 @@ def test_a_link_that_quotes_and_its_day_go_below_a_label_with_a_colon() -> None:
     [found] = clean("\n\n".join([_HEADLINE, _STORY[0], *link, *_STORY[1:]]))
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == _STORY
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ada Finch · CBC News · Posted: Mar 14, 2024 6:42 PM EDT | Last Updated: Mar 15, 2024", ["Ada Finch"]),
+        ("Ada Finch / TNN / Mar 14, 2024, 18:42 IST", ["Ada Finch"]),
+        ("Harbour Herald · Mar 14, 2024, 18:42", []),  # a paper, or somebody
+        ("Ada Finch 14-03-24, 18:42 Last update: 21:10", []),
+    ],
+)  # fmt: skip
+def test_who_is_named_before_a_house_and_a_day_wrote_it(line: str, authors: list[str]) -> None:
+    found = _of(_HEADLINE, line)
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, authors)
+    assert found.published_at is not None
+    assert found.published_at.startswith("2024-03-14T")
+
+
+def test_a_byline_in_several_lines_has_a_house_and_buttons_among_its_names() -> None:
+    lines = ["By :", "France 24", "Follow us", "|", "Ada FINCH", "Follow us"]
+    found = _of(_HEADLINE, "Published: 14 March 2024", *lines)
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, ["Ada FINCH"])
+
+
+def test_a_name_above_an_office_wrote_it() -> None:
+    found = _of(_HEADLINE, "Ada Finch", "Staff Writer")
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, ["Ada Finch"])
+
+
+def test_a_headline_twice_below_the_words_of_a_page_s_path_is_no_caption() -> None:
+    path = ["Herald", "News", "Travel", _HEADLINE, _HEADLINE]
+    found = _of(*path, _DEK, "Reuters", "14.03.2024 18:42")
+    assert (found.title, found.captions) == (_HEADLINE, [])
+
+
+def test_what_a_picture_shows_stands_above_its_credit_below_a_standfirst() -> None:
+    deck = (
+        "Members will vote on the offer, and passengers get their money back. It took two nights."
+    )
+    shown = "The crawler beside a ferry in the harbour"
+    found = _of(_HEADLINE, "Ada Finch", "14 March 2024", deck, shown, "Photo: Bo Oduya/dpa")
+    assert found.text.split("\n\n") == [deck, *_STORY]
+    assert shown in found.captions
+
+
+def test_a_heading_above_a_paragraph_of_the_story_is_no_caption() -> None:
+    heading = "Passengers have waited since Friday"
+    lines = [_HEADLINE, _STORY[0], heading, *_STORY[1:], "Photo: Bo Oduya/dpa"]
+    [found] = clean("\n\n".join(lines))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [_STORY[0], heading, *_STORY[1:]]
+
+
+def test_a_picture_s_text_above_the_same_with_its_credit_is_one_caption() -> None:
+    shown = "The crawler beside a ferry in the harbour."
+    found = _of(_HEADLINE, "By Ada Finch", shown, f"{shown} © Bo Oduya")
+    assert (found.text.split("\n\n"), set(found.captions)) == (_STORY, {shown})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'The crawler "Ada" in the harbour / Bo Oduya / East News',
+        "The crawler in the harbour, Thursday (14/3/2024). ANTARA/Bo Oduya/am.",
+        "하윅항에 정박한 페리. 보 오두야 제공",
+    ],
+)
+def test_a_caption_ends_in_who_took_it_and_who_sells_it(line: str) -> None:
+    found = _of(_HEADLINE, "By Ada Finch", "14 March 2024", line)
+    assert found.text.split("\n\n") == _STORY
+    assert found.captions
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["정부, 무료 점심 제공", "The crawler / the harbour / the town", "Payment date is March 5."],
+)
+def test_what_looks_like_a_credit_or_a_day_stays(line: str) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert line in found.text.split("\n\n")
+
+
+def test_who_wrote_it_may_stand_alone_above_what_is_said_of_her() -> None:
+    below = ["About the author", "Ada Finch", "Ada Finch covers the railways for the Herald."]
+    [found] = clean("\n\n".join([_HEADLINE, "By Ada Finch", *_STORY, *below, "Read more"]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
