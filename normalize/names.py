@@ -18,6 +18,7 @@ _CASELESS = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]"
 )
 _DASHES = frozenset("-–—")
+_INITIALS = re.compile(r"(?:[^\W\d_][./-]\s?){1,4}[^\W\d_]?")
 #: How a Korean sentence ends that speaks to readers: "기사를 읽어드립니다".
 _SPOKEN = re.compile("(?:니다|세요|어요|아요)$")
 #: Small words inside names: of, particles of nobility and kinship.
@@ -82,6 +83,15 @@ def looks_like_name(text: str) -> bool:
     if words[0] in _NEVER_FIRST:
         return False
     return words[0].strip("'’(")[:1].isupper() or words[0] in PARTICLES
+
+
+def is_initials(name: str) -> bool:
+    """Whether a name is what an editor signs with, and nobody is called.
+
+    >>> is_initials("A.F."), is_initials("J.K. Rowling")
+    (True, False)
+    """
+    return _INITIALS.fullmatch(name) is not None
 
 
 def split_names(text: str) -> list[str]:

@@ -142,7 +142,7 @@ def judge_shown_twice(blocks: list[Block], findings: list[Finding | None]) -> No
     for at, (block, below) in enumerate(pairwise(findings)):
         text = blocks[at].text
         shown = below.caption if block is None and below is not None else ""
-        if shown.rstrip(".") == text.rstrip(".") and len(text) >= _TWIN_CHARS:
+        if shown and shown.rstrip(".") == text.rstrip(".") and len(text) >= _TWIN_CHARS:
             findings[at] = Finding("caption", "shape.twin", caption=text)
 
 

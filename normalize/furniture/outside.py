@@ -44,7 +44,7 @@ from normalize.furniture.words import fold
 _LINE, _LINE_UNSPACED = 110, 45
 #: Longest line that is read in other languages than the article's too.
 LONGEST_OTHER = _LINE
-LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 130
+LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 200
 #: Longer blocks are the story's.
 LONGEST_PAGE_LINE = 300
 #: Shares of a line's letters that must be words of the page.

@@ -110,9 +110,17 @@ def codes_of(language: str) -> frozenset[str]:
 
 
 def has_vocabulary(language: str) -> bool:
-    """Whether an article's language (BCP 47) is read by a vocabulary of its own, or is unknown."""
+    """Whether an article's language (BCP 47) is unknown, or read by a vocabulary with words of its days.
+
+    Of some languages there are labels alone.
+    """
     first = language.split("-")[0]
-    return first == "und" or _FILES.get(first, first) in languages()
+    return first == "und" or _tells_days(_FILES.get(first, first))
+
+
+@cache
+def _tells_days(code: str) -> bool:
+    return any(term.slot == "stamp_word" for term in load_terms(code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from normalize.furniture.pasted import part_pasted
 from normalize.furniture.people import eastern_people, people_in, reporters_in, wires_in
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
+from normalize.names import is_initials
 
 _OUTSIDE: tuple[RemovedKind, str] = ("navigation", "shape.outside")
 _SUBHEAD_CHARS = 130
@@ -143,7 +144,7 @@ def _credited(draft: Draft, findings: Sequence[Finding | None]) -> tuple[list[st
         if not finding.authors:
             is_told = named or finding.kind in _CREDITING or finding.rule == STAMP
             people += people_in(block.text) if is_told else eastern_people(block.text)
-    return people, wires
+    return [name for name in people if not is_initials(name)], wires
 
 
 def _heads_nothing(block: Block) -> bool:

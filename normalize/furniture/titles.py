@@ -39,6 +39,8 @@ _LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
 #: the lines that it, a headline, a standfirst and who wrote it are.
 _KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
+#: Topics in a row, at most, and so many lines from the last on who wrote it stands below.
+_TOPICS, _BELOW = 2, 6
 #: Words of a topic that the story has not, and the lines below a headline that sign it.
 _TOPIC, _NEAR = 3, 3
 
@@ -63,8 +65,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
     prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
     told = f" {fold(prose)}"
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
-    if _heads_headline(blocks, told):
-        return unmarked(blocks[1].text)
+    if headline := _below_topics(blocks, told):
+        return headline
     is_page = address or _is_of_menu(blocks[0].text)
     is_known = not is_page and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
@@ -121,27 +123,28 @@ def _is_signed(blocks: Sequence[Block], at: int, codes: frozenset[str]) -> bool:
     return any(_is_signature(block, codes) or _is_of_page(block, codes) for block in near[:stop])
 
 
-def _heads_headline(blocks: Sequence[Block], told: str) -> bool:
-    """Whether a topic stands first, and below it headline, standfirst, and who wrote it or when.
+def _below_topics(blocks: Sequence[Block], told: str) -> str:
+    """The headline below a topic or two, above standfirst, and who wrote it or when; "" where none is.
 
     "Rail strike", "Union calls off walkout after talks", "Passengers get their money back within
     five days.", "By Ada Finch".
     """
-    if (
-        len(blocks) < _TOPPED
-        or len(blocks[0].text.split()) > _KICKER
-        or blocks[0].text[-1] in _ENDS
-    ):
-        return False
-    headline, standfirst = blocks[1].text, blocks[2].text
+    topics = len(list(takewhile(_is_topic, blocks[:_TOPICS])))
+    if not topics or len(blocks) < _TOPPED:
+        return ""
+    headline, standfirst = blocks[topics].text, blocks[topics + 1].text
     fits = columns(headline) >= _LEAST_HEADLINE and len(standfirst) > len(headline)
     if not (fits and is_headline_like(headline) and count_shared(headline, told)):
-        return False
+        return ""
     codes = codes_of(detect_language(told[:_SAMPLE]))
-    if any(_is_signature(block, codes) for block in blocks[1:3]):
-        return False
-    below = takewhile(lambda block: not is_story(block.text), blocks[3:_TOPPED])
-    return any(_is_signature(block, codes) for block in below)
+    if any(_is_signature(block, codes) for block in blocks[1 : topics + 2]):
+        return ""
+    below = takewhile(lambda block: not is_story(block.text), blocks[topics + 2 : topics + _BELOW])
+    return unmarked(headline) if any(_is_signature(block, codes) for block in below) else ""
+
+
+def _is_topic(block: Block) -> bool:
+    return len(block.text.split()) <= _KICKER and block.text[-1] not in _ENDS
 
 
 def _is_of_menu(text: str) -> bool:

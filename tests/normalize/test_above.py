@@ -294,3 +294,13 @@ def test_who_wrote_it_may_stand_alone_above_what_is_said_of_her() -> None:
     [found] = clean("\n\n".join([_HEADLINE, "By Ada Finch", *_STORY, *below, "Read more"]))
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == _STORY
+
+
+def test_two_topics_above_headline_standfirst_and_signature_are_no_headline() -> None:
+    found = _of("Trains", "Other news", _HEADLINE, _DEK, "By Ada Finch", "14 March 2024")
+    assert found.title == _HEADLINE
+
+
+def test_initials_behind_a_label_name_nobody() -> None:
+    found = _of(_HEADLINE, "By Ada Finch", "Editor: A.F.")
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, ["Ada Finch"])
