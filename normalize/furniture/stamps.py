@@ -155,8 +155,9 @@ def before_stamp(text: str) -> str:
         for end in (at + 1, at + 2):  # "Updated:", "Last update:"
             rest = words[end:]
             entries = vocabulary().exact.get(" ".join(folded[at:end]).rstrip(":："), {})
-            told = not rest or any(map(str.isdigit, "".join(rest))) or folded[end] in _ago_words()
-            if "update_label" in entries and told:
+            if "update_label" in entries and (
+                not rest or any(map(str.isdigit, "".join(rest))) or folded[end] in _ago_words()
+            ):
                 return " ".join(words[:at]).rstrip(" |-–—·,")
     return text
 

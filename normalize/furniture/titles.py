@@ -144,7 +144,9 @@ def _below_topics(blocks: Sequence[Block], told: str) -> str:
 
 
 def _is_topic(block: Block) -> bool:
-    return len(block.text.split()) <= _KICKER and block.text[-1] not in _ENDS
+    text = block.text
+    is_few = columns(text) < _LEAST_HEADLINE if is_unspaced(text) else len(text.split()) <= _KICKER
+    return is_few and text[-1] not in _ENDS
 
 
 def _is_of_menu(text: str) -> bool:

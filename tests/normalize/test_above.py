@@ -304,3 +304,20 @@ def test_two_topics_above_headline_standfirst_and_signature_are_no_headline() ->
 def test_initials_behind_a_label_name_nobody() -> None:
     found = _of(_HEADLINE, "By Ada Finch", "Editor: A.F.")
     assert (found.text.split("\n\n"), found.authors) == (_STORY, ["Ada Finch"])
+
+
+def test_a_headline_without_spaces_is_no_topic() -> None:
+    title = "铁路罢工在通宵谈判后取消，北方列车周五恢复运行"
+    story = [
+        "3月14日，工会与铁路公司在通宵谈判后取消了原定周末举行的罢工，北方大部分列车将照常运行。",
+        "工会表示，加薪百分之四以及所有列车配备乘务员的方案将交由会员表决，结果将在下周公布。",
+    ]
+    lines = [
+        title,
+        "旅客将在五天内拿到退款，工会会员下周表决",
+        "列车照常运行，车站秩序恢复正常",
+        "2024-03-14 18:42",
+    ]
+    [found] = clean("\n\n".join([*lines, *story]))
+    assert isinstance(found, Article)
+    assert found.title == title
