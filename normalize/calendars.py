@@ -74,6 +74,11 @@ def _jalali(year: int, month: int, day: int) -> date:
     return found
 
 
+def _buddhist(year: str) -> int:
+    """A year of the Buddhist era; "67" is 2567."""
+    return int(year) + (2500 if len(year) < 4 else 0)
+
+
 #: "1402/12/22", "۱۴۰۲-۱۲-۲۲"
 _JALALI_FIGURES = re.compile(r"(?<![\d/-])(1[34]\d\d)([/-])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 
@@ -93,8 +98,10 @@ def _readers() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]],
             lambda found: _jalali(int(found[3]), jalali[found[2]], int(found[1])),
         ),
         (
-            re.compile(rf"(\d{{1,2}})\s?({_any_of(thai)})\s?(?:พ\.ศ\.\s?)?(2[45]\d\d)(?!\d)"),
-            lambda found: date(int(found[3]) - _BUDDHIST, thai[found[2]], int(found[1])),
+            re.compile(
+                rf"(\d{{1,2}})\s?({_any_of(thai)})\s?(?:พ\.ศ\.\s?)?(2[45]\d\d|[5-9]\d)(?![\d:.])"
+            ),
+            lambda found: date(_buddhist(found[3]) - _BUDDHIST, thai[found[2]], int(found[1])),
         ),
         (
             re.compile(

@@ -94,6 +94,8 @@ def _ours(line: Reading) -> list[Hit]:
             if is_beside:
                 start, end = min(our.start, medium.start), max(our.end, medium.end)
                 found.append(Hit(medium.term, start, end))
+            if len(found) >= _MOST:
+                return found
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from normalize.calendars import gregorian
 from normalize.furniture.findings import SENTENCE_END
 from normalize.furniture.pagewords import WORD, Reading, find_words, is_unspaced
 from normalize.furniture.words import fold, languages, load_terms, vocabulary
@@ -59,7 +60,9 @@ def is_signed_stamp(text: str) -> bool:
 
 def is_shown_day(text: str, language: str) -> bool:
     """Whether a line above a story is a day and little else, in a language without a vocabulary."""
-    if len(text) > _LONGEST_PAIR or not _YEARS.search(text) or SENTENCE_END.search(text[:-1]):
+    if len(text) > _LONGEST_PAIR or not any(map(str.isdigit, text)):
+        return False
+    if not _YEARS.search(gregorian(text, language)) or SENTENCE_END.search(text[:-1]):
         return False
     if len(WORD.findall(re.sub(r"\d", " ", text))) > _MOST_WORDS:
         return False
