@@ -30,7 +30,7 @@ def _selector(called: tuple[str, ...], behind: str = "") -> str:
 
 _BYLINE = ("byline", "author")
 _ABROAD = ("auteur", "autor", "verfasser", "yazar", "penulis")
-#: What the data of a page say of whom they name where it is declared in no other way.
+#: Where a page whose data name one author may show more.
 MARKED = (Place('[rel="author"], [itemprop="author"]'),)
 PLACES = (
     Place('[rel="author"]'),
