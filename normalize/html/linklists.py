@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -65,10 +64,12 @@ def link_share(node: LexborNode, length: int) -> float:
     return linked / length if length else 0.0
 
 
-def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, str] | None:
+def links_only(
+    node: LexborNode, tag: str, weight: float, siblings: int
+) -> tuple[RemovedKind, str] | None:
     """As what an element goes that is links and little else, and by which rule; None of any other.
 
-    `weight` are the characters of its prose.
+    `weight` are the characters of its prose, `siblings` counts its parent's children.
     """
     length = len(node.text(deep=True, strip=True).strip(_AROUND))
     if not length or weight > 0.5 * length:
@@ -84,7 +85,7 @@ def links_only(node: LexborNode, tag: str, weight: float) -> tuple[RemovedKind, 
         return "navigation", "markup.labelled_links"
     if tag == "table" and length < _LEAST_LINK * len(node.css("td")):
         return None  # of names
-    if tag == "li" and _is_one_of_few(node):
+    if tag == "li" and _LEAST_TOLD <= siblings <= _MOST_TOLD and _is_one_of_few(node):
         return None
     if share > LINK_ONLY and (tag not in ("div", "section") or weight < PARAGRAPH):
         return "navigation", "markup.link_only"
@@ -101,9 +102,7 @@ def _is_linked_sentence(node: LexborNode) -> bool:
 def _is_one_of_few(item: LexborNode) -> bool:
     """Whether a list that is told in words has an item that is a link, too."""
     around = item.parent
-    items = list(islice(around.iter(), _MOST_TOLD + 1)) if around is not None else []
-    if not _LEAST_TOLD <= len(items) <= _MOST_TOLD:
-        return False
+    items = list(around.iter()) if around is not None else []
     return sum(other.css_first("a[href]") is not None for other in items) * _PER_LINK <= len(items)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from normalize.article import RejectedError
+from normalize.html.ancestry import Ancestry
 from normalize.html.elements import Elements, unusual_carriers
 from normalize.html.hidden import is_hidden
 from normalize.html.markup import Meaning, markup, meaning_of_names
@@ -21,8 +21,6 @@ _NAMING = frozenset(
     ("class", "id", "role", "data-testid", "data-component", "data-qa", "itemprop", "type",
      "data-type", "data-gu-name", "data-name", "data-role", "data-test")
 )  # fmt: skip
-#: Tags without an end nest a page more deeply than it was meant: that is read, in bounds.
-_SLACK = 5
 #: A page with less prose than this in them may have it in others: in elements of its own making.
 _LITTLE = 250.0
 #: Prose in list items and spans counts less: menus and labels are made of them.
@@ -68,37 +66,37 @@ class Prose:
         self._readers: dict[int, tuple[LexborNode, Meaning]] = {}
         self._comments: set[int] = set()
         self._surely = 0.0
-        chains: dict[int, list[LexborNode] | None] = {}
+        around = Ancestry(max_depth)
         told = [carrier for carrier in elements.carriers if not _is_data(*carrier)]
-        carriers = _weighted(told, chains, max_depth)
+        carriers = _weighted(told, around)
         if len(told) < len(elements.carriers) and _sum(carriers) < _LITTLE:
-            carriers = _weighted(elements.carriers, chains, max_depth)
+            carriers = _weighted(elements.carriers, around)
         if _sum(carriers) < _LITTLE:
-            carriers = _weighted(unusual_carriers(body), chains, max_depth)
+            carriers = _weighted(unusual_carriers(body), around)
         raw: dict[int, float] = {}
         by_parent: dict[int, float] = {}
         for node, weight, key in carriers:
             raw[node.mem_id] = raw.get(node.mem_id, 0.0) + weight
             by_parent[key] = by_parent.get(key, 0.0) + weight
-        for key, weight in by_parent.items():
-            for above in chains[key] or ():
-                raw[above.mem_id] = raw.get(above.mem_id, 0.0) + weight
+        for node, weight, above in around.handed_up(by_parent):
+            raw[node.mem_id] = raw.get(node.mem_id, 0.0) + weight
+            by_parent[above] = by_parent.get(above, 0.0) + weight
         self._raw = raw
         total = raw.get(body.mem_id, 0.0)
         self._most = _MOST_FURNITURE * total
         #: rules that this page gives another meaning: it keeps its story under such names
         self.disabled: set[str] = set()
-        lost = self._weigh(carriers, chains)
+        lost = self._weigh(carriers, around)
         if self._tell_comments():
-            lost = self._weigh(carriers, chains)
+            lost = self._weigh(carriers, around)
             if self.of(body) >= _LEAST_STORY:
                 self._tell_threads()
             else:
                 self._comments.clear()
-                lost = self._weigh(carriers, chains)
+                lost = self._weigh(carriers, around)
         while lost and self.of(body) < _LEAST_LEFT * (total - self._surely):
             self.disabled.add(max(lost, key=lambda rule: (lost[rule], rule)))
-            lost = self._weigh(carriers, chains)
+            lost = self._weigh(carriers, around)
 
     def _tell_comments(self) -> bool:
         """Note readers' comments and the sections of them; returns whether there are any."""
@@ -113,9 +111,7 @@ class Prose:
                 self._comments.add(key)
 
     def _weigh(
-        self,
-        carriers: list[tuple[LexborNode, float, int]],
-        chains: dict[int, list[LexborNode] | None],
+        self, carriers: list[tuple[LexborNode, float, int]], around: Ancestry
     ) -> dict[str, float]:
         """Weigh every element; returns the prose that each rule's furniture holds, but certain ones."""
         weights = self._weights
@@ -128,11 +124,10 @@ class Prose:
             weights[node.mem_id] = weights.get(node.mem_id, 0.0) + weight
             if not self._stops(node, weight, lost):
                 by_parent[key] = by_parent.get(key, 0.0) + weight
-        for key, weight in by_parent.items():
-            for node in chains[key] or ():
-                weights[node.mem_id] = weights.get(node.mem_id, 0.0) + weight
-                if self._stops(node, weight, lost):
-                    break
+        for node, weight, above in around.handed_up(by_parent):
+            weights[node.mem_id] = weights.get(node.mem_id, 0.0) + weight
+            if not self._stops(node, weight, lost):
+                by_parent[above] = by_parent.get(above, 0.0) + weight
         return lost
 
     def _stops(self, node: LexborNode, weight: float, lost: dict[str, float]) -> bool:
@@ -229,42 +224,28 @@ def _sum(carriers: list[tuple[LexborNode, float, int]]) -> float:
 
 
 def _weighted(
-    carriers: Iterable[tuple[LexborNode, int]],
-    chains: dict[int, list[LexborNode] | None],
-    max_depth: int,
+    carriers: Iterable[tuple[LexborNode, int]], around: Ancestry
 ) -> list[tuple[LexborNode, float, int]]:
-    """Those of a page's carriers that lie in no link, each with its weight and its parent.
+    """Those of a page's carriers that lie in no link, each with its weight and its parent's id.
 
-    `chains` gets what is around each parent, by its id; None for one in a link.
+    `around` takes in the parents. A card that is one link has none, whatever it is built of.
     """
     found = []
+    keys: dict[int, int | None] = {}
     for node, length in carriers:
         parent = node.parent
         if parent is None:
             continue
-        key = parent.mem_id
-        if key not in chains:
-            chains[key] = _chain(parent, max_depth)
-        if chains[key] is not None:  # else a card that is one link, whatever it is built of
+        at = parent.mem_id
+        if at not in keys:
+            keys[at] = around.add(parent)
+        key = keys[at]
+        if key is not None:
             weight = _WEIGHTS.get(node.tag or "", 0.8)
             if parent.tag == "figcaption":
                 weight *= _CAPTION
             found.append((node, length * weight, key))
     return found
-
-
-def _chain(node: LexborNode, max_depth: int) -> list[LexborNode] | None:
-    """An element and those around it, innermost first; None if it lies in a link."""
-    chain = []
-    up: LexborNode | None = node
-    while up is not None:
-        if up.tag == "a":
-            return None
-        chain.append(up)
-        if len(chain) > _SLACK * max_depth:
-            raise RejectedError("too_deep", f"elements nested over max_depth {max_depth}")
-        up = up.parent
-    return chain
 
 
 _WHOLE_PAGE = frozenset(("html", "body", "main", "article"))

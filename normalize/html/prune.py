@@ -80,7 +80,7 @@ class _Pruner:
                 self.pruned.take(child, "navigation", "markup.cards")
             return
         for child in children:
-            self._element(child, depth)
+            self._element(child, depth, len(children))
 
     def _are_cards(self, node: LexborNode, children: list[LexborNode]) -> bool:
         """Whether an element's children are teasers: three or more built alike, each with a link
@@ -100,7 +100,7 @@ class _Pruner:
             self._prose.of(c) < _LONGEST_CARD for c in alike
         )
 
-    def _element(self, node: LexborNode, depth: int) -> None:
+    def _element(self, node: LexborNode, depth: int, siblings: int) -> None:
         tag = node.tag or ""
         if tag == "figure":
             self._figure(node)
@@ -113,7 +113,7 @@ class _Pruner:
             return
         if tag == "span" and self._is_of_sentence(node):
             return
-        found = self._furniture(node, tag)
+        found = self._furniture(node, tag, siblings)
         if found is not None:
             self.pruned.take(node, found[0], found[1])
         elif tag not in _CONTENT or self._holds_boxes(node):
@@ -149,7 +149,9 @@ class _Pruner:
             ):
                 self.pruned.take(node, meaning.kind, meaning.rule)
 
-    def _furniture(self, node: LexborNode, tag: str) -> tuple[RemovedKind, str] | None:
+    def _furniture(
+        self, node: LexborNode, tag: str, siblings: int
+    ) -> tuple[RemovedKind, str] | None:
         weight = self._prose.of(node)
         share = weight / self._total
         if rule := self._prose.noted_rule_of(node):
@@ -183,7 +185,7 @@ class _Pruner:
         if tag == "td":
             return ("navigation", "markup.column") if self._is_column(node) else None
         if tag in MAY_BE_LINKS:
-            return links_only(node, tag, weight)
+            return links_only(node, tag, weight, siblings)
         return None
 
     def _is_paragraph(self, node: LexborNode) -> bool:
