@@ -6,7 +6,7 @@ A story that speaks of somebody's channel quotes them, or says whose it is: "our
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 
 from normalize.furniture.pagewords import STRONG_WORDS, Hit, Reading, is_unspaced
@@ -107,17 +107,22 @@ def _is_called(folded: str, start: int, end: int, verbs: tuple[str, ...]) -> boo
     ends = [found.start() if found else None for found in pieces]
     clause, rest = (folded[begin:stop].strip(_AROUND) for stop in ends)
     may_begin = parted is None or parted.group() not in _COMMAS or len(clause) <= _LONGEST_CLAUSE
-    if may_begin and any(clause.startswith(v) and ends_word(clause, len(v)) for v in verbs):
-        return True
-    return any(map(partial(_ends_with, clause), verbs)) or any(
-        map(partial(_ends_with, rest), verbs)
+    if may_begin and clause.startswith(verbs):
+        begun = (verb for verb in verbs if clause.startswith(verb))
+        if any(ends_word(clause, len(verb)) for verb in begun):
+            return True
+    return _ends_with(clause, verbs) or _ends_with(rest, verbs)
+
+
+def _ends_with(text: str, verbs: tuple[str, ...]) -> bool:
+    """Whether a text ends with one of some words, or in a script without spaces with its letters."""
+    if not text.endswith(verbs):
+        return False
+    return any(
+        text == verb or text[: -len(verb)].endswith(" ") or is_unspaced(verb)
+        for verb in verbs
+        if text.endswith(verb)
     )
-
-
-def _ends_with(text: str, verb: str) -> bool:
-    """Whether a text ends with a word, or in a script without spaces with its letters."""
-    before = text[: -len(verb)]
-    return text.endswith(verb) and (not before or before[-1] == " " or is_unspaced(verb))
 
 
 @cache

@@ -47,6 +47,8 @@ _LEAD = 100
 _NEAR = 5
 #: How many pieces of text are remembered as telling nothing, and how long they are.
 _MOST, _LONGEST_WORD = 400_000, 30
+#: Words times texts that they are looked for in, at the most: an article has some thousands.
+_MOST_LOOKED_FOR = 100_000
 #: Shorter words than those that terms are matched with: a term is told by its longest one.
 _WORD, _PARTED = re.compile(r"\w+"), re.compile(r"(\w+)\W")
 
@@ -155,13 +157,16 @@ def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int,
     """The bits of some texts, by their places."""
     bits = dict.fromkeys(which, 0)
     whole = caseless("\n".join([texts[at] for at in which]).replace("’", "'"))
-    told = [p for p in dict.fromkeys(words.told_by(whole.split())) if p[0] in whole]
+    told = dict.fromkeys(words.told_by(whole.split()))
     if told:
         folded = whole.split("\n")
         if len(folded) != len(which):
             folded = [fold(texts[at]) for at in which]
-        for term, its_bits in told:
-            for at, text in zip(which, folded, strict=True):
+        # Few words in all are looked for in every text; of many, each text's own.
+        is_many = len(told) * len(which) > _MOST_LOOKED_FOR
+        within = () if is_many else [piece for piece in told if piece[0] in whole]
+        for at, text in zip(which, folded, strict=True):
+            for term, its_bits in words.told_by(text.split()) if is_many else within:
                 if term in text:
                     bits[at] |= its_bits
     return bits

@@ -82,3 +82,19 @@ def test_equal_blocks_of_a_long_text_are_read_as_each_is(monkeypatch: pytest.Mon
     [article] = found
     assert isinstance(article, Article)
     assert len(article.removed) > 20
+
+
+def test_among_thousands_of_texts_the_gate_passes_no_more() -> None:
+    rng = random.Random(5)
+    texts = [
+        f"The {rng.choice(_TERMS)} of {' '.join(rng.choices(_FILLER, k=6))} {rng.choice(_TERMS)}."
+        for _ in range(3000)
+    ]
+    codes = codes_of("de")
+    crowd = Gate(texts, codes)
+    for at, text in enumerate(texts):
+        alone = Gate([text], codes)
+        for outside, near_end in product((False, True), repeat=2):
+            if alone.may_be_furniture(0, outside, near_end):
+                assert crowd.may_be_furniture(at, outside, near_end), text
+        assert crowd.holds_page_word(at) or not alone.holds_page_word(0), text
