@@ -15,6 +15,8 @@ from normalize.names import list_of_names, looks_like_name
 _NAMES_CHARS, _DESK_CHARS = 80, 30
 #: What stands behind a town alone on a line.
 _TOWN_ENDS = ":：-–—"
+#: Lines right above a story that are looked at for names and days.
+_MOST_ABOVE = 500
 #: Lines of a byline in several, with what stands among its names.
 _SPLIT_LINES, _BESIDE_NAMES, _SEPARATOR = 8, ("agency", "navigation", "social"), "shape.separator"
 
@@ -52,7 +54,7 @@ def judge_dated_names(
     is named, a place may follow: "14 March 2024", "Ada Finch", "Harwick".
     """
     is_signed = any(f is not None and f.kind == "byline" and f.authors for f in findings[:first])
-    for at in range(1, first):
+    for at in range(max(1, first - _MOST_ABOVE), first):
         above, found = findings[at - 1], findings[at]
         if found is not None and found.rule != "shape.kicker":
             continue

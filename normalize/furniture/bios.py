@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
@@ -21,6 +21,8 @@ _REACHED = 200
 _BEFORE = 40
 #: Lines about an author, his name among them; and the most that they are of the whole.
 _MOST_BOX, _BOX_SHARE = 4, 0.25
+#: Authors of whom a story tells below it who they are, at the most.
+_MOST_AUTHORS = 20
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
 #: Words of the longest name that a line may begin with.
@@ -53,7 +55,8 @@ def count_bios(
 
     `blocks` are all that were read, `kept` those that are left, each with its place among them.
     """
-    named = [name for name in authors if " " in name and not find_agency(name)]
+    full = (name for name in authors if " " in name and not find_agency(name))
+    named = list(islice(full, _MOST_AUTHORS))
     count = _count_box(blocks, kept, named)
     for _ in range(max(1, len(named))):
         left = len(kept) - count

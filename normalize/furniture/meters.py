@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from normalize.article import Block
 from normalize.furniture.findings import Finding
@@ -10,6 +11,8 @@ from normalize.furniture.pagewords import Codes, Hit, read_words
 
 #: No counter is longer.
 _LONGEST = 120
+#: Lines outside a story that are read for one, and lines kept that are read for the like, at the most.
+_MOST_OUTSIDE, _MOST_KEPT = 500, 2000
 _NUMBER = re.compile(r"\d+")
 #: What a story that is about paywalls, or about a paper's readers, speaks of.
 _OF_READERS = ("meter_phrase", "promotion_word")
@@ -34,9 +37,12 @@ def judge_meters(
     They are sentences as any other, so that nothing else that is kept may speak of the like.
     """
     outside = (at for at in range(len(blocks)) if (at < first or at >= below) and not findings[at])
-    told = {at: hit for at in outside if (hit := _counter(blocks[at].text, codes))}
+    near = islice(outside, _MOST_OUTSIDE)
+    told = {at: hit for at in near if (hit := _counter(blocks[at].text, codes))}
     kept = [at for at, finding in enumerate(findings) if finding is None and at not in told]
-    lines = (read_words(blocks[at].text, codes) for at in kept if told)
-    if told and not any(line.of(slot) for line in lines for slot in _OF_READERS):
+    if not told or len(kept) > _MOST_KEPT:
+        return
+    lines = (read_words(blocks[at].text, codes) for at in kept)
+    if not any(line.of(slot) for line in lines for slot in _OF_READERS):
         for at, hit in told.items():
             findings[at] = Finding("promotion", hit.rule)

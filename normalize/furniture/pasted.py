@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from normalize.article import Block, Draft
@@ -27,7 +28,7 @@ from normalize.furniture.lines import read_line
 from normalize.furniture.pagewords import find_words, is_unspaced
 from normalize.furniture.rows import has_figures, story_rows
 from normalize.furniture.stems import count_known, count_shared, stems_of, story_words
-from normalize.furniture.words import Term, fold, vocabulary
+from normalize.furniture.words import Term, fold, languages, load_terms, vocabulary
 
 #: With fewer blocks, and fewer of them that are no prose, a text is no page's, or its lines are
 #: few enough to be told one by one.
@@ -143,8 +144,17 @@ def _reads_on(text: str) -> bool:
 
 
 def _asks_for_consent(text: str) -> bool:
-    slots = {hit.term.slot for hit in find_words(fold(text[:_MOST]))}
+    folded = fold(text[:_MOST])
+    if not any(word in folded for word in _consent_words()):
+        return False
+    slots = {hit.term.slot for hit in find_words(folded)}
     return slots >= _ASKED
+
+
+@cache
+def _consent_words() -> tuple[str, ...]:
+    terms = (term for code in languages() for term in load_terms(code))
+    return tuple(sorted({t.text.rstrip("*") for t in terms if t.slot == "consent_word"}))
 
 
 def _densest(weights: Sequence[int]) -> tuple[int, int]:

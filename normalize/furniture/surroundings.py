@@ -32,7 +32,9 @@ _MANY = 500
 #: How many blocks at either end count as near it: pieces of the story, and whatever stands last.
 _HEAD, _TAIL = 3, 5
 #: So many blocks of furniture stand above a story or below it, at the most.
-_MOST_OUTSIDE = 1000
+_MOST_OUTSIDE = 500
+#: So many lines of one draft that may be furniture are read, but for those at its ends; and captions.
+_MOST_READ = 1000
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
 #: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
@@ -80,6 +82,7 @@ class Surroundings:
         self._lede = lede = draft.lede
         self._series = in_series(blocks)
         self._told: dict[tuple[object, ...], Finding | None] = {}
+        self._lines = self._captions = 0
         story = [i for i, block in enumerate(blocks) if is_story(block.text)]
         #: Whether the story is told in short paragraphs, and where it ends is less sure.
         self.is_short = not story
@@ -258,9 +261,12 @@ class Surroundings:
             return cited
         if block.kind in ("table", "code") or (at in self._series and not place.before):
             return None
+        if place is _MIDDLE and self._lines >= _MOST_READ:
+            return None
         outside, near_end = place.before or place.after, place.head or place.tail
         if block.linked < LINKED and not self._gate.may_be_furniture(at, outside, near_end):
             return None
+        self._lines += 1
         if block.text >= EMOJI and (bare := without_emoji(block.text)) != block.text:
             block = replace(block, text=bare)
         found = read_line(block, place)
@@ -273,7 +279,10 @@ class Surroundings:
     def _caption_of(self, at: int) -> str:
         """A caption without the credit it ends with; "" for a line that only says "Archive"."""
         text = self._blocks[at].text
-        if not self._gate.may_be_furniture(at, outside=False, near_end=True):
+        self._captions += 1
+        if self._captions > _MOST_READ or not self._gate.may_be_furniture(
+            at, outside=False, near_end=True
+        ):
             return text
         found = read_line(Block(text), Place(head=True, tail=True))
         if found is not None and found.kind in ("caption", "credit"):
