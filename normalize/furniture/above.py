@@ -44,9 +44,11 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
 
 
 def judge_dated_names(
-    blocks: list[Block], findings: list[Finding | None], first: int, codes: Codes
+    blocks: list[Block], findings: list[Finding | None], headline: int, first: int, codes: Codes
 ) -> None:
     """Judge, in place, names alone above a story (block `first`), beside when it was published.
+
+    Above its headline (block `headline`) nobody signs.
 
     Words of the page, in the languages `codes`, are nobody's name.
 
@@ -54,7 +56,7 @@ def judge_dated_names(
     is named, a place may follow: "14 March 2024", "Ada Finch", "Harwick".
     """
     is_signed = any(f is not None and f.kind == "byline" and f.authors for f in findings[:first])
-    for at in range(max(1, first - _MOST_ABOVE), first):
+    for at in range(max(headline + 1, first - _MOST_ABOVE), first):
         above, found = findings[at - 1], findings[at]
         if found is not None and found.rule != "shape.kicker":
             continue

@@ -89,7 +89,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     if around.first < len(blocks):
         judge_split_bylines(blocks, findings, around.first)
         if not draft.is_page:
-            judge_dated_names(blocks, findings, around.first, around.codes)
+            judge_dated_names(blocks, findings, around.headline, around.first, around.codes)
         judge_dateline_above(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)

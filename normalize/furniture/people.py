@@ -175,9 +175,9 @@ def _is_of_house(name: str) -> bool:
 
 
 def _is_wire_first(name: str) -> bool:
-    """Whether a wire's capitals stand before a town: "EFE Madrid"; two letters may be initials."""
+    """Whether a wire's capitals stand before a town, "EFE Madrid", or a script without them; two may be initials."""
     first = name.split()[0]
-    return len(first) > _INITIALS and first.isupper() and find_agency(first) is not None
+    return len(first) > _INITIALS and first == first.upper() and find_agency(first) is not None
 
 
 def is_person(name: str) -> bool:

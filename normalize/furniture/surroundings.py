@@ -37,12 +37,13 @@ _MOST_OUTSIDE = 500
 _MOST_READ = 1000
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
-#: Lines above a standfirst, and below it to the story; who wrote it stands among the first of them.
+#: Lines above a standfirst, and below it to the story; so many that no rule knows stand between it and
+#: who wrote it.
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
 #: Kinds of lines that stand below what a picture shows.
 _PICTURED = ("credit", "caption", "agency")
 #: Columns of a standfirst that is no sentence, and how many of them there may be.
-_STANDFIRST, _MOST_STANDFIRSTS = 36, 2
+_STANDFIRST, _MOST_STANDFIRSTS = 28, 2
 #: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
 _FEW, _MOSTLY = 3, 0.6
 #: What may stand beside an author's name: "Ada Finch ·"
@@ -106,10 +107,10 @@ class Surroundings:
         # A standfirst may be as long as a paragraph: below it stand a byline, a day, buttons.
         self._standfirsts: list[int] = []
         #: The headline's line, where a text's is told among those of a menu.
-        self._headline = 0
+        self.headline = 0
         if draft.title_unmarked and story:
             above = range(min(story[0], _MOST_OUTSIDE))
-            self._headline = next(filter(self._is_headline, above), 0)
+            self.headline = next(filter(self._is_headline, above), 0)
         if not draft.is_page and len(story) > 1 and self._is_standfirst(story[0], story[1]):
             self._standfirsts = [story.pop(0)]
         elif draft.title_unmarked and story:
@@ -146,7 +147,7 @@ class Surroundings:
         found = self._at(at, _place(head, tail, before, after, top, at >= self._closing))
         if found is None and (before or after):
             found = self._of_page(self._blocks[at].text, above=before)
-        if at < self._headline and (found is None or found.rule == "shape.name"):
+        if at < self.headline and (found is None or found.rule == "shape.name"):
             return _KICKER  # nobody signs above the headline
         if found is not None and found.rule == "shape.kicker" and self._opens_section(at):
             return None
@@ -197,12 +198,20 @@ class Surroundings:
         """Whether a paragraph has who wrote it, or when, below it and not above it."""
         if at > _MOST_ABOVE or next_story - at > _MOST_BELOW:
             return False
-        below = range(at + 1, min(next_story, at + 1 + _NEAR))
-        return any(map(self._signs, below)) and not any(map(self._signs, range(at)))
+        if any(map(self._signs, range(self.headline, at))):
+            return False
+        unknown = 0
+        for line in range(at + 1, next_story):
+            if self._signs(line):
+                return True
+            unknown += self._at(line, _ABOVE_NOT_TOP) is None  # buttons may stand between
+            if unknown == _NEAR:
+                break
+        return False
 
     def _short_standfirsts(self, first: int) -> list[int]:
         """The lines right below a headline, no sentences, with who wrote it or when below (`first`: the story)."""
-        begin = self._headline + 1
+        begin = self.headline + 1
         near = range(begin, min(begin + _MOST_STANDFIRSTS, first))
         found = list(takewhile(self._may_be_standfirst, near))
         below = range(found[-1] + 1, min(found[-1] + 1 + _NEAR, first)) if found else ()

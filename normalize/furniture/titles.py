@@ -14,12 +14,12 @@ from normalize.article import Block, Draft
 from normalize.characters import columns
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.dateline_label import label_alone
-from normalize.furniture.findings import ADDRESS, Finding, Place, is_story
+from normalize.furniture.findings import ADDRESS, SENTENCE_END, Finding, Place, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
-from normalize.furniture.stems import STEM, count_shared, stems_of
+from normalize.furniture.stems import STEM, count_known, count_shared, stems_of
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
 
@@ -77,6 +77,8 @@ def _below_first(blocks: Sequence[Block]) -> str:
             continue  # a page's path ends with the headline that stands below it
         if count_shared(block.text, told) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
+            if _is_of_picture(block, codes):
+                continue
             if is_kicker and _is_signature(blocks[at + 1], codes):
                 return unmarked(block.text)
             is_topic = not is_known and _may_be_topic(blocks[0].text)
@@ -92,10 +94,13 @@ def _below_first(blocks: Sequence[Block]) -> str:
 
 
 def _below_menu(above: Sequence[Block], prose: str) -> str:
-    """The first line below a menu's, or an agency's name, that is none, where none has the story's words."""
-    if not _is_of_menu(above[0].text) and find_agency(above[0].text) is None:
-        return ""
+    """The first line below a menu's, an agency's name or a day that is none, where none has the story's words."""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
+    first = above[0]
+    if not _is_of_menu(first.text) and find_agency(first.text) is None:
+        told = _read_above(first, codes)
+        if told is None or not told.tells_day or not any(map(str.isdigit, first.text)):
+            return ""
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
     found = (line for line in lines if is_headline_like(line.text) and not _is_of_page(line, codes))
     return next((unmarked(line.text) for line in found), "")
@@ -132,15 +137,29 @@ def _below_topics(blocks: Sequence[Block], told: str) -> str:
     topics = len(list(takewhile(_is_topic, blocks[:_TOPICS])))
     if not topics or len(blocks) < _TOPPED:
         return ""
-    headline, standfirst = blocks[topics].text, blocks[topics + 1].text
-    fits = columns(headline) >= _LEAST_HEADLINE and len(standfirst) > len(headline)
-    if not (fits and is_headline_like(headline) and count_shared(headline, told)):
+    headline = blocks[topics].text
+    if columns(headline) < _LEAST_HEADLINE or not is_headline_like(headline):
+        return ""
+    is_longer = len(blocks[topics + 1].text) > len(headline)
+    if not (is_longer and count_shared(headline, told)) and not _has_sentence_below(
+        headline, blocks[topics + 1 : topics + 1 + _TOPICS], told
+    ):
         return ""
     codes = codes_of(detect_language(told[:_SAMPLE]))
     if any(_is_signature(block, codes) for block in blocks[1 : topics + 2]):
         return ""
     below = takewhile(lambda block: not is_story(block.text), blocks[topics + 2 : topics + _BELOW])
     return unmarked(headline) if any(_is_signature(block, codes) for block in below) else ""
+
+
+def _has_sentence_below(headline: str, near: Sequence[Block], told: str) -> bool:
+    """Whether a line that is no sentence has one below it that shares the story's words: a standfirst.
+
+    The headline itself may have one of them only: it tells the same in other words.
+    """
+    if SENTENCE_END.search(headline) or not count_known(set(stems_of(headline)), told):
+        return False
+    return any(SENTENCE_END.search(b.text) and count_shared(b.text, told) for b in near)
 
 
 def _is_topic(block: Block) -> bool:
@@ -152,6 +171,12 @@ def _is_topic(block: Block) -> bool:
 def _is_of_menu(text: str) -> bool:
     parts = (fold(part).strip(_MARKS) for part in text.split("|"))
     return all(not _MENU.isdisjoint(vocabulary().exact.get(part, {})) for part in parts)
+
+
+def _is_of_picture(block: Block, codes: frozenset[str]) -> bool:
+    """Whether a line tells what a picture shows, or whose it is."""
+    found = _read_above(block, codes)
+    return found is not None and found.kind in ("caption", "credit")
 
 
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
