@@ -9,6 +9,15 @@ from normalize.characters import one_line
 _SPLIT = re.compile(
     r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
 )
+#: A dot parts a foreigner's names in Han, "艾达·芬奇", and may part people, who have one of the hundred
+#: surnames that five Chinese in six have (Ministry of Public Security, 2020), in either script.
+_DOTTED = re.compile("[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})+")
+_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于蒋蔣蔡余杜"
+    "叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈韦韋夏付方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬"
+    "钱錢严嚴覃武戴莫孔向汤湯"
+)
+_WITHIN = "\0"
 #: The sides of an address of mail have bounds (RFC 5321, 4.5.3.1); without them a search through a
 #: long word takes the square of its length.
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+|(?<!\w)@\w+")
@@ -29,7 +38,16 @@ PARTICLES = frozenset(
      "bte")
 )  # fmt: skip
 #: Those that begin no name: "der Einladung".
-_NEVER_FIRST = frozenset(("der", "den", "das", "zu", "zum", "zur", "y", "e"))
+_NEVER_FIRST = frozenset(
+    ("der", "den", "das", "zu", "zum", "zur", "y", "e", "Der", "Das", "Zum", "Zur")
+)
+#: Small words of scripts without capitals, which stand in no name: in, of, from, on, with, for.
+_NO_NAMES = frozenset(
+    ("في", "من", "على", "إلى", "عن", "مع", "در", "از", "به", "با", "را", "که", "برای",
+     "में", "का", "की", "के", "से", "को", "ने", "पर", "और")
+)  # fmt: skip
+#: Words of a name in Hangul, at most: a Korean one is a word or two.
+_HANGUL, _HANGUL_WORDS = re.compile("[\uac00-\ud7af]"), 2
 #: What a byline says of whom it names: "Inès Carrel (Historienne)", "Ada Finch (Reuters, Rome)".
 #: Not "Robert (Bob) Vale".
 _ASIDE = re.compile(r"(?<=\w)\s?[(（][^()（）]*(?:[)）](?!\s[A-ZÀ-ÞА-Я])|$)")
@@ -72,6 +90,8 @@ def looks_like_name(text: str) -> bool:
     if _CASELESS.search(text):
         if _SPOKEN.search(text):
             return False
+        if not _NO_NAMES.isdisjoint(words) or (len(words) > _HANGUL_WORDS and _HANGUL.search(text)):
+            return False
         # Two Arabic words with articles are a noun and what it is like.
         return len(text) <= 24 and not (len(words) == 2 and all(w.startswith("ال") for w in words))
     for word in words:
@@ -99,14 +119,26 @@ def split_names(text: str) -> list[str]:
 
     >>> split_names("Ada Finch (Reuters, Rome) and Robert (Bob) Vale")
     ['Ada Finch', 'Robert (Bob) Vale']
+    >>> split_names("艾达·芬奇"), split_names("王晓明·李建国")
+    (['艾达·芬奇'], ['王晓明', '李建国'])
     """
     if "@" in text or "www." in text or "://" in text:
         text = _ADDRESS.sub("", text)
     text = one_line(text)
     if any(bracket in text for bracket in "(（)）"):
         text = _CLOSED.sub(r"\1", _ASIDE.sub("", text))
+    if "·" in text:
+        text = _DOTTED.sub(_joined, text)
     parts = (part.strip(' .,:;|-–—()"“”') for part in _SPLIT.split(text))
-    return list(dict.fromkeys(_told_once(name) for name in parts if name))
+    names = (_told_once(name.replace(_WITHIN, "·")) for name in parts if name)
+    return list(dict.fromkeys(names))
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Han between dots, the dots marked as none that part names where it is one foreigner's."""
+    parts = found.group().split("·")
+    are_people = all(part[0] in _SURNAMES and len(part) in (2, 3) for part in parts)
+    return found.group() if are_people else _WITHIN.join(parts)
 
 
 def _told_once(name: str) -> str:

@@ -6,9 +6,9 @@ from normalize.article import Block
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.pagewords import Codes, read_words, strong_words
-from normalize.furniture.people import behind_lead, is_person
+from normalize.furniture.people import behind_lead, is_person, wires_in
 from normalize.furniture.towns import is_town
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.words import Term, fold, vocabulary
 from normalize.names import list_of_names, looks_like_name
 
 #: The names that a line lists have no more characters; nor has what a byline above a day says of a desk.
@@ -17,6 +17,8 @@ _NAMES_CHARS, _DESK_CHARS = 80, 30
 _TOWN_ENDS = ":：-–—"
 #: Lines right above a story that are looked at for names and days.
 _MOST_ABOVE = 500
+#: Labels that may stand alone, and words of a source below one.
+_LABELS, _SOURCE_WORDS = ("byline_label", "desk_label", "source_label"), 5
 #: Lines of a byline in several, with what stands among its names.
 _SPLIT_LINES, _BESIDE_NAMES, _SEPARATOR = 8, ("agency", "navigation", "social"), "shape.separator"
 
@@ -25,11 +27,16 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
     """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch".
 
     A house and buttons may stand among them: "By", "France 24", "Follow", "Ada Finch", "Follow".
+    So may a label stand alone, "Edited:", "Source:"; what a source's names is a line of few words.
     """
     at = 0
     while at < first:
-        lead = vocabulary().term(fold(blocks[at].text).rstrip(":： "), "byline_lead")
+        lead = _label_alone(blocks[at].text)
         if lead is None:
+            at += 1
+            continue
+        if lead.slot == "source_label":
+            _judge_source(blocks, findings, at, first, lead)
             at += 1
             continue
         begin, at = at, at + 1
@@ -41,6 +48,25 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
             elif found is None or not (found.kind in _BESIDE_NAMES or found.rule == _SEPARATOR):
                 break
             at += 1
+
+
+def _label_alone(text: str) -> Term | None:
+    """The lead of a byline that a line is ("By"), or a label with its colon ("Edited:", "Source:")."""
+    bare = fold(text).rstrip(":： ")
+    slots = ("byline_lead", *(_LABELS if text[-1] in ":：" else ()))
+    return next(filter(None, (vocabulary().term(bare, slot) for slot in slots)), None)
+
+
+def _judge_source(
+    blocks: list[Block], findings: list[Finding | None], at: int, first: int, label: Term
+) -> None:
+    """Judge, in place, a label of a source alone above a story, and the line of few words below it."""
+    text = blocks[at + 1].text if at + 1 < first else ""
+    if text and len(text.split()) <= _SOURCE_WORDS and not SENTENCE_END.search(text):
+        wires = tuple(wires_in(text))
+        findings[at] = Finding("source", label.rule)
+        if findings[at + 1] is None or wires:
+            findings[at + 1] = Finding("source", label.rule, agencies=wires)
 
 
 def judge_dated_names(

@@ -17,6 +17,7 @@ from normalize.furniture.people import (
     beside_office,
     byline_lead,
     eastern_people,
+    is_of_house,
     is_person,
 )
 from normalize.furniture.stamps import before_stamp, beside_stamp, is_stamp
@@ -35,8 +36,10 @@ LONGEST_BYLINE = 90
 #: The share of a part's letters that an office's words have; of a sentence's.
 _OFFICE, _SENTENCE_OFFICE = 0.3, 0.6
 _CLOSING = ")）】]〕"
-#: A Japanese paper's reporters: 【佐藤健一、山田花子】
-_BRACKETED_NAMES = re.compile(r"【[\u3005\u4e00-\u9fff・、\s]{2,30}】")
+#: A Japanese outlet's reporters: 【佐藤健一、山田花子】, ［佐藤健一，ITmedia］
+_BRACKETED_NAMES = re.compile(
+    r"[【［]([\u3005\u4e00-\u9fff・、\s]{2,30})(?:[，,]\s?[A-Za-z][\w .]{1,20})?[】］]"
+)
 #: Names one after the other above a Chinese story: "李建国 王晓明"
 _REPORTER = re.compile("记者|記者")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[\s、][\u4e00-\u9fff]{2,4}){1,3}")
@@ -88,8 +91,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     bare = _HANDLE.sub("", text.strip("()（）[]【】〔〕* ."))
     if len(text) > LONGEST_BYLINE or not bare or bare[-1] in "?？؟":
         return None
-    if _BRACKETED_NAMES.fullmatch(text):
-        names = [part for part in re.split("[、・\\s]+", text.strip("【】")) if part]
+    if found := _BRACKETED_NAMES.fullmatch(text):
+        names = [part for part in re.split("[、・\\s]+", found.group(1)) if part]
         names = [] if _REPORTER.search(text) else names  # and where they report from
         return Finding("byline", "shape.bracketed_names", authors=tuple(names))
     named = is_unspaced(bare) and (at_top or _REPORTER.search(bare)) and eastern_people(bare)
@@ -152,6 +155,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
             authors += beside_office(part)
         elif at_top and authors and (_SITE.fullmatch(part) or _QUOTED.fullmatch(part)):
             roles += 1
+        elif at_top and authors and (is_of_house(part) or is_place(part)):
+            roles += is_of_house(part)  # "Ada Finch, da CNN, em Harwick"
         elif looks_like_name(person) and not is_unspaced(person):
             people += 1
             authors += filter(is_person, split_names(person))

@@ -19,11 +19,15 @@ _BEHIND, _BEHIND_ALONE = re.compile(r"\s?(?:[\w-]+\s)?"), ("id", "vi", "fa")
 _MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
 #: Characters between them, at most; and so many things of the outlet's in a line are looked at.
 _REACH, _MOST = 40, 4
-#: Characters of a line that calls to follow an outlet by its name, words of that and a small one, and
+#: Characters of a line that calls to follow an outlet by its name, words of that with small ones, and
 #: what the line ends with.
-_LONGEST_NAMED, _MOST_NAMED, _ENDS = 70, 5, ' .!»”"'
-#: Where outlets are followed; where films and music are, too, a story says so: "Watch it on YouTube."
-_NETWORKS = ("telegram", "телеграм", "whatsapp", "facebook", "instagram", "viber", "max")
+_LONGEST_NAMED, _MOST_NAMED, _MOST_SMALL, _ENDS = 70, 5, 2, ' .!»”"'
+#: Where outlets are followed, and what they send; where films and music are, too, a story says so:
+#: "Watch it on YouTube."
+_FOLLOWED = (
+    "telegram", "телеграм", "whatsapp", "facebook", "instagram", "viber", "max", "google",
+    "newsletter", "nieuwsbrief", "boletín", "boletim", "infolettre", "рассылк", "nyhetsbrev",
+)  # fmt: skip
 #: Slots of other words of the page, and the share of a line that they have with what is the outlet's.
 _OF_PAGE = (*STRONG_WORDS, "weak_word", "address_word", "call_phrase", "offer_phrase")
 _COVERED = 0.4
@@ -58,18 +62,19 @@ def speaks_of_channel(line: Reading) -> Hit | None:
 def calls_by_name(line: Reading, text: str) -> Hit | None:
     """A call to follow an outlet by its name, in a short line: "Follow Harbour Herald on Telegram".
 
-    Between the call and what it is followed by there is the name, in capitals, and a small word.
+    Between the call and what it is followed by there is the name, in capitals, and a small word or
+    two: "Subscribe to the Big Story newsletter."
     """
     if len(text) > _LONGEST_NAMED or len(line.folded) != len(text):
         return None
     for hit in line.of("medium_word"):
-        if line.folded[hit.end :].strip(_ENDS) or not hit.term.text.startswith(_NETWORKS):
+        if line.folded[hit.end :].strip(_ENDS) or not hit.term.text.startswith(_FOLLOWED):
             continue
         verbs = _calls_beside(hit.term.text, hit.term.slot)
         verb = next((v for v in verbs if line.folded.startswith(f"{v} ")), "")
         named = text[len(verb) : hit.start].split() if verb else []
-        small = [word for word in named if not (word[0].isupper() or word[0].isdigit())]
-        if len(small) <= 1 < len(named) <= _MOST_NAMED:
+        small = sum(word.islower() and "." not in word for word in named)
+        if small <= _MOST_SMALL and small < len(named) <= _MOST_NAMED:
             return hit
     return None
 

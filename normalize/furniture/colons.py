@@ -20,6 +20,8 @@ _LABEL_REACH = 40
 _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S")
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
 _NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
+#: Who edited it, by initials: "Autor: Ada Finch/adso".
+_EDITED = re.compile(r"\s?/\s?[a-zà-ÿąćęłńóśźżšžč]{2,6}$")
 _DIGIT = re.compile(r"\d")
 #: A paper as the source: "Джерело: «Європейська правда»".
 _QUOTED_NAME = re.compile(r"[«“„\"][^«»“”„\".!?]{3,40}[»”“\"]\.?")
@@ -72,7 +74,7 @@ def read_label(line: Line) -> Finding | None:
         and line.near_end
         and long <= SHORT
         and not said
-        and (people := list_of_names(_NEXT_LABEL.sub("", rest)))
+        and (people := list_of_names(_EDITED.sub("", _NEXT_LABEL.sub("", rest))))
     ):
         return Finding("byline", term.rule, authors=tuple(people))
     if (

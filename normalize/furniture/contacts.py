@@ -13,12 +13,14 @@ _LINES, _LINE, _ALL = 10, 90, 300
 #: So many lines at either end are asked.
 _NEAR = 200
 _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[\s./-]?)?(?:\(\d{1,5}\)[\s./-]?)?\d{2,5}(?:[\s./-]\d{2,5}){1,4}(?!\d)")  # fmt: skip
+#: What may stand before a label: "▷ 전화 : 02-781-1234".
+_MARKS = "▷▶■□●◆◇•*·☎✉ "
 _CONTACT = Finding("other", "shape.contact")
 
 
 def is_contact_label(text: str) -> bool:
     """Whether a line begins with what stands above who can be reached, and how: "Press contact:"."""
-    folded = fold(text)
+    folded = fold(text).lstrip(_MARKS)
     for term in vocabulary().leading(folded):
         if term.slot == "contact_label":
             rest = folded[len(term.text) :].strip(" -–—")

@@ -62,6 +62,10 @@ def is_counter(text: str, above: bool) -> bool:
     return is_picture_number(text) or (above and found is not None and found.group(1) is None)
 
 
+#: "AUDIO: A clock comes home (2 min)"
+_LISTEN = re.compile(r"(?:audio|video)\s?:\s.{3,90}\(\d{1,3}\s?min\.?\)", re.I)
+
+
 def is_picture_number(text: str) -> bool:
     """Whether a line is a word for pictures or pages, and a number of several: "Bild 1 von 5"."""
     if len(text) > _LONGEST:
@@ -86,6 +90,8 @@ def is_player(text: str) -> bool:
     if len(parts := text.split(" / ")) >= _BROADCAST and _YEAR.search(parts[-1]):
         # "The old bridge. / The news at one / 21 sec. / 12 March 2024"
         return any(map(_DURATION.fullmatch, parts))
+    if _LISTEN.fullmatch(text):
+        return True
     if not _TIMED.search(text):
         return False
     labels = [part for part in _PLAYED.split(fold(text)) if part]

@@ -46,6 +46,7 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
+_COMMAS = (",", "，", "،")
 
 
 #: How Korean stories end their sentences, and outlets that speak to readers do not ("-니다", "-요").
@@ -85,7 +86,9 @@ def read_lead(line: Line) -> Finding | None:
                     authors = _people(people) if people else ()
                     return Finding("byline", term.rule, authors=authors, agencies=wires)
             case "picture_lead" if len(inner) <= SHORT:
-                return Finding("caption", term.rule, caption=inner)
+                # "Image caption, ..." is a label, "File photo of ..." is not.
+                is_label = term.text[-1] in _COMMAS
+                return Finding("caption", term.rule, caption=rest if is_label else inner)
             case "credit_label" if rest[:1] in (",", "，") and find_agency(rest):
                 return Finding("credit", term.rule)
             case "credit_label" if (

@@ -177,7 +177,7 @@ def read_page_line(
         if not (worded and (place.head or place.tail)):
             return None
         return read_notice(read_words(text, codes), text, place)
-    if _CAPTION_MARK.match(text) and is_unspaced(text):
+    if _CAPTION_MARK.match(text) and (is_unspaced(text) or place.before):
         return Finding("caption", "shape.caption_mark", caption=text[1:].strip())
     folded = fold(text)
     hits = find_words(folded) if worded else []

@@ -24,8 +24,10 @@ _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]"
 _ASIDE = re.compile(r"\s?[()（）]\s?")
 _MOST, _INITIALS = 4, 2
 _BRACKETS = "()（）[]【】〔〕* ."
-_HAN = "[\u3005\u4e00-\u9fff·]"
-_HAN_NAMES = rf"{_HAN}{{2,4}}(?:\s?[、，,・\s]\s?{_HAN}{{2,4}}){{0,4}}?"
+_BETWEEN = re.compile(r"[、，,・\s]+")
+#: A name in Han, a foreigner's with dots in it.
+_HAN = "(?:[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5}){1,2}|[\u3005\u4e00-\u9fff·]{2,4})"
+_HAN_NAMES = rf"{_HAN}(?:\s?[、，,・\s]\s?{_HAN}){{0,4}}?"
 #: What else a byline says; a paragraph behind it is the story's: "〔記者王曉明／台北報導〕...".
 _REST = "[^。！？；，,〕】）)］]{0,24}"
 #: "文／王晓明 图／李建国", "本报记者 王晓明 李建国", "記者王曉明／台北報導", "佐藤健一記者", "王晓明 北京报道"
@@ -154,7 +156,7 @@ def eastern_people(text: str) -> list[str]:
     """The people that a byline in Chinese, Japanese or Korean names; [] of any other line."""
     for pattern in (*_EASTERN, _HANGUL):
         if found := pattern.fullmatch(text):
-            return [name for name in re.split(r"[、，,・·\s]+", found["names"]) if name]
+            return [name for part in _BETWEEN.split(found["names"]) for name in split_names(part)]
     return []
 
 
@@ -168,10 +170,10 @@ def reporters_in(dateline: str) -> list[str]:
     return [name for name in dict.fromkeys(named) if find_agency(name) is None]
 
 
-def _is_of_house(name: str) -> bool:
-    """Whether a name is a house behind a particle: "da CNN"."""
+def is_of_house(name: str) -> bool:
+    """Whether a name is a house behind a particle: "da CNN", "Do UOL"."""
     first, _, rest = name.partition(" ")
-    return first in PARTICLES and find_agency(rest) is not None
+    return first.lower() in PARTICLES and find_agency(rest) is not None
 
 
 def _is_wire_first(name: str) -> bool:
@@ -188,7 +190,7 @@ def is_person(name: str) -> bool:
         and ":" not in name
         and find_agency(name) is None
         and not _is_wire_first(name)
-        and not _is_of_house(name)
+        and not is_of_house(name)
         and not is_office(name)
         and not is_town(name)
     )

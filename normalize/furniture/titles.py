@@ -141,10 +141,12 @@ def _below_topics(blocks: Sequence[Block], told: str) -> str:
     if columns(headline) < _LEAST_HEADLINE or not is_headline_like(headline):
         return ""
     is_longer = len(blocks[topics + 1].text) > len(headline)
-    if not (is_longer and count_shared(headline, told)) and not _has_sentence_below(
-        headline, blocks[topics + 1 : topics + 1 + _TOPICS], told
-    ):
-        return ""
+    if not (is_longer and count_shared(headline, told)):
+        below = blocks[topics + 1 : topics + 1 + _TOPICS]
+        # A short headline has the story's words.
+        is_apart = any(not count_known(set(stems_of(b.text)), told) for b in blocks[:topics])
+        if not (is_apart and _has_sentence_below(headline, below, told)):
+            return ""
     codes = codes_of(detect_language(told[:_SAMPLE]))
     if any(_is_signature(block, codes) for block in blocks[1 : topics + 2]):
         return ""

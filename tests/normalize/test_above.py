@@ -333,3 +333,111 @@ def test_paragraphs_of_thai_which_end_in_no_mark_stay_whole() -> None:
     [found] = clean("\n\n".join(["เรือข้ามฟากช่วยนักพาย", "ภาพ: โบ โอดูยา", *story]))
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == story
+
+
+_OTHER_WORDS = "Guards win: no quiet platforms this weekend"
+_SAID = "Passengers get their money back."
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Society", _OTHER_WORDS, _SAID],
+        ["Society", _OTHER_WORDS, "For subscribers only", _SAID],
+        ["Trains", "Society", _OTHER_WORDS, _SAID],
+    ],
+)
+def test_a_headline_that_says_it_in_other_words_stands_above_a_sentence(above: list[str]) -> None:
+    found = _of(*above, "The hall at night (Bo Oduya/Herald)", "By Ada Finch", "14 March 2024")
+    assert found.title == _OTHER_WORDS
+    assert found.text.split("\n\n") == [_SAID, *_STORY]
+
+
+def test_a_headline_of_two_words_of_the_story_is_no_topic_above_a_sentence() -> None:
+    found = _of("Strike off", _OTHER_WORDS, _SAID, "By Ada Finch", "14 March 2024")
+    assert found.title == "Strike off"
+
+
+@pytest.mark.parametrize("day", ["14 March 2024", "Published: 14 March 2024", "Thu 14 Mar 2024"])
+def test_below_a_day_the_headline_has_other_words_than_its_story(day: str) -> None:
+    found = _of(day, "18:42", "Bo Oduya", "A long night, and calm", "By Ada Finch")
+    assert found.title == "A long night, and calm"
+    assert found.authors == ["Ada Finch"]  # nobody signs above the headline
+    assert found.published_at is not None
+    assert found.text.split("\n\n") == _STORY
+
+
+def test_buttons_may_stand_between_a_standfirst_and_who_wrote_it() -> None:
+    standfirst = "Passengers get their money back within five days. Members vote on it next."
+    buttons = ["Share", "Gift this article", "Print", "12 comments", "Save", "Copy link"]
+    found = _of(_HEADLINE, standfirst, *buttons, "14 March 2024, 18:42", "By", "Ada Finch")
+    assert found.text.split("\n\n") == [standfirst, *_STORY]
+    assert found.authors == ["Ada Finch"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "agencies"),
+    [
+        (["Source:", "herald.example, PAP"], ["PAP"]),
+        (["Source:", "Harbour Herald"], []),
+        (["Edited by:", "Ada Finch"], []),
+    ],
+)
+def test_a_label_alone_stands_above_what_it_labels(lines: list[str], agencies: list[str]) -> None:
+    found = _of(_HEADLINE, "14 March 2024", *lines)
+    assert (found.text.split("\n\n"), found.agencies) == (_STORY, agencies)
+
+
+@pytest.mark.parametrize("line", ["Source: of all their troubles", "The source of it all:"])
+def test_a_line_of_many_words_is_no_source(line: str) -> None:
+    said = "nobody knows who sent the first letter"
+    assert said in _of(_HEADLINE, "14 March 2024", line, said).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to the Big Story newsletter.",
+        "Sign up for the Art Weekly newsletter", "Seguir a herald.example en Google",
+        "AUDIO: A clock comes home (2 min)",
+    ],
+)  # fmt: skip
+def test_calls_to_follow_by_name_go_among_paragraphs(line: str) -> None:
+    assert _of(_HEADLINE, "Prefer the Herald on Google", line).text.split("\n\n") == _STORY
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to the idea that a strike is a promise.", "They read of it in the newsletter.",
+        "He signed up for a newsletter about clocks.", "She found the offer on Google.",
+        "Audio: one night in the hall, and nobody slept",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_call_stays(line: str) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert line in found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ada Finch, da CNN, em Harwick", ["Ada Finch"]),
+        ("Autorka/Autor: Ada Finch/adso", ["Ada Finch"]),
+        ("［佐藤健一，ITmedia］", ["佐藤健一"]),
+        ("海港新闻记者 艾达·芬奇", ["艾达·芬奇"]),
+        ("本报记者 王晓明·李建国", ["王晓明", "李建国"]),
+    ],
+)
+def test_houses_initials_and_dots_beside_names(line: str, authors: list[str]) -> None:
+    found = _of(_HEADLINE, "14 March 2024", line)
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, authors)
+
+
+@pytest.mark.parametrize("line", ["Follow Author", "Zur Startseite", "الساعة في صندوقها"])
+def test_what_only_looks_like_a_name_is_nobody_s(line: str) -> None:
+    assert _of(_HEADLINE, line, "14 March 2024").authors == []
