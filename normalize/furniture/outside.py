@@ -108,7 +108,7 @@ def _is_kicker(text: str) -> bool:
     return (
         len(text) <= _KICKER
         and len(text.split()) <= 3
-        and (text[-1] not in ".!?:…" or _ABBREVIATION.fullmatch(text) is not None)
+        and (text[-1] not in ".!?:…।۔؟" or _ABBREVIATION.fullmatch(text) is not None)
         and "," not in text
         and not any(char.isdigit() for char in text)
         and any(char.isalpha() for char in text)
