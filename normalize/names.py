@@ -108,10 +108,11 @@ def looks_like_name(text: str) -> bool:
 def is_initials(name: str) -> bool:
     """Whether a name is what an editor signs with, and nobody is called.
 
-    >>> is_initials("A.F."), is_initials("J.K. Rowling")
-    (True, False)
+    >>> is_initials("A.F."), is_initials("di A. F."), is_initials("J.K. Rowling")
+    (True, True, False)
     """
-    return _INITIALS.fullmatch(name) is not None
+    first, _, rest = name.partition(" ")
+    return _INITIALS.fullmatch(rest if first.lower() in PARTICLES else name) is not None
 
 
 def split_names(text: str) -> list[str]:

@@ -57,6 +57,10 @@ _SETTINGS = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "ye
 _NAMES, _NEIGHBOURS = {"no": "nb", "nn": "nb"}, {"ms": "id"}
 
 
+#: Where a label ended, and no space was copied: "PublishedMar 14 2024".
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+
+
 @lru_cache(64)
 def _parser(language: str) -> DateDataParser | None:
     # It takes a tenth of a second to load, which most runs do without.
@@ -137,7 +141,7 @@ def shown_dates(lines: Iterable[str], language: str, default_offset: str) -> lis
         if _ISO.match(line) and (read := iso_date(line, default_offset)):
             dates.append(read)
             continue
-        line = gregorian(line, language)
+        line = _GLUED.sub(" ", gregorian(line, language))
         for found in _DAY.finditer(line):
             here = _AMERICAN.search(line, found.end(), found.end() + _BESIDE) is not None
             day = _read_day(found, "en-US" if here and language == "en" else language)

@@ -13,6 +13,8 @@ from normalize.names import list_of_names, looks_like_name
 
 #: The names that a line lists have no more characters; nor has what a byline above a day says of a desk.
 _NAMES_CHARS, _DESK_CHARS = 80, 30
+#: Words before a name under an author's picture.
+_PORTRAIT_WORDS = 4
 #: What stands behind a town alone on a line.
 _TOWN_ENDS = ":：-–—"
 #: Lines right above a story that are looked at for names and days.
@@ -103,7 +105,8 @@ def judge_dated_names(
 def _is_dated(blocks: list[Block], findings: list[Finding | None], at: int, first: int) -> bool:
     """Whether a line above the story (block `first`) tells when it was published, or where, and the next when."""
     found = findings[at] if at < first else None
-    if found is None and at + 1 < first and _is_place(blocks[at].text):
+    is_between = _is_place(blocks[at].text) if found is None else found.kind == "agency"
+    if is_between and at + 1 < first:
         found = findings[at + 1]
     return found is not None and found.tells_day
 
@@ -111,6 +114,20 @@ def _is_dated(blocks: list[Block], findings: list[Finding | None], at: int, firs
 def _is_office(finding: Finding | None) -> bool:
     """Whether a line names an office and nobody: "Staff Writer", "Redacción Clarín"."""
     return finding is not None and finding.rule.endswith(".role_word") and not finding.authors
+
+
+def judge_portraits(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, a line above a story (block `first`) that ends with the name right below it.
+
+    It stands for the author's picture: "Portrait of Ada Finch", "Ada Finch".
+    """
+    for at in range(first - 1):
+        text, below = blocks[at].text, findings[at + 1]
+        if findings[at] is not None or below is None or below.kind != "byline":
+            continue
+        names = [name for name in below.authors if text.endswith(f" {name}")]
+        if names and len(text.removesuffix(names[0]).split()) <= _PORTRAIT_WORDS:
+            findings[at] = Finding("caption", "shape.portrait")
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

@@ -63,6 +63,7 @@ _SEAT = re.compile(r"\s\([^\W\d_][^()\d]{2,25}\)$")
 _LABELS = re.compile(
     r"([^:：|]{1,20}?)\s?[:：]\s?([^:：|]+?)(?=\s+[^\s:：|]{1,20}\s?[:：]|\s?\||$)"
 )
+_DOMAIN = re.compile(r"(?:[\w-]{2,30}\.)+[a-z]{2,8}")
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
 #: "Ada Finch @adafinch", and where she writes from; "By Press Association 2024"
@@ -155,6 +156,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
             authors += beside_office(part)
         elif at_top and authors and (_SITE.fullmatch(part) or _QUOTED.fullmatch(part)):
             roles += 1
+        elif at_top and authors and (_DOMAIN.fullmatch(part) or _is_label(part)):
+            roles += 1  # "Ada Finch, oprac. / herald.example"
         elif at_top and authors and (is_of_house(part) or is_place(part)):
             roles += is_of_house(part)  # "Ada Finch, da CNN, em Harwick"
         elif looks_like_name(person) and not is_unspaced(person):
@@ -206,6 +209,12 @@ def _full_names(text: str) -> list[str]:
 def _may_be_post(part: str, at_top: bool) -> bool:
     """Whether a part behind a byline's name may be what its author is: "historian", "Professor of Law"."""
     return part[0].islower() or (at_top and part[0].isalpha() and len(part.split()) <= _POST_WORDS)
+
+
+def _is_label(part: str) -> bool:
+    """Whether a part of a byline is a label of those who wrote or edited: "oprac."."""
+    entries = vocabulary().exact.get(fold(part), {})
+    return not entries.keys().isdisjoint(("byline_label", "desk_label"))
 
 
 def _is_desk(part: str) -> bool:

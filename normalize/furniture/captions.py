@@ -34,12 +34,16 @@ _SHAPES = (
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
     re.compile(r"[—–-]\s?©\s?\S[^.]{1,50}$|©\s?\S[^.]{1,60}$"),
     re.compile(
-        r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)\)?$"
+        r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)(?:\sfile)?\)?$"
     ),
     re.compile(
         r"[（(【\[][^（）()]{1,24}(?:撮影|摄|攝|社发|社發|社图|社圖|提供|供图|供圖|촬영|제공)[）)】\]]$"
     ),
     re.compile(r"[＝=][^＝=。]{1,24}(?:撮影|提供|写す)$|[＝=](?:共同|ロイター|時事|ＡＰ|AP|AFP)$"),
+    re.compile(
+        r"(?:(?<=[.!?])\s)?[^\s=.!?]{1,12}=(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|신화통신)$"
+    ),
+    re.compile(r"\[(?=[^\]/]{2,40}/)[^\[\]]{4,60}\]$"),  # "[Ada Finch/Al Jazeera]"
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
     re.compile(
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
@@ -64,7 +68,7 @@ _CREDIT_WORDS = (
 
 
 #: What ends a label, in Japan another sign.
-_COLON = re.compile("[:：=＝]")
+_COLON = re.compile(r"[:：=＝]|\s/(?=\s)")
 
 _ENDS = ".!?…。！？؟।"
 
@@ -86,7 +90,7 @@ def _ending_label() -> re.Pattern[str]:
     # "... on Friday. Photo: NAME/dpa": a credit label with a colon, then a name to the end.
     labels = "|".join(map(re.escape, _credit_labels()))
     return re.compile(
-        rf"(?:^|[\s.(（|/–—。-])((?:{labels})\s?[:：=＝]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
+        rf"(?:^|[\s.(（|/–—。-])((?:{labels})\s?[:：=＝/]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
         re.I,
     )
 
@@ -167,19 +171,18 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             credit = found.group().strip()
             if credit[0] in "\\|" and not is_house_or_name(credit[1:].strip()):
                 continue
+            if credit[0] == "[" and "/" in credit and not is_house_or_name(credit[1:-1]):
+                continue
             caption = text[: offset + found.start()].strip()
             return caption if any(map(str.isalnum, caption)) else "", credit
     if _may_end_in_label(tail):
         found = _ending_label().search(tail)
-        if found and (
-            ":" in found.group(1)
-            or "：" in found.group(1)
-            or "=" in found.group(1)
-            or "＝" in found.group(1)
-        ):
+        if found and any(sign in found.group(1) for sign in ":：=＝/"):
             name = found.group(2).strip(" )）")
-            if is_house_or_name(name):
-                start = offset + found.start(1)
+            start = offset + found.start(1)
+            # "Photo / Ada Finch" stands behind a caption: alone two words may be a heading.
+            is_behind = "/" not in found.group(1) or text[:start].strip()
+            if is_behind and is_house_or_name(name):
                 return text[:start].rstrip(" (（|/–—-"), text[
                     start - 1 if start and text[start - 1] in "(（" else start :
                 ]

@@ -8,6 +8,7 @@ from normalize.article import Draft
 from normalize.furniture.above import (
     judge_dated_names,
     judge_dateline_above,
+    judge_portraits,
     judge_split_bylines,
 )
 from normalize.furniture.announcements import announces_comments
@@ -91,6 +92,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         if not draft.is_page:
             judge_dated_names(blocks, findings, around.headline, around.first, around.codes)
         judge_dateline_above(blocks, findings, around.first)
+        judge_portraits(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)
         judge_shown_twice(blocks, findings)

@@ -46,6 +46,8 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
+#: Where a label's element ended, and no space was copied: "PublishedMar 14 2024", "À lire aussiUne ...".
+_GLUED, _GLUED_REACH = re.compile(r"(?<=[a-zà-ÿа-я])(?=[A-ZÀ-ÞА-Я\d])"), 40
 _COMMAS = (",", "，", "،")
 
 
@@ -63,6 +65,9 @@ def read_lead(line: Line) -> Finding | None:
     # but for bylines: "von Ada Finch".
     small = line.text[0].islower()
     inner, bracketed = strip_brackets(line.text.lstrip(_ARROWS))
+    glued = _GLUED.search(inner, 0, _GLUED_REACH)
+    if glued and fold(inner[: glued.start()]) in line.words.exact:
+        inner = f"{inner[: glued.start()]} {inner[glued.start() :]}"
     folded = line.folded if inner == line.text else fold(inner)
     linked = line.block.linked > 0.6
     sentence = line.is_sentence and not bracketed

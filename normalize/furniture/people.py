@@ -24,6 +24,8 @@ _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]"
 _ASIDE = re.compile(r"\s?[()（）]\s?")
 _MOST, _INITIALS = 4, 2
 _BRACKETS = "()（）[]【】〔〕* ."
+#: What begins what is left of an office, "PERIODISTA DE CULTURA", and of a house.
+_NO_FIRST = frozenset(("the", *PARTICLES))
 _BETWEEN = re.compile(r"[、，,・\s]+")
 #: A name in Han, a foreigner's with dots in it.
 _HAN = "(?:[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5}){1,2}|[\u3005\u4e00-\u9fff·]{2,4})"
@@ -104,7 +106,8 @@ def beside_office(part: str) -> list[str]:
     (['Ada Finch'], ['Ada Finch'])
     """
     names = (_without_office(without_place(name)) for name in split_names(part))
-    return [name for name in names if is_person(name) and not name.startswith("The ")]
+    people = filter(is_person, names)
+    return [name for name in people if name.split()[0].lower() not in _NO_FIRST]
 
 
 def _without_office(name: str) -> str:

@@ -39,8 +39,9 @@ _LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
 #: the lines that it, a headline, a standfirst and who wrote it are.
 _KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
-#: Topics in a row, at most, and so many lines from the last on who wrote it stands below.
-_TOPICS, _BELOW = 2, 6
+#: Topics in a row, at most, and so many lines from the last on who wrote it stands below; characters
+#: of a line in capitals above a headline.
+_TOPICS, _BELOW, _LONGEST_CAPITALS = 3, 6, 40
 #: Words of a topic that the story has not, and the lines below a headline that sign it.
 _TOPIC, _NEAR = 3, 3
 
@@ -67,7 +68,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
     if headline := _below_topics(blocks, told):
         return headline
-    is_page = address or _is_of_menu(blocks[0].text)
+    is_page = address or _is_of_menu(blocks[0].text) or _is_of_section(blocks[0].text, told)
     is_known = not is_page and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
@@ -88,7 +89,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
                 and _is_signed(blocks, at, codes)
             ):
                 return unmarked(block.text)
-            of_page = not is_known and _is_of_page(blocks[0], codes)
+            of_page = is_page or (not is_known and _is_of_page(blocks[0], codes))
             return unmarked(block.text) if of_page else ""
     return "" if is_known else _below_menu(blocks[: min(begin, _MOST_ABOVE)], prose)
 
@@ -104,6 +105,15 @@ def _below_menu(above: Sequence[Block], prose: str) -> str:
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
     found = (line for line in lines if is_headline_like(line.text) and not _is_of_page(line, codes))
     return next((unmarked(line.text) for line in found), "")
+
+
+def _is_of_section(text: str, told: str) -> bool:
+    """Whether a line is a section's name and what a piece is called there: "Culture | Time regained".
+
+    "Opinion | Why clocks stop" is a headline: it has the story's words.
+    """
+    section, bar, rest = text.partition("|")
+    return bool(bar) and _is_of_menu(section) and not count_shared(rest, told)
 
 
 def _may_be_kicker(text: str, prose: str) -> bool:
@@ -129,29 +139,51 @@ def _is_signed(blocks: Sequence[Block], at: int, codes: frozenset[str]) -> bool:
 
 
 def _below_topics(blocks: Sequence[Block], told: str) -> str:
-    """The headline below a topic or two, above standfirst, and who wrote it or when; "" where none is.
+    """The headline below a topic or a few, above standfirst, and who wrote it or when; "" where none is.
 
     "Rail strike", "Union calls off walkout after talks", "Passengers get their money back within
     five days.", "By Ada Finch".
     """
-    topics = len(list(takewhile(_is_topic, blocks[:_TOPICS])))
+    topics = _count_topics(blocks)
     if not topics or len(blocks) < _TOPPED:
         return ""
     headline = blocks[topics].text
     if columns(headline) < _LEAST_HEADLINE or not is_headline_like(headline):
         return ""
+    codes = codes_of(detect_language(told[:_SAMPLE]))
+    # One word is no headline, as a rule, nor is the first of several lines of few words.
+    is_sure = topics > 1 or " " not in blocks[0].text or blocks[0].text.isupper()
     is_longer = len(blocks[topics + 1].text) > len(headline)
     if not (is_longer and count_shared(headline, told)):
-        below = blocks[topics + 1 : topics + 1 + _TOPICS]
         # A short headline has the story's words.
-        is_apart = any(not count_known(set(stems_of(b.text)), told) for b in blocks[:topics])
-        if not (is_apart and _has_sentence_below(headline, below, told)):
+        is_apart = " " not in blocks[0].text or any(
+            not count_known(set(stems_of(block.text)), told) for block in blocks[:topics]
+        )
+        near = blocks[topics + 1 : topics + 1 + _KICKER]
+        is_told = _has_sentence_below(headline, near, told) or (
+            is_sure and _knows(headline, told) and _is_signed(blocks, topics, codes)
+        )
+        if not (is_apart and is_told):
             return ""
-    codes = codes_of(detect_language(told[:_SAMPLE]))
-    if any(_is_signature(block, codes) for block in blocks[1 : topics + 2]):
+    first = topics + 1 if is_sure else topics + 2
+    if any(_is_signature(block, codes) for block in blocks[topics + 1 : first]):
         return ""
-    below = takewhile(lambda block: not is_story(block.text), blocks[topics + 2 : topics + _BELOW])
+    below = takewhile(lambda block: not is_story(block.text), blocks[first : topics + _BELOW])
     return unmarked(headline) if any(_is_signature(block, codes) for block in below) else ""
+
+
+def _count_topics(blocks: Sequence[Block]) -> int:
+    """How many lines a text begins with that are topics, or in capitals above one that is not."""
+    topics = len(list(takewhile(_is_topic, blocks[:_TOPICS])))
+    first = blocks[0].text
+    is_set_apart = first.isupper() and len(first) <= _LONGEST_CAPITALS and first[-1] not in _ENDS
+    return 1 if not topics and is_set_apart and not blocks[1].text.isupper() else topics
+
+
+def _knows(headline: str, told: str) -> bool:
+    """Whether a line that is no sentence has a word of the story."""
+    known = count_known(set(stems_of(headline)), told)
+    return known > 0 and SENTENCE_END.search(headline) is None
 
 
 def _has_sentence_below(headline: str, near: Sequence[Block], told: str) -> bool:
@@ -159,7 +191,7 @@ def _has_sentence_below(headline: str, near: Sequence[Block], told: str) -> bool
 
     The headline itself may have one of them only: it tells the same in other words.
     """
-    if SENTENCE_END.search(headline) or not count_known(set(stems_of(headline)), told):
+    if not _knows(headline, told):
         return False
     return any(SENTENCE_END.search(b.text) and count_shared(b.text, told) for b in near)
 

@@ -441,3 +441,77 @@ def test_houses_initials_and_dots_beside_names(line: str, authors: list[str]) ->
 @pytest.mark.parametrize("line", ["Follow Author", "Zur Startseite", "الساعة في صندوقها"])
 def test_what_only_looks_like_a_name_is_nobody_s(line: str) -> None:
     assert _of(_HEADLINE, line, "14 March 2024").authors == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Transport"], ["NOBODY SLEPT A WINK"], ["Transport", "Harwick Station", "Add Topic"],
+        ["Culture | A long night"], ["News|Trains and ferries"],
+    ],
+)  # fmt: skip
+def test_what_stands_above_a_headline_is_told_by_its_words_and_its_capitals(
+    above: list[str],
+) -> None:
+    found = _of(*above, "Guards win a night of talks on trains", "By Ada Finch", "14 March 2024")
+    assert found.title == "Guards win a night of talks on trains"
+    assert found.authors == ["Ada Finch"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Opinion | Why the strike in the north is off", "STRIKE IN THE NORTH IS OFF"]
+)
+def test_a_headline_with_the_story_s_words_stays_one(title: str) -> None:
+    found = _of(title, "Guards win a night of talks", "By Ada Finch", "14 March 2024")
+    assert found.title == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["Portrait of Ada Finch", "By Ada Finch", "14 March 2024"], ["Ada Finch"]),
+        (["Ada Finch", "USA TODAY", "14 March 2024"], ["Ada Finch"]),
+        (["Ada Finch", "PERIODISTA DE CULTURA", "14 March 2024"], ["Ada Finch"]),
+        (["Ada Finch, oprac. / herald.example", "14 March 2024"], ["Ada Finch"]),
+        (["di A. F.", "14 March 2024"], []),
+    ],
+)
+def test_who_wrote_it_among_pictures_houses_and_offices(
+    lines: list[str], authors: list[str]
+) -> None:
+    found = _of(_HEADLINE, *lines)
+    assert (found.text.split("\n\n"), found.authors) == (_STORY, authors)
+
+
+def test_a_line_that_ends_with_a_name_stays_where_nobody_of_that_name_signs_below() -> None:
+    assert "A portrait of Ada Finch" in _of(_HEADLINE, "A portrait of Ada Finch", "By Bo Vale").text
+
+
+@pytest.mark.parametrize("line", ["PublishedMar 14 2024", "Published14 March 2024"])
+def test_a_label_and_its_day_may_have_no_space_between_them(line: str) -> None:
+    found = _of(_HEADLINE, line)
+    assert found.text.split("\n\n") == _STORY
+    assert (found.published_at or "")[:10] == "2024-03-14"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The hall at night [Bo Oduya/Al Jazeera]", "The hall at night. Photo / Bo Oduya",
+        "The hall at night.Bo Oduya / Getty Images file", "밤의 강당. 로이터=연합뉴스",
+    ],
+)  # fmt: skip
+def test_captions_end_in_credits_of_more_houses(line: str) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == _STORY
+    assert found.captions
+
+
+@pytest.mark.parametrize(
+    "line", ["Credits / Thanks", "Either/or [a choice/no choice]", "She earns 4 = four crowns"]
+)
+def test_a_slash_or_an_equals_sign_is_no_credit(line: str) -> None:
+    [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
+    assert isinstance(found, Article)
+    assert line in found.text
