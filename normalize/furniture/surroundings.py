@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from normalize.article import Block, Draft
-from normalize.characters import EMOJI, columns, without_emoji
+from normalize.characters import EMOJI, without_emoji
 from normalize.furniture.announcements import LONGEST_LIST, announces_list
-from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.captions import ending_credit
 from normalize.furniture.citations import read_citation
 from normalize.furniture.contacts import is_contact_label
@@ -25,6 +24,7 @@ from normalize.furniture.pagewords import codes_of, has_vocabulary
 from normalize.furniture.reported import is_reported
 from normalize.furniture.series import in_series
 from normalize.furniture.stamps import is_shown_day
+from normalize.furniture.standfirsts import Top
 from normalize.language import detect_language
 
 #: A text of more blocks may be of lines that recur thousands of times.
@@ -37,13 +37,6 @@ _MOST_OUTSIDE = 500
 _MOST_READ = 1000
 #: Paragraphs, and characters of them, that the language is told by.
 _SAMPLED, _SAMPLE = 12, 1200
-#: Lines above a standfirst, and below it to the story; so many that no rule knows stand between it and
-#: who wrote it.
-_MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
-#: Kinds of lines that stand below what a picture shows.
-_PICTURED = ("credit", "caption", "agency")
-#: Columns of a standfirst that is no sentence, and how many of them there may be.
-_STANDFIRST, _MOST_STANDFIRSTS = 28, 2
 #: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
 _FEW, _MOSTLY = 3, 0.6
 #: What may stand beside an author's name: "Ada Finch ·"
@@ -54,8 +47,6 @@ _MIDDLE = Place(head=False, tail=False)
 #: A line of a list that a story ends with: an agency, a source may stand below it.
 _LISTED = Place(head=False, tail=True, closing=True)
 _BELOW = Place(head=False, tail=True, after=True)
-_ABOVE = Place(head=True, tail=False, before=True, top=True)
-_ABOVE_NOT_TOP = Place(head=True, tail=False, before=True)
 
 
 def _short_story(blocks: Sequence[Block]) -> list[int]:
@@ -111,10 +102,11 @@ class Surroundings:
         if draft.title_unmarked and story:
             above = range(min(story[0], _MOST_OUTSIDE))
             self.headline = next(filter(self._is_headline, above), 0)
-        if not draft.is_page and len(story) > 1 and self._is_standfirst(story[0], story[1]):
+        top = Top(blocks, self.headline, self._at)
+        if not draft.is_page and len(story) > 1 and top.is_standfirst(story[0], story[1]):
             self._standfirsts = [story.pop(0)]
         elif draft.title_unmarked and story:
-            self._standfirsts = self._short_standfirsts(story[0])
+            self._standfirsts = top.short_standfirsts(story[0])
         #: The first block of the story; as many as there are where it has no prose.
         self.first = story[0] if story else len(blocks)
         self._last = story[-1] if story else -1
@@ -193,46 +185,6 @@ class Surroundings:
 
     def _is_headline(self, at: int) -> bool:
         return repeats_headline(self._blocks[at].text, self._keys)
-
-    def _is_standfirst(self, at: int, next_story: int) -> bool:
-        """Whether a paragraph has who wrote it, or when, below it and not above it."""
-        if at > _MOST_ABOVE or next_story - at > _MOST_BELOW:
-            return False
-        if any(map(self._signs, range(self.headline, at))):
-            return False
-        unknown = 0
-        for line in range(at + 1, next_story):
-            if self._signs(line):
-                return True
-            unknown += self._at(line, _ABOVE_NOT_TOP) is None  # buttons may stand between
-            if unknown == _NEAR:
-                break
-        return False
-
-    def _short_standfirsts(self, first: int) -> list[int]:
-        """The lines right below a headline, no sentences, with who wrote it or when below (`first`: the story)."""
-        begin = self.headline + 1
-        near = range(begin, min(begin + _MOST_STANDFIRSTS, first))
-        found = list(takewhile(self._may_be_standfirst, near))
-        below = range(found[-1] + 1, min(found[-1] + 1 + _NEAR, first)) if found else ()
-        return found if any(map(self._signs, below)) else []
-
-    def _may_be_standfirst(self, at: int) -> bool:
-        text = self._blocks[at].text
-        if columns(text) < _STANDFIRST or text[-1] in ":：" or self._at(at, _ABOVE) is not None:
-            return False
-        below = self._at(at + 1, _ABOVE_NOT_TOP)
-        return below is None or below.kind not in _PICTURED  # it tells what a picture shows
-
-    def _signs(self, at: int) -> bool:
-        """Whether a line above the story says who wrote it, or when."""
-        if len(self._blocks[at].text) > LONGEST_BYLINE:
-            return False
-        found = self._at(at, _ABOVE)
-        if found is None:
-            return False
-        named = found.kind == "byline" and found.rule != "shape.name"
-        return named or found.tells_day
 
     def _opens_section(self, at: int) -> bool:
         """Whether a heading right above the story is the first of those that part the story."""
