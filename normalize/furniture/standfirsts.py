@@ -15,6 +15,8 @@ from normalize.furniture.findings import Finding, Place
 _MOST_ABOVE, _MOST_BELOW, _NEAR = 60, 20, 5
 #: Kinds of lines that stand below what a picture shows.
 _PICTURED = ("credit", "caption", "agency")
+#: Rules by shape alone, which tell no more than that a line is short.
+_SHAPES = ("shape.kicker", "shape.name")
 #: Columns of a standfirst that is no sentence, and how many of them there may be.
 _SHORTEST, _MOST = 28, 2
 _ABOVE = Place(head=True, tail=False, before=True, top=True)
@@ -38,13 +40,18 @@ class Top:
         """Whether a paragraph has who wrote it, or when, below it and not above it."""
         if at > _MOST_ABOVE or next_story - at > _MOST_BELOW:
             return False
-        if any(map(self._signs, range(self._headline, at))):
-            return False
+        return self._is_signed_below(at, next_story) and not any(
+            map(self._signs, range(self._headline, at))
+        )
+
+    def _is_signed_below(self, at: int, next_story: int) -> bool:
         unknown = 0
         for line in range(at + 1, next_story):
-            if self._signs(line):
+            found = self._found(line)
+            if _is_signature(found):
                 return True
-            unknown += self._read(line, _ABOVE_NOT_TOP) is None  # buttons may stand between
+            # Buttons that are known as such may stand between.
+            unknown += found is None or found.rule in _SHAPES
             if unknown == _NEAR:
                 break
         return False
@@ -69,10 +76,15 @@ class Top:
 
     def _signs(self, at: int) -> bool:
         """Whether a line above the story says who wrote it, or when."""
-        if len(self._blocks[at].text) > LONGEST_BYLINE:
-            return False
-        found = self._read(at, _ABOVE)
-        if found is None:
-            return False
-        named = found.kind == "byline" and found.rule != "shape.name"
-        return named or found.tells_day
+        return _is_signature(self._found(at))
+
+    def _found(self, at: int) -> Finding | None:
+        """What a line is above the story; nothing is asked of longer ones than bylines."""
+        return self._read(at, _ABOVE) if len(self._blocks[at].text) <= LONGEST_BYLINE else None
+
+
+def _is_signature(found: Finding | None) -> bool:
+    if found is None:
+        return False
+    named = found.kind == "byline" and found.rule != "shape.name"
+    return named or found.tells_day

@@ -19,6 +19,7 @@ from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
+from normalize.furniture.stamps import is_stamp
 from normalize.furniture.stems import STEM, count_known, count_shared, stems_of
 from normalize.furniture.words import fold, vocabulary
 from normalize.language import detect_language
@@ -42,6 +43,7 @@ _KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
 #: Topics in a row, at most, and so many lines from the last on who wrote it stands below; characters
 #: of a line in capitals above a headline.
 _TOPICS, _BELOW, _LONGEST_CAPITALS = 3, 6, 40
+_TOP = Place(head=True, tail=False, before=True, top=True)
 #: Words of a topic that the story has not, and the lines below a headline that sign it.
 _TOPIC, _NEAR = 3, 3
 
@@ -96,15 +98,26 @@ def _below_first(blocks: Sequence[Block]) -> str:
 
 def _below_menu(above: Sequence[Block], prose: str) -> str:
     """The first line below a menu's, an agency's name or a day that is none, where none has the story's words."""
+    first = above[0].text
+    if not (_is_of_menu(first) or find_agency(first) is not None or _tells_day(above[0])):
+        return ""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
-    first = above[0]
-    if not _is_of_menu(first.text) and find_agency(first.text) is None:
-        told = _read_above(first, codes)
-        if told is None or not told.tells_day or not any(map(str.isdigit, first.text)):
-            return ""
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
     found = (line for line in lines if is_headline_like(line.text) and not _is_of_page(line, codes))
     return next((unmarked(line.text) for line in found), "")
+
+
+def _tells_day(block: Block) -> bool:
+    """Whether a line is a day, or a label and a day: "Published: 14 March 2024"."""
+    text = block.text
+    if not any(map(str.isdigit, text)):
+        return False
+    if is_stamp(text):
+        return True
+    if all(term.slot != "update_label" for term in vocabulary().leading(fold(text))):
+        return False
+    found = read_line(block, _TOP)
+    return found is not None and found.tells_day
 
 
 def _is_of_section(text: str, told: str) -> bool:
@@ -235,5 +248,4 @@ def _is_signature(block: Block, codes: frozenset[str]) -> bool:
 
 
 def _read_above(block: Block, codes: frozenset[str]) -> Finding | None:
-    place = Place(head=True, tail=False, before=True, top=True)
-    return read_line(block, place) or read_page_line(block, place, codes)
+    return read_line(block, _TOP) or read_page_line(block, _TOP, codes)
