@@ -9,8 +9,8 @@ from normalize.characters import one_line
 _SPLIT = re.compile(
     r"\s*(?:[,;/|·、，]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
 )
-#: A dot parts a foreigner's names in Han, "艾达·芬奇", and may part people, who have one of the hundred
-#: surnames that five Chinese in six have (Ministry of Public Security, 2020), in either script.
+#: A dot parts a foreigner's names in Han, "艾达·芬奇", and may part people, who have as a rule one of the
+#: hundred or so commonest surnames, here in both scripts.
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5})+")
 _SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于蒋蔣蔡余杜"

@@ -29,7 +29,7 @@ def judge_split_bylines(blocks: list[Block], findings: list[Finding | None], fir
     """Judge, in place, a byline in several lines above a story (block `first`): "By", "Ada Finch".
 
     A house and buttons may stand among them: "By", "France 24", "Follow", "Ada Finch", "Follow".
-    So may a label stand alone, "Edited:", "Source:"; what a source's names is a line of few words.
+    A label may stand alone, too: "Edited:", "Source:"; a source's has a line of few words below it.
     """
     at = 0
     while at < first:

@@ -24,8 +24,8 @@ _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]"
 _ASIDE = re.compile(r"\s?[()（）]\s?")
 _MOST, _INITIALS = 4, 2
 _BRACKETS = "()（）[]【】〔〕* ."
-#: What begins what is left of an office, "PERIODISTA DE CULTURA", and of a house.
-_NO_FIRST = frozenset(("the", *PARTICLES))
+#: What begins the rest of an office: "PERIODISTA DE CULTURA".
+_OF = frozenset(("de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "des"))
 _BETWEEN = re.compile(r"[、，,・\s]+")
 #: A name in Han, a foreigner's with dots in it.
 _HAN = "(?:[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5}){1,2}|[\u3005\u4e00-\u9fff·]{2,4})"
@@ -104,10 +104,16 @@ def beside_office(part: str) -> list[str]:
 
     >>> beside_office("Ada Finch and agencies"), beside_office("Ada Finch Chief Reporter")
     (['Ada Finch'], ['Ada Finch'])
+    >>> beside_office("PERIODISTA DE CULTURA"), beside_office("Abu Hassan Staff Reporter")
+    ([], ['Abu Hassan'])
     """
-    names = (_without_office(without_place(name)) for name in split_names(part))
-    people = filter(is_person, names)
-    return [name for name in people if name.split()[0].lower() not in _NO_FIRST]
+    found = []
+    for told in map(without_place, split_names(part)):
+        name = _without_office(told)
+        is_rest = not told.startswith(name) and name.split()[0].lower() in _OF
+        if is_person(name) and not name.startswith("The ") and not is_rest:
+            found.append(name)
+    return found
 
 
 def _without_office(name: str) -> str:
