@@ -1,11 +1,11 @@
 """What takes longest: articles of a megabyte that are made to be slow, and how many seconds each takes.
 
-    python benchmarks/worst.py [--rounds 3] [--seed 1] [--show 12]
+    python benchmarks/worst.py [--rounds 40] [--seed 1] [--show 12]
 
 The articles are of lines, sentences and elements of many shapes, of drawn words and of the words
 and labels that the rules look for, alone and mixed at random; as many as fill a megabyte, and as
 many as an article may have (`max_blocks`). Prints the slowest, in processor's seconds, and what
-became of each. Nothing should take over a second: beside it stands what the first rejected it for.
+became of each: how much of it was kept, or for what it was rejected.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class CleanSettings(BaseModel):
     )
     max_depth: int = Field(200, gt=0, description="deepest nesting of JSON and HTML that is read")
     max_blocks: int = Field(
-        10_000, gt=0, description="most paragraphs and lines of one article: more are no article"
+        20_000, gt=0, description="most paragraphs and lines of one article: more are no article"
     )
     min_chars: int = Field(
         1, gt=0, description="an article whose cleaned text is shorter is rejected"

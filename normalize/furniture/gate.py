@@ -47,6 +47,8 @@ _LEAD = 100
 _NEAR = 5
 #: How many pieces of text are remembered as telling nothing, and how long they are.
 _MOST, _LONGEST_WORD = 400_000, 30
+#: So many short lines are looked through together, if there are no more.
+_MOST_AT_ONCE = 2000
 #: Words times texts that they are looked for in, at the most: an article has some thousands.
 _MOST_LOOKED_FOR = 100_000
 #: Shorter words than those that terms are matched with: a term is told by its longest one.
@@ -227,7 +229,11 @@ class Gate:
             return True
         if self._paged is None:
             short = [i for i, text in enumerate(self._texts) if len(text) < _LEAST_CHARS]
-            self._paged = _bits_of(self._texts, short, _page_words())
+            # Of many lines most are never asked for.
+            at_once = short if len(short) <= _MOST_AT_ONCE else []
+            self._paged = _bits_of(self._texts, at_once, _page_words())
+        if at not in self._paged:
+            self._paged |= _bits_of(self._texts, [at], _page_words())
         return self._paged[at] != 0 or is_unspaced(self._texts[at])
 
     def _look_up(self, at: int) -> int:
