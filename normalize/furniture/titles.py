@@ -165,11 +165,13 @@ def _below_topics(blocks: Sequence[Block], told: str) -> str:
         return ""
     codes = codes_of(detect_language(told[:_SAMPLE]))
     # One word is no headline, as a rule, nor is the first of several lines of few words.
-    is_sure = topics > 1 or " " not in blocks[0].text or blocks[0].text.isupper()
+    first_line = blocks[0].text
+    is_word = " " not in first_line and not is_unspaced(first_line)
+    is_sure = topics > 1 or is_word or first_line.isupper()
     is_longer = len(blocks[topics + 1].text) > len(headline)
     if not (is_longer and count_shared(headline, told)):
         # A short headline has the story's words.
-        is_apart = " " not in blocks[0].text or any(
+        is_apart = is_word or any(
             not count_known(set(stems_of(block.text)), told) for block in blocks[:topics]
         )
         near = blocks[topics + 1 : topics + 1 + _KICKER]

@@ -515,3 +515,15 @@ def test_a_slash_or_an_equals_sign_is_no_credit(line: str) -> None:
     [found] = clean("\n\n".join([_HEADLINE, _STORY[0], line, *_STORY[1:]]))
     assert isinstance(found, Article)
     assert line in found.text
+
+
+def test_a_short_headline_without_spaces_is_no_word_above_a_standfirst() -> None:
+    story = [
+        "3月14日，工会与铁路公司在通宵谈判后取消了原定周末举行的罢工，北方大部分列车将照常运行。",
+        "工会表示，加薪百分之四以及所有列车配备乘务员的方案将交由会员表决，结果将在下周公布。",
+        "铁路公司表示，周末停运的列车已经恢复，受影响的旅客将在五天之内收到全部退款。",
+    ]
+    lines = ["北方罢工取消", "旅客五天内拿到退款，会员下周表决方案", "2024-03-14 18:42"]
+    [found] = clean("\n\n".join([*lines, *story]))
+    assert isinstance(found, Article)
+    assert found.title == lines[0]
