@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# An editable install leaves that to the first run, and to none where PYTHONDONTWRITEBYTECODE is set,
+# as it is in many containers: each run would compile all modules again, in half a second.
+BYTECODE = @$(BIN)/python -m compileall -q flows normalize dedupe
 
 .PHONY: help demo test test-system lint benchmarks clean
 
@@ -18,10 +21,12 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	$(BYTECODE)
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dask,test,lint]"
+	$(BYTECODE)
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed
