@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from threading import Lock, Thread
 from typing import Any, Protocol, TypeVar
 
+from flows.aside import Aside
 from flows.workers import deaf_children, new_pool, submit_apart
 from normalize.article import RejectedError
 
@@ -63,6 +64,7 @@ class LocalEngine:
         self._stopped = False
         self._pool = new_pool(workers)
         self._threads = ThreadPoolExecutor(self.width, thread_name_prefix="newsfold")
+        self._closing: Aside[None] | None = None
 
     def submit(
         self,
@@ -103,11 +105,13 @@ class LocalEngine:
 
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
-        # The processes end while this one goes on.
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._closing is None:
+            # The processes end while this one goes on.
+            self._closing = Aside(lambda: self._pool.shutdown(cancel_futures=True))
 
     def join(self) -> None:
-        self._pool.shutdown()
+        if self._closing is not None:
+            self._closing.result()
 
     def stop(self) -> None:
         self._stopped = True
@@ -116,7 +120,8 @@ class LocalEngine:
         self._kill()  # what a thread had begun to start
         # The pool's own thread must be through before this process ends: they would close the
         # same pipe.
-        self._pool.shutdown(cancel_futures=True)
+        self.close()
+        self.join()
 
     def _kill(self) -> None:
         for process in list((self._pool._processes or {}).values()):

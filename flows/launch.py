@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+import atexit
 import os
 import sys
 from collections.abc import Sequence
@@ -79,14 +79,19 @@ def launch(
 
 
 def leave(status: int) -> NoReturn:
-    """End the process; at once where an API was lost, whose client would go on trying for minutes."""
+    """End the process at once: all is written, and to free a run's values one by one takes a while.
+
+    Where an API is reported to, its client may have something to send yet. Where one was lost, it
+    would go on trying for minutes.
+    """
     ignore_interrupts()
-    gc.freeze()  # no cycles are looked for in what goes as a whole
-    if _lost.is_set():
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-    sys.exit(status)
+    if not _lost.is_set():
+        if "prefect" in sys.modules:
+            sys.exit(status)
+        atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _alone(
