@@ -153,7 +153,9 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         least = _SENTENCE_OFFICE if ended and lead is None else _OFFICE
         if terms and words.covered(terms) >= least and len(part.split()) <= 6:
             rule, roles = rule or terms[0].rule, roles + 1
-            authors += beside_office(part)
+            # "Ada Vink, correspondent van De Heraut": what stands behind the office is its house.
+            is_hers = authors and part[0].islower()
+            authors += [] if is_hers else beside_office(part)
         elif at_top and authors and (_SITE.fullmatch(part) or _QUOTED.fullmatch(part)):
             roles += 1
         elif at_top and authors and (_DOMAIN.fullmatch(part) or _is_label(part)):

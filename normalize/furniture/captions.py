@@ -44,6 +44,10 @@ _SHAPES = (
         r"(?:(?<=[.!?])\s)?[^\s=.!?]{1,12}=(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|신화통신)$"
     ),
     re.compile(r"\[(?=[^\]/]{2,40}/)[^\[\]]{4,60}\]$"),  # "[Ada Finch/Al Jazeera]"
+    re.compile(
+        r"[(（](?=[^()（）/／]{4,30}[/／])[^()（）]{7,60}[)）]$"
+    ),  # "(Ada Finch/The Herald)"
+    re.compile(r"[(（](?:撮影|写真|摄影|攝影|사진)\s?[:：／/]\s?[^()（）]{2,30}[)）]$"),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
     re.compile(
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
@@ -54,6 +58,16 @@ _SHAPES = (
 )
 
 
+#: What tells a credit in brackets by itself: an agency, a label.
+_IN_BRACKETS = re.compile(
+    r"\b(?:AP|AFP|Reuters|EPA|EFE|UPI|PA|AAP|CP|dpa|Getty|Shutterstock|Alamy|Xinhua|Anadolu|TASS|Yonhap|via)\b"
+    r"|撮影|写真|摄|攝|社发|社發|社图|社圖|提供|供图|供圖|사진|촬영|제공",
+    re.I,
+)
+#: What begins a paper's name.
+_ARTICLE = re.compile(
+    r"(?:The|Der|Die|Das|De|Het|El|La|Los|Las|Le|Les|L['’]|Il|Lo|I|Gli|O|A|Os|As)(?:\s|(?<=['’]))"
+)
 #: A house of one word, as sites write themselves: "g1", "detikcom".
 HOUSE = re.compile(r"[\w.-]{2,20}")
 #: What a caption says last of its picture, and the longest such caption.
@@ -171,6 +185,10 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             credit = found.group().strip()
             if credit[0] in "\\|" and not is_house_or_name(credit[1:].strip()):
                 continue
+            if credit[0] == "|" and "|" in tail[: found.start()] and tail.upper() == tail.lower():
+                continue  # a row of buttons, in a script without capitals
+            if credit[0] in "(（" and not _is_signed_by(credit):
+                continue
             if credit[0] == "[" and "/" in credit and not is_house_or_name(credit[1:-1]):
                 continue
             caption = text[: offset + found.start()].strip()
@@ -199,6 +217,25 @@ def ending_credit(text: str) -> tuple[str, str] | None:
             start = offset + found.start(label)
             return text[:start].rstrip(" (（|/–—-,"), text[start:]
     return None
+
+
+def _is_signed_by(bracket: str) -> bool:
+    """Whether what stands in brackets may be a credit: a person and a house, if a slash parts two names.
+
+    "(Ada Finch/The Herald)"; "(Bob Bryan/Mike Bryan)" may be a pair that plays tennis.
+    """
+    person, slash, house = bracket[1:-1].strip().replace("／", "/").partition("/")
+    if not slash or _IN_BRACKETS.search(bracket):
+        return True
+    if house[:1] in '«“„"':
+        house = house.strip('«»“”„" ')
+    elif len(house.split()) == 2 and not _ARTICLE.match(house):
+        return False
+    if "," in person:
+        return False
+    capitals = [word[0].isupper() for word in person.split()]
+    is_person = len(capitals) > 1 and capitals[0] and capitals[-1] and is_house_or_name(person)
+    return is_person and _NAMEY.match(house) is not None and house[0].isupper()
 
 
 def archive_end(text: str, above: bool) -> str | None:

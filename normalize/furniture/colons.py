@@ -7,17 +7,17 @@ import re
 from normalize.furniture.agencies import attribution
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, Finding, Line
-from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.pagewords import is_office, is_unspaced
 from normalize.furniture.words import Term, fold
 from normalize.names import list_of_names, looks_like_name, split_names
 
 LONGEST_DESK_NOTE = 300
 #: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
 IN_PLACE = re.compile(
-    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
+    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|ad|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
 )
 _LABEL_REACH = 40
-_BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,12})[\]】〕］]\s?\S")
+_BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,24})[\]】〕］]\s?\S")
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
 _NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
 #: Who edited it, by initials: "Autor: Ada Finch/adso".
@@ -34,7 +34,7 @@ def read_label(line: Line) -> Finding | None:
     at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
     bracket = 0
     if at < 0:
-        return _bracketed_correction(line, head)
+        return _bracketed_label(line, head)
     label = head[bar:at]
     if label[:1] in "([（【［":
         bracket = 1
@@ -76,7 +76,9 @@ def read_label(line: Line) -> Finding | None:
         and not said
         and (people := list_of_names(_EDITED.sub("", _NEXT_LABEL.sub("", rest))))
     ):
-        return Finding("byline", term.rule, authors=tuple(people))
+        # "作者：王晓明，先驱报记者": what he is is no second author.
+        others = [name for name in people if not is_office(name)]
+        return Finding("byline", term.rule, authors=tuple(others or people))
     if (
         (term := entries.get("desk_label"))
         and line.near_end
@@ -105,11 +107,17 @@ def read_label(line: Line) -> Finding | None:
     return None
 
 
-def _bracketed_correction(line: Line, head: str) -> Finding | None:
-    """What the outlet says of its copy behind a label in brackets: "【訂正】...", "[정정] ..."."""
+def _bracketed_label(line: Line, head: str) -> Finding | None:
+    """What a line is by a label in brackets: "【訂正】...", "[정정] ...", "[FILE PHOTO] The hall in 2019."."""
     found = _BRACKETED.match(head) if line.near_end else None
-    term = line.words.exact.get(fold(found.group(1)), {}).get("correction_label") if found else None
-    return Finding("correction", term.rule) if term is not None else None
+    if found is None:
+        return None
+    entries = line.words.exact.get(fold(found.group(1)), {})
+    if term := entries.get("correction_label"):
+        return Finding("correction", term.rule)
+    if (term := entries.get("archive_note")) and len(line.text) <= LONGEST_CAPTION:
+        return Finding("caption", term.rule, caption=line.text[found.end(1) + 1 :].strip())
+    return None
 
 
 def _is_said(line: Line, rest: str) -> bool:

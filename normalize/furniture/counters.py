@@ -37,11 +37,6 @@ _PLAYED, _LONGEST_PLAYER = re.compile(r"[\s:：/]*[-−–]?\d[\d:.,]*\s?%?[\s/]
 _BROADCAST, _YEAR = 3, re.compile(r"(?:19|20)\d\d")
 _DURATION = re.compile(r"\d{1,3}\s?(?:sec|sek|min|h)\b\.?(?:\s\d{1,2}\s?(?:sec|sek)?\.?)?")
 _TIMED = re.compile(r"\d:\d\d|\d\s?%")
-_STEP = re.compile(r"\s*[>›→]\s*|\s»\s")
-_LONGEST_STEP, _LONGEST_PATH = 30, 120
-#: So many steps are a path whatever they are called; of fewer, and of those that a slash parts, the
-#: first must be the home page.
-_STEPS, _SLASH = 3, " / "
 
 
 def is_counter(text: str, above: bool) -> bool:
@@ -118,18 +113,3 @@ def counts(text: str, slot: str) -> bool:
     folded = fold(text).strip(_AROUND)
     bare = _COUNT.sub("", folded).strip(_AROUND + ".")
     return bare != folded and vocabulary().term(bare, slot) is not None
-
-
-def is_path(text: str) -> bool:
-    """Whether a line is the way from the home page to this one: "Home > News", "Home / News"."""
-    if len(text) > _LONGEST_PATH or text[-1] in ".!?…" or "«" in text:
-        return False
-    steps = [step for step in _STEP.split(text) if step]
-    is_slashed = len(steps) < 2
-    steps = text.split(_SLASH) if is_slashed else steps
-    if len(steps) < 2 or any(len(step) > _LONGEST_STEP for step in steps):
-        return False
-    first = vocabulary().term(fold(steps[0]), "navigation_line")
-    return first is not None or (
-        not is_slashed and len(steps) >= _STEPS and _STEP.match(text) is None
-    )

@@ -30,7 +30,7 @@ _LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,20}[】\]］〕]\s*(?=\S)")
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|\s=$")
 
 
-def _split_site(title: str) -> tuple[str, str] | None:
+def split_site(title: str) -> tuple[str, str] | None:
     """A headline and the site's name behind it; None where there is none.
 
     A name that is longer than what stands before it is the second half of a headline.
@@ -52,7 +52,7 @@ def headline_keys(titles: list[str]) -> frozenset[str]:
     keys = set()
     for title in titles:
         keys.add(headline_key(title))
-        if site := _split_site(title):
+        if site := split_site(title):
             keys.add(headline_key(site[0]))
         if label := _LABEL.match(title):
             keys.add(headline_key(title[label.end() :]))
@@ -94,7 +94,7 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
     key = headline_key(text)
     if key in keys:
         return True
-    site = _split_site(text) if _SEPARATED.search(text) else None
+    site = split_site(text) if _SEPARATED.search(text) else None
     return site is not None and headline_key(site[0]) in keys
 
 

@@ -46,6 +46,8 @@ _LONG_PHRASE = 3
 #: The same of one that says when: "Article mis à jour à 18h05 avec la réaction du ministère."
 _PHRASE = 2
 _CAPITALS = 5
+#: Words of a name behind a label, at most.
+_NAME = 6
 #: Where a label's element ended, and no space was copied: "PublishedMar 14 2024", "À lire aussiUne ...".
 _GLUED, _GLUED_REACH = re.compile(r"(?<=[a-zà-ÿа-я])(?=[A-ZÀ-ÞА-Я\d])"), 40
 _COMMAS = (",", "，", "،")
@@ -99,9 +101,17 @@ def read_lead(line: Line) -> Finding | None:
             case "credit_label" if (
                 (term.is_phrase or _UNSPACED_LABEL.match(inner, len(term.text) - 1))
                 and len(inner) <= SHORT
-                and not sentence
+                and (not sentence or (line.near_end and _is_courtesy(term, rest)))
             ):
                 return Finding("credit", term.rule)
+            case "credit_label" | "photo_label" if (
+                term.text[-1] == "."
+                and line.near_end
+                and len(inner) <= SHORT
+                and not sentence
+                and rest[:1].isupper()
+            ):
+                return Finding("credit", term.rule)  # "Fot. Muzeum w Harwick"
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
                 if list_of_names(IN_PLACE.split(rest)[0]):
                     return Finding("byline", term.rule)
@@ -155,6 +165,16 @@ def read_lead(line: Line) -> Finding | None:
             case _:
                 continue
     return None
+
+
+def _is_courtesy(term: Term, rest: str) -> bool:
+    """Whether a label and a name are a credit, full stop or none: "Photo courtesy of the Harwick Museum."."""
+    words = rest.split()
+    return (
+        term.text.count(" ") >= _PHRASE
+        and len(words) <= _NAME
+        and any(word[0].isupper() for word in words[:2])
+    )
 
 
 def _speaks_of_page(term: Term, folded: str) -> bool:

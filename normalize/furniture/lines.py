@@ -25,6 +25,7 @@ from normalize.furniture.colons import read_label
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_lead
+from normalize.furniture.menus import is_menu
 from normalize.furniture.notes import read_note
 from normalize.furniture.people import signed_before_wires
 from normalize.furniture.photographers import named_credit
@@ -78,6 +79,8 @@ def _whole_line(line: Line) -> Finding | None:
     bare = line.folded.strip(_AROUND)
     entries = line.words.exact.get(bare) or line.words.exact.get(line.folded)
     if not entries:
+        if "|" in line.text and line.near_end and is_menu(line.text):
+            return Finding("navigation", "shape.menu")
         return None
     if term := entries.get("advertisement_line"):
         return Finding("navigation", term.rule)

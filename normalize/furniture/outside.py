@@ -13,7 +13,7 @@ import re
 from normalize.article import Block
 from normalize.furniture.buttons import read_button
 from normalize.furniture.bylines import read_byline, read_dated
-from normalize.furniture.counters import is_counter, is_path, is_picture_number, is_player
+from normalize.furniture.counters import is_counter, is_picture_number, is_player
 from normalize.furniture.findings import (
     INNER_QUOTE,
     LABEL_SIGN,
@@ -24,6 +24,7 @@ from normalize.furniture.findings import (
     Place,
 )
 from normalize.furniture.labels import read_labelled
+from normalize.furniture.menus import is_path
 from normalize.furniture.notices import own_copy, quotes_words, read_notice
 from normalize.furniture.pagewords import (
     STRONG_WORDS,

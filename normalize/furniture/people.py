@@ -37,11 +37,13 @@ _EASTERN = tuple(
     LatePattern(pattern.replace("NAMES", f"(?P<names>{_HAN_NAMES})").replace("REST", _REST))
     for pattern in (
         r"(?:文|文字|撰文|采写|採寫|采访|採訪|取材|構成|聞き手|取材[・･](?:文|構成))\s?[/／:：・･＝=]\s?NAMES(?:$|[\s/／(（]REST)",
+        r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES\s[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)",
         r"[\u4e00-\u9fff]{0,8}(?:记者|記者|通讯员)[\s:：/／]\s?NAMES(?:$|[/／]REST)",
         r"(?:[\u4e00-\u9fff]{2,6}[/／]\s?)?(?:本报|本報)?(?:记者|記者)NAMES[/／]REST",
         r"[\u4e00-\u9fff]{0,6}[社报報网網台刊](?:记者|記者)NAMES",
         r"NAMES(?:記者|編集委員|論説委員|特派員)",
         r"NAMES[\s/／]\s?[\u4e00-\u9fff]{2,4}(?:报道|報道|报导|報導)",
+        r"(?P<names>[\u3005\u4e00-\u9fff]{3,5})[＝=][\u4e00-\u9fff\u30a0-\u30ff]{2,8}",
     )
 )
 #: In a dateline, before what ends or parts it: "（记者 王晓明）", "【王曉明╱台北報導】".

@@ -7,6 +7,7 @@ any language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -15,8 +16,14 @@ from normalize.characters import columns
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import ADDRESS, SENTENCE_END, Finding, Place, is_story
-from normalize.furniture.headlines import is_headline_like, unmarked
+from normalize.furniture.headlines import (
+    headline_key,
+    is_headline_like,
+    split_site,
+    unmarked,
+)
 from normalize.furniture.lines import read_line
+from normalize.furniture.menus import is_menu, is_path
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
 from normalize.furniture.stamps import is_stamp
@@ -28,13 +35,8 @@ from normalize.language import detect_language
 _MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 1000
 #: Longer lines are a headline, and no label, byline or address; and how much tells the language.
 _LONGEST_LABEL, _SAMPLE = 48, 1200
-#: Slots of what stands in a menu, and marks around it.
-_MENU = frozenset(
-    ("navigation_line", "social_lead", "promotion_lead", "advertisement_line", "section_name")
-)
 #: Rules by shape alone that a headline of few words may meet.
 _SHAPES = ("shape.kicker", "shape.name")
-_MARKS = "!…:：.|<>»« "
 #: A headline without a word of its story, below a menu, is no shorter (columns).
 _LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
@@ -43,6 +45,10 @@ _KICKER, _ENDS, _TOPPED = 2, ".!?:…", 6
 #: Topics in a row, at most, and so many lines from the last on who wrote it stands below; characters
 #: of a line in capitals above a headline.
 _TOPICS, _BELOW, _LONGEST_CAPITALS = 3, 6, 40
+#: A figure that few lines have, and no year.
+_FIGURE = re.compile(r"(?<![\d.,:/-])(?!(?:19|20)\d\d\b)\d{2,}(?![\d.,:/-])")
+#: Letters of an outlet's name that is told by other lines: a place has fewer.
+_LEAST_HOUSE = 8
 _TOP = Place(head=True, tail=False, before=True, top=True)
 #: Words of a topic that the story has not, and the lines below a headline that sign it.
 _TOPIC, _NEAR = 3, 3
@@ -54,9 +60,32 @@ def choose_title(draft: Draft) -> str:
     if draft.title or not draft.title_unmarked or len(blocks) < 2:
         return draft.title
     first = blocks[0].text
-    if (len(first) <= _LONGEST_LABEL or ADDRESS.match(first)) and (found := _below_first(blocks)):
-        return found
-    return unmarked(first) if is_headline_like(first) else ""
+    found = ""
+    if len(first) <= _LONGEST_LABEL or ADDRESS.match(first):
+        found = _below_first(blocks)
+    found = found or (unmarked(first) if is_headline_like(first) else "")
+    return _without_house(found, blocks)
+
+
+def _without_house(title: str, blocks: Sequence[Block]) -> str:
+    """A headline without the outlet's name behind it: "Dam opens again - The Harwick Herald".
+
+    It is one where the headline stands without it, too, or where other lines have it and the
+    story has not: "Source: The Harwick Herald".
+    """
+    site = split_site(title)
+    if site is None:
+        return title
+    headline, name = map(headline_key, site)
+    is_named = False
+    for key, block in ((headline_key(block.text), block) for block in blocks):
+        if key == headline:
+            return site[0]
+        if name in key and not key.startswith(headline):
+            if is_story(block.text):
+                return title
+            is_named = is_named or site[1] in block.text
+    return site[0] if is_named and len(name) >= _LEAST_HOUSE else title
 
 
 def _below_first(blocks: Sequence[Block]) -> str:
@@ -70,7 +99,12 @@ def _below_first(blocks: Sequence[Block]) -> str:
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
     if headline := _below_topics(blocks, told):
         return headline
-    is_page = address or _is_of_menu(blocks[0].text) or _is_of_section(blocks[0].text, told)
+    is_page = (
+        address
+        or is_menu(blocks[0].text)
+        or is_path(blocks[0].text, first=True)
+        or _is_of_section(blocks[0].text, told)
+    )
     is_known = not is_page and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
@@ -78,9 +112,10 @@ def _below_first(blocks: Sequence[Block]) -> str:
     for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
         if any(below.text == block.text for below in blocks[at + 1 : at + 2]):
             continue  # a page's path ends with the headline that stands below it
-        if count_shared(block.text, told) and is_headline_like(block.text):
+        is_shared = count_shared(block.text, told) > 0
+        if (is_shared or _has_figure_of(block.text, told)) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
-            if _is_of_picture(block, codes):
+            if _is_of_picture(block, codes) or (not is_shared and _is_of_page(block, codes)):
                 continue
             if is_kicker and _is_signature(blocks[at + 1], codes):
                 return unmarked(block.text)
@@ -96,10 +131,20 @@ def _below_first(blocks: Sequence[Block]) -> str:
     return "" if is_known else _below_menu(blocks[: min(begin, _MOST_ABOVE)], prose)
 
 
+def _has_figure_of(text: str, told: str) -> bool:
+    """Whether a line has a figure of the story that is no year: "112 evin jälkeen kotiin"."""
+    return any(f" {figure}" in told for figure in _FIGURE.findall(text))
+
+
 def _below_menu(above: Sequence[Block], prose: str) -> str:
     """The first line below a menu's, an agency's name or a day that is none, where none has the story's words."""
     first = above[0].text
-    if not (_is_of_menu(first) or find_agency(first) is not None or _tells_day(above[0])):
+    if not (
+        is_menu(first)
+        or is_path(first, first=True)
+        or find_agency(first) is not None
+        or _tells_day(above[0])
+    ):
         return ""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
@@ -126,7 +171,7 @@ def _is_of_section(text: str, told: str) -> bool:
     "Opinion | Why clocks stop" is a headline: it has the story's words.
     """
     section, bar, rest = text.partition("|")
-    return bool(bar) and _is_of_menu(section) and not count_shared(rest, told)
+    return bool(bar) and is_menu(section) and not count_shared(rest, told)
 
 
 def _may_be_kicker(text: str, prose: str) -> bool:
@@ -217,11 +262,6 @@ def _is_topic(block: Block) -> bool:
     return is_few and text[-1] not in _ENDS
 
 
-def _is_of_menu(text: str) -> bool:
-    parts = (fold(part).strip(_MARKS) for part in text.split("|"))
-    return all(not _MENU.isdisjoint(vocabulary().exact.get(part, {})) for part in parts)
-
-
 def _is_of_picture(block: Block, codes: frozenset[str]) -> bool:
     """Whether a line tells what a picture shows, or whose it is."""
     found = _read_above(block, codes)
@@ -230,7 +270,7 @@ def _is_of_picture(block: Block, codes: frozenset[str]) -> bool:
 
 def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
     """Whether a first line is a menu's, a section's, the outlet's name, a byline, a day."""
-    if find_agency(block.text) is not None or _is_of_menu(block.text):
+    if find_agency(block.text) is not None or is_menu(block.text):
         return True
     found = _read_above(block, codes)
     return found is not None and found.rule not in _SHAPES

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from normalize.furniture.counters import counts, is_counter, is_path
+from normalize.furniture.counters import counts, is_counter
+from normalize.furniture.menus import is_path
 
 
 @pytest.mark.parametrize(

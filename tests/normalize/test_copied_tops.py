@@ -1,0 +1,152 @@
+"""What a whole page that was copied has above its story: a path, the outlet's name, offices, credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize import Article, clean
+from normalize.furniture.captions import ending_credit
+
+_STORY = [
+    "The strike that would have stopped most trains in the north is off after talks through the night.",
+    "The union said that the offer, four per cent more and a guard on all trains, goes to its members.",
+    "Passengers whose trains were cancelled will be given their money back within five days.",
+]
+_HEADLINE = "Union calls off strike after talks in the night"
+
+
+def _of(*lines: str) -> Article:
+    [found] = clean("\n\n".join(lines))
+    assert isinstance(found, Article)
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", ["Home / World / Europe", "Wereld / Europa / Italië", "Welt › Europa › Italien"]
+)
+def test_a_page_s_path_is_no_headline(path: str) -> None:
+    article = _of(path, _HEADLINE, *_STORY)
+    assert (article.title, article.text) == (_HEADLINE, "\n\n".join(_STORY))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Union / Rail: strike is off", "Harwick <HWK> gets order <ORD> for new trains", "Yes/no/maybe on trains"],
+)  # fmt: skip
+def test_a_headline_with_slashes_or_symbols_is_no_path(title: str) -> None:
+    assert _of(title, *_STORY).title == title
+
+
+def test_the_entries_of_a_menu_in_a_row_are_no_caption() -> None:
+    article = _of("Breaking news | Culture", _HEADLINE, *_STORY)
+    assert (article.title, article.captions) == (_HEADLINE, [])
+
+
+@pytest.mark.parametrize(
+    "line", ["Source: The Harwick Herald", "Follow The Harwick Herald on Instagram", _HEADLINE]
+)
+def test_an_outlet_s_name_behind_a_headline_is_none_of_it_where_other_lines_tell(line: str) -> None:
+    assert _of(f"{_HEADLINE} – The Harwick Herald", *_STORY, line).title == _HEADLINE
+
+
+@pytest.mark.parametrize("behind", ["Talks to go on", "Passengers", "trains in the north"])
+def test_the_second_half_of_a_headline_stays(behind: str) -> None:
+    title = f"{_HEADLINE} – {behind}"
+    assert _of(title, *_STORY, "Share this article").title == title
+
+
+def test_a_name_that_the_story_has_is_no_outlet_s() -> None:
+    title = f"{_HEADLINE} – Passengers pleased"
+    told = "“Passengers pleased” was what the posters at all of the stations in the north said on Friday."
+    assert _of(title, *_STORY, told, "Source: Passengers pleased").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Door Ada Vink, correspondent van De Heraut", ["Ada Vink"]),
+        ("作者：艾达·芬奇，先驱报记者", ["艾达·芬奇"]),
+        ("بقلم: آدا فنش، مراسلة صحيفة المنادي", ["آدا فنش"]),
+        ("लेखक: अदा फिंच, हेराल्ड संवाददाता", ["अदा फिंच"]),
+    ],
+)
+def test_whose_correspondent_somebody_is_is_no_second_author(line: str, authors: list[str]) -> None:
+    assert _of(_HEADLINE, line, *_STORY).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("The clock on its way up.", "(Ada Finch/The Herald)"),
+        ("Die Uhr auf dem Weg.", "(Ada Fink/Der Herold)"),
+        ("La torre del pueblo.", "(Ana Ruiz/La Voz)"),
+        ("Часы на пути в башню.", "(Ада Зяблик/«Вестник»)"),
+        ("塔へ運ばれる教会の時計。", "（撮影：佐藤健一／ヘラルド）"),
+    ],
+)
+def test_a_caption_ends_in_a_person_and_a_house(caption: str, credit: str) -> None:
+    assert ending_credit(f"{caption} {credit}") == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "They lost to the brothers (Bob Bryan/Mike Bryan)",
+        "The coalition of the two parties (CDU/CSU)",
+        "He drove on at ninety (56 miles/hour)",
+        "Whoever comes first is asked (he/she)",
+        "The Simpsons (Twentieth Century Fox, BBC Two/Sky One/Channel 4)",
+        "Share on Facebook | Share on Twitter | Email this article",
+        "شارك على فيسبوك | شارك على تويتر | أرسل بالبريد الإلكتروني",
+    ],
+)
+def test_what_stands_in_brackets_or_behind_bars_may_be_no_credit(line: str) -> None:
+    assert ending_credit(line) is None
+
+
+def test_a_headline_of_other_words_is_told_by_the_story_s_figure() -> None:
+    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *_STORY[1:]]  # fmt: skip
+    assert _of("Home", "Talks save 214 journeys", *story).title == "Talks save 214 journeys"
+
+
+@pytest.mark.parametrize("line", ["14.03.2024, 09:15", "Summer 2024", "Read 214 comments"])
+def test_a_day_or_a_count_is_no_headline(line: str) -> None:
+    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *_STORY[1:]]  # fmt: skip
+    assert _of("Home", line, _HEADLINE, *story).title == _HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo courtesy of the Harwick Museum.",
+        "Fotografía cedida por el Museo de Harwick.",
+        "Fot. Muzeum w Harwick",
+        "[FILE PHOTO] The museum's main hall in 2019.",
+        "[FOTO DE ARCHIVO] La sala principal del museo en 2019.",
+    ],
+)
+def test_whose_picture_it_was_goes_above_a_story(line: str) -> None:
+    article = _of(_HEADLINE, line, *_STORY)
+    assert (article.text, article.authors) == ("\n\n".join(_STORY), [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Foto cedida por error a un periódico de la ciudad.",
+        "Photo courtesy of nobody, the union said.",
+        "(File) under things that nobody at the union wanted to say in the night.",
+    ],
+)
+def test_a_sentence_of_pictures_stays(line: str) -> None:
+    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
+    assert line in _of(_HEADLINE, *_STORY, line).text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [("记者 王晓明 冷水报道", ["王晓明"]), ("佐藤健一＝ロンドン", ["佐藤健一"])],
+)
+def test_where_a_reporter_is_is_no_second_one(line: str, authors: list[str]) -> None:
+    story = ["冷水镇的博物馆星期四把一座教堂的大钟还给了布伦穆尔村，那是一百一十二年前为集市借走的。", "钟表匠从秋天起就在找它的摆锤，后来在地窖里找到两个，正用来顶着门。"]  # fmt: skip
+    assert _of("村庄老钟112年后重归故里", line, *story).authors == authors
