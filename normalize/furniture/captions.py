@@ -48,6 +48,7 @@ _SHAPES = (
         r"[(（](?=[^()（）/／]{4,30}[/／])[^()（）]{7,60}[)）]$"
     ),  # "(Ada Finch/The Herald)"
     re.compile(r"[(（](?:撮影|写真|摄影|攝影|사진)\s?[:：／/]\s?[^()（）]{2,30}[)）]$"),
+    re.compile(r"(?:(?<=[.!?])\s[^.!?]{2,40}\s)?(?:hide|toggle) caption$"),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
     re.compile(
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
@@ -64,7 +65,8 @@ _IN_BRACKETS = re.compile(
     r"|撮影|写真|摄|攝|社发|社發|社图|社圖|提供|供图|供圖|사진|촬영|제공",
     re.I,
 )
-#: What begins a paper's name.
+#: Letters of a word that no paper's name writes small, and what begins such a name.
+_SMALL = 4
 _ARTICLE = re.compile(
     r"(?:The|Der|Die|Das|De|Het|El|La|Los|Las|Le|Les|L['’]|Il|Lo|I|Gli|O|A|Os|As)(?:\s|(?<=['’]))"
 )
@@ -76,7 +78,7 @@ LONGEST_NOTED = 250
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
-    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "غيتي", "记者", "記者",
+    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "hide caption", "toggle caption", "غيتي", "记者", "記者",
     "제공", "캡처", "갈무리", "촬영",
 )  # fmt: skip
 
@@ -235,7 +237,9 @@ def _is_signed_by(bracket: str) -> bool:
         return False
     capitals = [word[0].isupper() for word in person.split()]
     is_person = len(capitals) > 1 and capitals[0] and capitals[-1] and is_house_or_name(person)
-    return is_person and _NAMEY.match(house) is not None and house[0].isupper()
+    # "(Anna Lee/Peter Novak represented the city.)" is a sentence.
+    is_name = house[-1:].isalnum() and all(len(w) < _SMALL or w[0].isupper() for w in house.split())
+    return is_person and is_name and _NAMEY.match(house) is not None and house[0].isupper()
 
 
 def archive_end(text: str, above: bool) -> str | None:
