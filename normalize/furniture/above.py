@@ -17,6 +17,8 @@ _NAMES_CHARS, _DESK_CHARS = 80, 30
 _PORTRAIT_WORDS = 4
 #: What stands behind a town alone on a line.
 _TOWN_ENDS = ":：-–—"
+#: So many lines may stand between a dateline alone and its story: who wrote it, when.
+_ABOVE_DATELINE = 8
 #: Lines right above a story that are looked at for names and days.
 _MOST_ABOVE = 500
 #: Labels that may stand alone, and words of a source below one.
@@ -131,17 +133,29 @@ def judge_portraits(blocks: list[Block], findings: list[Finding | None], first: 
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -"."""
-    text = blocks[first - 1].text if first else ""
-    told = label_alone(text)
-    found = findings[first - 1] if first else None
-    # A place and a wire alone may be a caption and its credit.
-    is_open = found is None or found.rule == "shape.kicker"
-    if told is not None and (is_open or (told.day and found and found.kind == "caption")):
-        wires = (told.agency.name,) if told.agency is not None else ()
-        findings[first - 1] = Finding("dateline", "shape.dateline_above", agencies=wires)
-    elif is_open and text[-1:] in _TOWN_ENDS and is_town(text.rstrip(_TOWN_ENDS + " ")):
-        findings[first - 1] = Finding("dateline", "shape.dateline_above")  # "New Delhi:"
+    """Judge, in place, a line right above a story (block `first`): "ROMA, 12 MAR", "KIEL -".
+
+    With a day also one above who wrote it and when.
+    """
+    for at in range(first - 1, max(-1, first - 1 - _ABOVE_DATELINE), -1):
+        text, found = blocks[at].text, findings[at]
+        is_right_above = at == first - 1
+        told = label_alone(text)
+        # A place and a wire alone may be a caption and its credit.
+        is_open = found is None or found.rule == "shape.kicker"
+        is_told = told is not None and (is_right_above or (told.day and text[-1] in _TOWN_ENDS))
+        if told and is_told and (is_open or (told.day and found and found.kind == "caption")):
+            wires = (told.agency.name,) if told.agency is not None else ()
+            findings[at] = Finding("dateline", "shape.dateline_above", agencies=wires)
+        elif (
+            is_right_above
+            and is_open
+            and text[-1] in _TOWN_ENDS
+            and is_town(text.rstrip(_TOWN_ENDS + " "))
+        ):
+            findings[at] = Finding("dateline", "shape.dateline_above")  # "New Delhi:"
+        if findings[at] is None:
+            break
 
 
 def _names_in(text: str) -> list[str]:

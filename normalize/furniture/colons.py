@@ -19,10 +19,11 @@ IN_PLACE = re.compile(
 _LABEL_REACH = 40
 _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,24})[\]】〕］]\s?\S")
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
-_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_]{3,20}\s?:\s.*$")
+_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_][\w'’]{2,20}\s?:\s.*$")
 #: Who edited it, by initials: "Autor: Ada Finch/adso".
 _EDITED = re.compile(r"\s?/\s?[a-zà-ÿąćęłńóśźżšžč]{2,6}$")
 _DIGIT = re.compile(r"\d")
+_BEFORE_DASH = re.compile(r"([^\W\d_][^\W\d_ ]{2,15}(?:\s[^\W\d_]{2,15}){0,2})\s[-–—]\s(?=\S)")
 #: A paper as the source: "Джерело: «Європейська правда»".
 _QUOTED_NAME = re.compile(r"[«“„\"][^«»“”„\".!?]{3,40}[»”“\"]\.?")
 
@@ -33,6 +34,8 @@ def read_label(line: Line) -> Finding | None:
     bar = len(head) - len(head.lstrip("| "))  # "| foto: Ada Finch"
     at = min((i for i in (head.find(":"), head.find("：")) if i > 0), default=-1)
     bracket = 0
+    if (archived := _archived(line, head)) is not None:
+        return archived
     if at < 0:
         return _bracketed_label(line, head)
     label = head[bar:at]
@@ -118,6 +121,19 @@ def _bracketed_label(line: Line, head: str) -> Finding | None:
     if (term := entries.get("archive_note")) and len(line.text) <= LONGEST_CAPTION:
         return Finding("caption", term.rule, caption=line.text[found.end(1) + 1 :].strip())
     return None
+
+
+def _archived(line: Line, head: str) -> Finding | None:
+    """What an old picture shows, behind a dash: "FILE - The clock tower in June 2019."."""
+    found = _BEFORE_DASH.match(head)
+    if found is None or not (line.place.before or found.group(1).isupper()):
+        return None
+    term = line.words.exact.get(fold(found.group(1)), {}).get("archive_note")
+    if term is None or len(line.text) > LONGEST_CAPTION:
+        return None
+    told = line.text[found.end() :].strip()
+    ended = ending_credit(told)
+    return Finding("caption", term.rule, caption=ended[0] if ended and ended[0] else told)
 
 
 def _is_said(line: Line, rest: str) -> bool:

@@ -15,6 +15,8 @@ _NEAR = 200
 _PHONE = re.compile(r"(?<![\d.,])(?:\+\d{1,3}[\s./-]?)?(?:\(\d{1,5}\)[\s./-]?)?\d{2,5}(?:[\s./-]\d{2,5}){1,4}(?!\d)")  # fmt: skip
 #: What may stand before a label: "▷ 전화 : 02-781-1234".
 _MARKS = "▷▶■□●◆◇•*·☎✉ "
+#: The longest call to write to a newsroom.
+_CALL = 120
 _CONTACT = Finding("other", "shape.contact")
 
 
@@ -26,6 +28,18 @@ def is_contact_label(text: str) -> bool:
             rest = folded[len(term.text) :].strip(" -–—")
             return not rest or rest[0] in ":：" or len(text) <= _LINE
     return False
+
+
+def mailbox(text: str) -> str:
+    """The rule by which a line asks to write to a newsroom: "Got something to say? letters@herald.example".
+
+    "" for any other line, also for one that names somebody else's address, the police's say.
+    """
+    found = MAIL.search(text) if "@" in text and len(text) <= _CALL else None
+    if found is None:
+        return ""
+    term = vocabulary().term(fold(found.group().partition("@")[0]), "mailbox")
+    return term.rule if term is not None else ""
 
 
 def _reaches(text: str) -> bool:

@@ -22,6 +22,7 @@ from normalize.furniture.agencies import (
 )
 from normalize.furniture.captions import LONGEST_CAPTION, archive_end, ending_credit
 from normalize.furniture.colons import read_label
+from normalize.furniture.contacts import mailbox
 from normalize.furniture.embeds import read_embed
 from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Finding, Line, Place
 from normalize.furniture.leads import read_lead
@@ -33,7 +34,7 @@ from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import fold, vocabulary
 
 #: Marks around a line that is a term and nothing else.
-_AROUND = "()（）[]【】*-–—:：.!…▼▲►▶→←«»‹›※✕×| "
+_AROUND = "()（）[]【】*-–—:：.。।!…▼▲►▶→←«»‹›※✕×| "
 _STORY = 160
 #: Among the story's paragraphs shorter phrases, and words, may be a heading (columns).
 _PHRASE, _WORD = 9, 12
@@ -84,7 +85,7 @@ def _whole_line(line: Line) -> Finding | None:
         return None
     if term := entries.get("advertisement_line"):
         return Finding("navigation", term.rule)
-    if (term := entries.get("notice_line")) and line.near_end:
+    if (term := entries.get("notice_line")) and (line.near_end or columns(bare) >= _PHRASE):
         return Finding("other", term.rule)
     if (term := entries.get("archive_note")) and line.block.kind != "heading":
         return Finding("caption", term.rule, caption="")
@@ -138,6 +139,8 @@ def _shaped(line: Line) -> Finding | None:
     with_wire = _WITH_WIRE.fullmatch(line.text) if line.place.after else None
     if with_wire is not None and (agency := find_agency(with_wire.group(1))) is not None:
         return Finding("agency", "shape.with_wire", agencies=(agency.name,))
+    if line.place.tail and (rule := mailbox(line.text)):
+        return Finding("social", rule)
     if line.place.after and (wire := _signed_off(line.text)):
         return Finding("agency", "shape.signed_off", agencies=(wire,))
     if line.near_end and _AGE.fullmatch(line.text):

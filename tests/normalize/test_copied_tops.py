@@ -150,3 +150,49 @@ def test_a_sentence_of_pictures_stays(line: str) -> None:
 def test_where_a_reporter_is_is_no_second_one(line: str, authors: list[str]) -> None:
     story = ["冷水镇的博物馆星期四把一座教堂的大钟还给了布伦穆尔村，那是一百一十二年前为集市借走的。", "钟表匠从秋天起就在找它的摆锤，后来在地窖里找到两个，正用来顶着门。"]  # fmt: skip
     assert _of("村庄老钟112年后重归故里", line, *story).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("FILE - The clock tower in June 2019. (Herald archive)", "The clock tower in June 2019. (Herald archive)"),
+        ("ARCHIVO - La torre, en junio de 2019.", "La torre, en junio de 2019."),
+        ("АРХИВ - Башня в июне 2019 года. (Ада Зяблик/«Вестник»)", "Башня в июне 2019 года."),
+    ],
+)  # fmt: skip
+def test_what_an_old_picture_shows_stands_behind_a_dash(line: str, caption: str) -> None:
+    article = _of(_HEADLINE, line, *_STORY)
+    assert (article.captions, article.text) == ([caption], "\n\n".join(_STORY))
+    assert _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).captions == [caption]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Archives - where nothing is ever thrown away",
+        "Whoever saw the train is asked to write to police@harwick.example.",
+        "The editor of the Herald, who can be reached at letters@herald.example, said that no letter of"
+        " the union had reached her before the talks began, and none after that.",
+        "This story is developing into a farce, the union said.",
+    ],
+)
+def test_what_only_looks_like_a_note_of_the_outlet_stays(line: str) -> None:
+    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
+
+
+def test_a_police_appeal_below_a_story_stays() -> None:
+    line = "Who saw the train? Please write to police@harwick.example."
+    assert line in _of(_HEADLINE, *_STORY, line).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Got something to say? Write to letters@herald.example",
+        "Haben Sie etwas zu sagen? Schreiben Sie an leserbriefe@herold.example",
+        "Danke, dass Sie den Herold lesen. Sie haben diesen Monat noch 3 kostenlose Artikel.",
+        "Заметили неточность? Пишите на redaction@vestnik.example",
+    ],
+)
+def test_calls_to_write_to_the_newsroom_go_below_a_story(line: str) -> None:
+    assert _of(_HEADLINE, *_STORY, line).text == "\n\n".join(_STORY)

@@ -29,7 +29,14 @@ _SPEAKING = {
     "this story originally appeared in", "contributed reporting from",
     "berita ini akan diperbarui", "artikel ini akan diperbarui",
     "dit bericht wordt aangevuld", "dit artikel wordt aangevuld",
-    "本文仅代表", "本文僅代表", "本文来自", "本文來自",
+    "diese meldung wird laufend aktualisiert", "dieser beitrag wird laufend aktualisiert",
+    "die meldung wird laufend aktualisiert", "dieser artikel wird aktualisiert",
+    "this story is developing and will be updated", "this story is being updated",
+    "esta noticia está en desarrollo y será actualizada", "cet article sera mis à jour",
+    "이 기사는 계속 업데이트됩니다", "dit bericht wordt nog aangevuld",
+    "dit artikel wordt nog aangevuld", "dit bericht wordt bijgewerkt",
+    "esta notícia está em desenvolvimento e será atualizada", "bu haber güncellenmektedir",
+    "bu haber güncelleniyor", "本文将持续更新", "本文仅代表", "本文僅代表", "本文来自", "本文來自",
 }  # fmt: skip
 
 
