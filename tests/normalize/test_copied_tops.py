@@ -196,3 +196,20 @@ def test_a_police_appeal_below_a_story_stays() -> None:
 )
 def test_calls_to_write_to_the_newsroom_go_below_a_story(line: str) -> None:
     assert _of(_HEADLINE, *_STORY, line).text == "\n\n".join(_STORY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agents could receive a commission for each of the trains, the union said.",
+        "Los agentes pueden recibir una comisión por cada venta.",
+        "Das Museum bekommt eine Provision für jede verkaufte Karte.",
+        "Our journalism is free, the editor told the union, because nobody pays for it.",
+        "Hágase socio de mi empresa, le dijo el alcalde.",
+        "Fans must turn on notifications to hear of tickets, the club said on Friday.",
+        "成为会员之前，他在那里工作了十年。",
+    ],
+)
+def test_sentences_with_the_words_of_calls_stay(line: str) -> None:
+    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
+    assert line in _of(_HEADLINE, *_STORY, line).text
