@@ -19,11 +19,11 @@ IN_PLACE = re.compile(
 _LABEL_REACH = 40
 _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,24})[\]】〕］]\s?\S")
 #: What stands behind the names of a label: "Text: Ada Finch Photos: Conrad Vale".
-_NEXT_LABEL = re.compile(r"[\s,;|/]+[^\W\d_][\w'’]{2,20}\s?:\s.*$")
+_NEXT_LABEL = re.compile(r"(?:[,;/]\s?|\s?[|｜]\s?|\s+)[^\W\d_][^\s:：|｜]{1,20}\s?(?::\s|：).*$")
 #: Who edited it, by initials: "Autor: Ada Finch/adso".
 _EDITED = re.compile(r"\s?/\s?[a-zà-ÿąćęłńóśźżšžč]{2,6}$")
 _DIGIT = re.compile(r"\d")
-_BEFORE_DASH = re.compile(r"([^\W\d_][^\W\d_ ]{2,15}(?:\s[^\W\d_]{2,15}){0,2})\s[-–—]\s(?=\S)")
+_BEFORE_DASH = re.compile(r"([^\W\d_][^\s\d–—-]{1,15}(?:\s[^\s\d–—-]{2,15}){0,2})\s[-–—]\s(?=\S)")
 #: A paper as the source: "Джерело: «Європейська правда»".
 _QUOTED_NAME = re.compile(r"[«“„\"][^«»“”„\".!?]{3,40}[»”“\"]\.?")
 
