@@ -44,9 +44,8 @@ _SHAPES = (
         r"(?:(?<=[.!?])\s)?[^\s=.!?]{1,12}=(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|신화통신)$"
     ),
     re.compile(r"\[(?=[^\]/]{2,40}/)[^\[\]]{4,60}\]$"),  # "[Ada Finch/Al Jazeera]"
-    re.compile(
-        r"[(（](?=[^()（）/／]{4,30}[/／])[^()（）]{7,60}[)）]$"
-    ),  # "(Ada Finch/The Herald)"
+    # "(Ada Finch/The Herald)"
+    re.compile(r"[(（](?=[^()（）/／]{4,30}[/／])[^()（）]{7,60}[)）]$"),
     re.compile(r"[(（](?:撮影|写真|摄影|攝影|사진)\s?[:：／/]\s?[^()（）]{2,30}[)）]$"),
     re.compile(r"(?:(?<=[.!?])\s[^.!?]{2,40}\s)?(?:hide|toggle) caption$"),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
@@ -227,7 +226,7 @@ def _is_signed_by(bracket: str) -> bool:
     "(Ada Finch/The Herald)"; "(Bob Bryan/Mike Bryan)" may be a pair that plays tennis.
     """
     person, slash, house = bracket[1:-1].strip().replace("／", "/").partition("/")
-    if not slash or _IN_BRACKETS.search(bracket):
+    if not slash or bracket[-1] not in ")）" or _IN_BRACKETS.search(bracket):
         return True
     if house[:1] in '«“„"':
         house = house.strip('«»“”„" ')

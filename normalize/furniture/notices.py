@@ -114,10 +114,8 @@ def _of_consent(line: Reading) -> Hit | None:
 
 def _of_call(line: Reading) -> Hit | None:
     """A call to subscribe, to sign in or to give that begins a sentence, with what it offers."""
-    calls = line.of("call_phrase")
-    offers = line.of("offer_phrase") + line.of(
-        "meter_phrase"
-    )  # "Thanks for reading. 3 articles left."
+    # "Thanks for reading. You have 3 free articles left."
+    calls, offers = line.of("call_phrase"), line.of("offer_phrase") + line.of("meter_phrase")
     opening = [hit for hit in calls if _BEFORE_CALL.search(line.folded[: hit.start])]
     if opening and (_are_apart(calls + offers) or line.covered(calls + offers) >= _CALLED):
         return opening[0]

@@ -180,8 +180,9 @@ def test_what_only_looks_like_a_note_of_the_outlet_stays(line: str) -> None:
     assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
 
 
-def test_a_police_appeal_below_a_story_stays() -> None:
-    line = "Who saw the train? Please write to police@harwick.example."
+@pytest.mark.parametrize("address", ["police@harwick.example", "tips@bureau.example"])
+def test_a_police_appeal_below_a_story_stays(address: str) -> None:
+    line = f"Who saw the train? Please write to {address}."
     assert line in _of(_HEADLINE, *_STORY, line).text
 
 
