@@ -44,8 +44,6 @@ _SHAPES = (
         r"(?:(?<=[.!?])\s)?[^\s=.!?]{1,12}=(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|신화통신)$"
     ),
     re.compile(r"\[(?=[^\]/]{2,40}/)[^\[\]]{4,60}\]$"),  # "[Ada Finch/Al Jazeera]"
-    # "(Ada Finch/The Herald)"
-    re.compile(r"[(（](?=[^()（）/／]{4,30}[/／])[^()（）]{7,60}[)）]$"),
     re.compile(r"[(（](?:撮影|写真|摄影|攝影|사진)\s?[:：／/]\s?[^()（）]{2,30}[)）]$"),
     re.compile(r"(?:(?<=[.!?])\s[^.!?]{2,40}\s)?(?:hide|toggle) caption$"),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
@@ -58,12 +56,8 @@ _SHAPES = (
 )
 
 
-#: What tells a credit in brackets by itself: an agency, a label.
-_IN_BRACKETS = re.compile(
-    r"\b(?:AP|AFP|Reuters|EPA|EFE|UPI|PA|AAP|CP|dpa|Getty|Shutterstock|Alamy|Xinhua|Anadolu|TASS|Yonhap|via)\b"
-    r"|撮影|写真|摄|攝|社发|社發|社图|社圖|提供|供图|供圖|사진|촬영|제공",
-    re.I,
-)
+#: "(Ada Finch/The Herald)"
+_PERSON_AND_HOUSE = re.compile(r"[(（]([^()（）/／]{4,30})[/／]([^()（）]{2,40})[)）]$")
 #: Letters of a word that no paper's name writes small, and what begins such a name.
 _SMALL = 4
 _ARTICLE = re.compile(
@@ -188,12 +182,13 @@ def ending_credit(text: str) -> tuple[str, str] | None:
                 continue
             if credit[0] == "|" and "|" in tail[: found.start()] and tail.upper() == tail.lower():
                 continue  # a row of buttons, in a script without capitals
-            if credit[0] in "(（" and not _is_signed_by(credit):
-                continue
             if credit[0] == "[" and "/" in credit and not is_house_or_name(credit[1:-1]):
                 continue
             caption = text[: offset + found.start()].strip()
             return caption if any(map(str.isalnum, caption)) else "", credit
+    found = _PERSON_AND_HOUSE.search(tail) if text[-1] in ")）" else None
+    if found and _are_person_and_house(*found.groups()):
+        return text[: offset + found.start()].strip(), found.group()
     if _may_end_in_label(tail):
         found = _ending_label().search(tail)
         if found and any(sign in found.group(1) for sign in ":：=＝/"):
@@ -220,24 +215,21 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_signed_by(bracket: str) -> bool:
-    """Whether what stands in brackets may be a credit: a person and a house, if a slash parts two names.
+def _are_person_and_house(person: str, house: str) -> bool:
+    """Whether two names between brackets and a slash are who took a picture, and for whom.
 
-    "(Ada Finch/The Herald)"; "(Bob Bryan/Mike Bryan)" may be a pair that plays tennis.
+    "(Bob Bryan/Mike Bryan)" may be a pair that plays tennis.
     """
-    person, slash, house = bracket[1:-1].strip().replace("／", "/").partition("/")
-    if not slash or bracket[-1] not in ")）" or _IN_BRACKETS.search(bracket):
-        return True
-    if house[:1] in '«“„"':
+    if house[0] in '«“„"':
         house = house.strip('«»“”„" ')
     elif len(house.split()) == 2 and not _ARTICLE.match(house):
         return False
-    if "," in person:
+    if "," in person or not house:
         return False
     capitals = [word[0].isupper() for word in person.split()]
     is_person = len(capitals) > 1 and capitals[0] and capitals[-1] and is_house_or_name(person)
     # "(Anna Lee/Peter Novak represented the city.)" is a sentence.
-    is_name = house[-1:].isalnum() and all(len(w) < _SMALL or w[0].isupper() for w in house.split())
+    is_name = house[-1].isalnum() and all(len(w) < _SMALL or w[0].isupper() for w in house.split())
     return is_person and is_name and _NAMEY.match(house) is not None and house[0].isupper()
 
 

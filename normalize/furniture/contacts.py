@@ -38,7 +38,7 @@ def mailbox(text: str) -> str:
     found = MAIL.search(text) if "@" in text and len(text) <= _CALL else None
     if found is None:
         return ""
-    term = vocabulary().term(fold(found.group().partition("@")[0]), "mailbox")
+    term = vocabulary().term(fold(found.group(1)), "mailbox")
     return term.rule if term is not None else ""
 
 

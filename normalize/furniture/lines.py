@@ -71,6 +71,8 @@ _WITH_WIRE = re.compile(r"[a-zà-ÿ./]{2,8}\s(?:mit|avec|con|met|with|med|z)\s(\
 _FOR_HOUSE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2}\sFOR\sTHE\s[^.!?]{3,30}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
+#: Buttons behind what a page asks, or lets a reader set: "Was this helpful? Yes / No", "Text size: A- A A+".
+_ANSWERS = re.compile(r"(?<=[?？؟])\s?\S{1,5}\s?/\s?\S{1,5}$|\sa\s?[-–−]\s?a\s?a\s?\+$")
 _SEPARATOR = re.compile(r"^[\W_]+$")
 
 
@@ -79,6 +81,8 @@ def _whole_line(line: Line) -> Finding | None:
         return None
     bare = line.folded.strip(_AROUND)
     entries = line.words.exact.get(bare) or line.words.exact.get(line.folded)
+    if not entries and (answers := _ANSWERS.search(bare)):
+        entries = line.words.exact.get(bare[: answers.start()].rstrip(_AROUND))
     if not entries:
         if "|" in line.text and line.near_end and is_menu(line.text):
             return Finding("navigation", "shape.menu")

@@ -99,12 +99,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
     if headline := _below_topics(blocks, told):
         return headline
-    is_page = (
-        address
-        or is_menu(blocks[0].text)
-        or is_path(blocks[0].text, first=True)
-        or _is_of_section(blocks[0].text, told)
-    )
+    is_page = address or _is_of_site(blocks[0].text) or _is_of_section(blocks[0].text, told)
     is_known = not is_page and any(stem in told for stem in stems_of(blocks[0].text))
     is_kicker = _may_be_kicker(blocks[0].text, prose)
     if is_known and not is_kicker:
@@ -139,12 +134,7 @@ def _has_figure_of(text: str, told: str) -> bool:
 def _below_menu(above: Sequence[Block], prose: str) -> str:
     """The first line below a menu's, an agency's name or a day that is none, where none has the story's words."""
     first = above[0].text
-    if not (
-        is_menu(first)
-        or is_path(first, first=True)
-        or find_agency(first) is not None
-        or _tells_day(above[0])
-    ):
+    if not (_is_of_site(first) or find_agency(first) is not None or _tells_day(above[0])):
         return ""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
@@ -163,6 +153,11 @@ def _tells_day(block: Block) -> bool:
         return False
     found = read_line(block, _TOP)
     return found is not None and found.tells_day
+
+
+def _is_of_site(text: str) -> bool:
+    """Whether a first line is of a site's menu, or the path to a page."""
+    return is_menu(text) or is_path(text, first=True)
 
 
 def _is_of_section(text: str, told: str) -> bool:

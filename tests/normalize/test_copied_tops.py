@@ -214,3 +214,23 @@ def test_calls_to_write_to_the_newsroom_go_below_a_story(line: str) -> None:
 def test_sentences_with_the_words_of_calls_stay(line: str) -> None:
     assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
     assert line in _of(_HEADLINE, *_STORY, line).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was this helpful? Yes / No",
+        "War dieser Artikel hilfreich? Ja/Nein",
+        "¿Le ha resultado útil este artículo? Sí / No",
+        "Text size: A- A A+",
+    ],
+)
+def test_buttons_behind_what_a_page_asks_go_with_it(line: str) -> None:
+    assert _of(_HEADLINE, *_STORY, line).text == "\n\n".join(_STORY)
+
+
+@pytest.mark.parametrize(
+    "line", ["Was it worth it? Yes / No", "Vielen Dank, dass Sie sich Zeit genommen haben."]
+)
+def test_a_question_and_thanks_within_a_story_stay(line: str) -> None:
+    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
