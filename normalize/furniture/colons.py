@@ -23,6 +23,8 @@ _NEXT_LABEL = re.compile(r"(?:[,;/]\s?|\s?[|｜]\s?|\s+)[^\W\d_][^\s:：|｜]{1,
 #: Who edited it, by initials: "Autor: Ada Finch/adso".
 _EDITED = re.compile(r"\s?/\s?[a-zà-ÿąćęłńóśźżšžč]{2,6}$")
 _DIGIT = re.compile(r"\d")
+#: "Clarification (March 5, 2024): ..."
+_DATED = re.compile(r"(\D{4,24}?)[\s,(（]+(?:[^\s\d]+\s){0,3}\d")
 _BEFORE_DASH = re.compile(r"([^\W\d_][^\s\d–—-]{1,15}(?:\s[^\s\d–—-]{2,15}){0,2})\s[-–—]\s(?=\S)")
 #: A paper as the source: "Джерело: «Європейська правда»".
 _QUOTED_NAME = re.compile(r"[«“„\"][^«»“”„\".!?]{3,40}[»”“\"]\.?")
@@ -46,6 +48,9 @@ def read_label(line: Line) -> Finding | None:
     if entries is None and folded[-1:].isdigit():  # "Photo 2: ..."
         entries = line.words.exact.get(folded.rstrip("0123456789 "), {})
         entries = {slot: term for slot, term in entries.items() if slot == "photo_label"}
+    if not entries and (dated := _DATED.match(folded)):
+        entries = line.words.exact.get(dated.group(1), {})
+        entries = {slot: term for slot, term in entries.items() if slot == "correction_label"}
     if not entries:
         return None
     rest = line.text[at + 1 :].strip()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
-from normalize.article import Block
+from normalize.article import Block, Draft
 from normalize.furniture.findings import ADDRESS, MAIL, SENTENCE_END, Finding
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.words import caseless, fold, vocabulary
+from normalize.hosts import host_of
 
 #: Lines of a contact below its label, at the most, and their longest; the longest that holds it all.
 _LINES, _LINE, _ALL = 10, 90, 300
@@ -18,6 +21,12 @@ _MARKS = "▷▶■□●◆◇•*·☎✉ "
 #: The longest call to write to a newsroom.
 _CALL = 120
 _CONTACT = Finding("other", "shape.contact")
+_OWN_MAIL = Finding("social", "shape.own_mail")
+#: The two sides of an address of mail, and what the first is made of.
+_SIDES = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+[^\W\d_]{2,})")
+_PARTS = re.compile(r"[._+\d-]+")
+#: Letters of an outlet's or an author's name by which an address is known for his.
+_NAMED, _SURNAME = 4, 3
 
 
 def is_contact_label(text: str) -> bool:
@@ -40,6 +49,47 @@ def mailbox(text: str) -> str:
         return ""
     term = vocabulary().term(fold(found.group(1)), "mailbox")
     return term.rule if term is not None else ""
+
+
+def judge_own_mail(draft: Draft, findings: list[Finding | None], first: int, below: int) -> None:
+    """Judge lines outside the story that give an address of the outlet's or an author's, in place.
+
+    It is the outlet's by the page's host or by its name: "news@harwick-herald.example".
+    """
+    blocks, host = draft.blocks, host_of(draft.url)
+    outlet = _letters(draft.outlet)
+    people: list[str] | None = None
+    for at in (*range(min(first, len(blocks), _NEAR)), *range(below, len(blocks))):
+        text = blocks[at].text
+        if findings[at] is not None or "@" not in text or len(text) > _CALL:
+            continue
+        if people is None:
+            people = _surnames([*draft.authors, *(n for f in findings if f for n in f.authors)])
+        for whose, where in _SIDES.findall(text):
+            parts = [_letters(part) for part in _PARTS.split(whose)]
+            if _is_of_host(where.casefold(), host, outlet) or any(
+                part == name or part[1:] == name for part in parts for name in people
+            ):
+                findings[at] = _OWN_MAIL
+
+
+def _is_of_host(where: str, host: str, outlet: str) -> bool:
+    """Whether an address is of a page's host, or of a domain that is called like the outlet."""
+    if host and (where == host or host.endswith(f".{where}") or where.endswith(f".{host}")):
+        return True
+    return len(outlet) >= _NAMED and outlet in map(_letters, where.split(".")[:-1])
+
+
+def _surnames(names: Iterable[str]) -> list[str]:
+    """The last words of full names, as addresses spell them: "Zoë Gómez-Rivas" is "gomezrivas"."""
+    surnames = (_letters(name.split()[-1]) for name in names if " " in name)
+    return [name for name in surnames if len(name) >= _SURNAME]
+
+
+def _letters(text: str) -> str:
+    """The letters of a name without case, accents and what is between them."""
+    parts = unicodedata.normalize("NFKD", caseless(text).removeprefix("the "))
+    return "".join(filter(str.isalnum, parts))
 
 
 def _reaches(text: str) -> bool:

@@ -17,7 +17,10 @@ _TAGS = (
 _UPDATE = re.compile(rf"^\s*(?:(?:{'|'.join(_TAGS)})(?:\s?\d{{1,2}})?\s?[-–—:]\s?)+")
 _TAG_INITIALS = frozenset(tag[0] for tag in _TAGS)
 #: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
-_SITE = re.compile(r"^(.{12,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$")
+#: Where words are not spaced, fewer letters are a headline.
+_SITE = re.compile(
+    r"^(.{12,}?|[^\s|–—·»-]*[\u2e80-\u9fff\uac00-\ud7af].{5,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$"
+)
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 _SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
@@ -27,6 +30,12 @@ _LEAST_DOMAIN = 5
 _FEW_H1 = 3
 #: What a series, or a desk, is called: "【朝の便り】", "[Exclusive]".
 _LABEL = re.compile(r"[【\[［〔][^】\]］〕]{1,20}[】\]］〕]\s*(?=\S)")
+#: What stands before a headline that is set again: "ÚLTIMA HORA: ...", "Eilmeldung - ...", "【快讯】...".
+#: More words in small letters are a headline of their own: "Sensation in the hills: ...".
+_BEFORE = re.compile(
+    rf"{_LABEL.pattern}|(?=[^:：|–—-]{{2,24}}[:：|–—-])"
+    r"(?:[^\W\d_]+|[^\W\d_]+\s[^\W\d_]+|[^.!?:：|\da-zà-öø-ÿа-яё]+)(?:\s?[:：|]\s?|\s[–—-]\s)(?=\S)"
+)
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|\s=$")
 
 
@@ -96,6 +105,12 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
         return True
     site = split_site(text) if _SEPARATED.search(text) else None
     return site is not None and headline_key(site[0]) in keys
+
+
+def repeats_behind_label(text: str, keys: frozenset[str]) -> bool:
+    """Whether a line is a headline again behind a label of any words: "ÚLTIMA HORA: ...", "【快讯】..."."""
+    label = _BEFORE.match(text) if len(text) <= _LONGEST else None
+    return label is not None and repeats_headline(text[label.end() :], keys)
 
 
 def is_headline_like(text: str) -> bool:

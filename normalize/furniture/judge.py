@@ -13,7 +13,7 @@ from normalize.furniture.above import (
 )
 from normalize.furniture.announcements import announces_comments
 from normalize.furniture.below import judge_below, keep_listed
-from normalize.furniture.contacts import judge_contacts
+from normalize.furniture.contacts import judge_contacts, judge_own_mail
 from normalize.furniture.desk import judge_desk_notes
 from normalize.furniture.extent import story_limits
 from normalize.furniture.findings import Finding
@@ -106,6 +106,7 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
     if around.first < len(blocks):
         judge_meters(blocks, findings, around.first, around.below, around.codes)
         judge_contacts(blocks, findings, around.first, around.below)
+        judge_own_mail(draft, findings, around.first, around.below)
     if not around.is_short:
         if not draft.is_page:  # the markup of a page tells its lists
             keep_listed(blocks, findings, around.below)

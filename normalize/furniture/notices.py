@@ -33,6 +33,8 @@ _LABEL_CHARS, _LABEL_WORDS = 60, 25
 #: Characters of a sign to where the copy goes on, and the share of them that its words have; in a
 #: sentence more, since stories have such.
 _LONGEST_SIGN, _SIGNED, _SIGNED_SENTENCE = 70, 0.45, 0.75
+#: Behind a copy's name, what makes it a law's: "the former version of article 12".
+_NUMBERED = re.compile(r"\s?\d")
 #: Marks and words before a question to readers: "¿", "And".
 _QUESTION_REACH = 6
 #: The share of a line that a call has by itself: "Check your inbox."; and what is before one.
@@ -209,7 +211,10 @@ def _of_affiliates(line: Reading) -> Hit | None:
 
 def own_copy(line: Reading) -> Finding | None:
     """What an outlet says of its own copy: where it appeared first, what was corrected."""
-    own = line.of("self_reference")
+    own, copies = (
+        [hit for hit in line.of(slot) if not _NUMBERED.match(line.folded, hit.end)]
+        for slot in ("self_reference", "copy_word")
+    )
     version = line.of("version_phrase")
     if _are_near(own, line.of("publish_verb")):
         return Finding("source", own[0].rule)
@@ -217,7 +222,7 @@ def own_copy(line: Reading) -> Finding | None:
         return Finding("correction", own[0].rule)
     if _are_near(interview := line.of("interview_word"), line.of("shortened_word")):
         return Finding("correction", interview[0].rule)
-    if _are_near(version, own + line.of("copy_word")) or (version and line.of("error_word")):
+    if _are_near(version, own + copies) or (version and line.of("error_word")):
         return Finding("correction", version[0].rule)
     return None
 

@@ -42,11 +42,17 @@ def is_reported(text: str, found: Finding, codes: Codes) -> bool:
     language, _, slot = found.rule.partition(".")
     if slot not in _SPOKEN or not SENTENCE_END.search(text):
         return False
-    return _pattern((codes or frozenset()) | {language}).search(fold(text)) is not None
+    # "An earlier version of this article said that ...": the copy itself says it.
+    by_copy = found.kind == "correction" and (
+        slot == "version_phrase" or not (is_unspaced(text) or _NO_COMMA.search(text))
+    )
+    pattern = _pattern((codes or frozenset()) | {language}, by_copy)
+    return pattern.search(fold(text)) is not None
 
 
 @cache
-def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
+def _pattern(codes: frozenset[str], at_ends: bool) -> re.Pattern[str]:
+    """Who said it, in some languages; with `at_ends` only behind a comma: "..., he said"."""
     found: list[str] = []
     for code in sorted(codes):
         terms = load_terms(code)
@@ -55,6 +61,8 @@ def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
         said = "|".join(_of_term(verb) for verb in verbs)
         if not verbs:
             continue
+        if at_ends and (is_unspaced(verbs[0]) or _NO_COMMA.search(verbs[0])):
+            continue
         if is_unspaced(verbs[0]):
             found.append(said)
         elif _NO_COMMA.search(verbs[0]):
@@ -62,10 +70,10 @@ def _pattern(codes: frozenset[str]) -> re.Pattern[str]:
         else:
             subject = _SUBJECT if code in _SUBJECT_FIRST else _TO_WHOM
             found.append(rf",\s{subject}(?:{said})(?!\w)")
-            if thats:
+            if thats and not at_ends:
                 opens = "|".join(map(re.escape, thats))
                 found.append(rf"(?<!\w)(?:{said})\s(?:{opens})(?:(?<=')|(?!\w))")
-    return re.compile("|".join(found))
+    return re.compile("|".join(found) or "(?!)")
 
 
 def _of_term(verb: str) -> str:

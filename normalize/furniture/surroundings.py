@@ -15,7 +15,7 @@ from normalize.furniture.citations import read_citation
 from normalize.furniture.contacts import is_contact_label
 from normalize.furniture.findings import PAGE_KINDS, STAMP, Finding, Place, is_sentence, is_story
 from normalize.furniture.gate import Gate
-from normalize.furniture.headlines import repeats_headline
+from normalize.furniture.headlines import repeats_behind_label, repeats_headline
 from normalize.furniture.labels import read_labelled_link
 from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
@@ -71,6 +71,7 @@ class Surroundings:
         self._authors = frozenset(map(str.casefold, draft.authors))
         self._title = f"{title}\n"
         self._language = ""
+        self._is_page = draft.is_page
         self._lede = lede = draft.lede
         self._series = in_series(blocks)
         self._told: dict[tuple[object, ...], Finding | None] = {}
@@ -218,6 +219,9 @@ class Surroundings:
             return Finding(kind, rule, caption=self._caption_of(at) if kind == "caption" else "")
         if block.kind == "caption":
             return Finding("caption", "markup.caption", caption=self._caption_of(at))
+        # The markup of a page tells headings of its parts.
+        if not self._is_page and repeats_behind_label(block.text, self._keys):
+            return Finding("headline", "headline.repeated")
         if place.tail and (cited := read_citation(block, *self._named)):
             return cited
         if block.kind in ("table", "code") or (at in self._series and not place.before):

@@ -72,3 +72,36 @@ def test_a_release_s_tag_is_no_part_of_its_headline() -> None:
         [found] = clean("\n\n".join([f"{tag}{headline}", headline, *_STORY]), "a.txt")
         assert isinstance(found, Article)
         assert found.text.split("\n\n") == _STORY
+
+
+def _below(line: str, outlet: str, byline: str) -> list[str]:
+    [found] = clean(
+        "\n\n".join(["Orrin to buy Valley Dairy", byline, *_STORY, line]), "a.txt", outlet
+    )
+    assert isinstance(found, Article)
+    return found.text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Zuschriften nur an dairy@harwick-herald.example", "Harwick Herald"),
+        ("Zuschriften nur an dairy@mail.harwickherald.example", "harwick-herald"),
+        ("Cartas sobre esto: l.gomezrivas@web.example", "post"),
+        ("Cartas sobre esto: lgomezrivas2@web.example", "post"),
+    ],
+)
+def test_an_address_of_the_outlet_or_of_an_author_goes(line: str, outlet: str) -> None:
+    assert _below(line, outlet, "By Lucía Gómez-Rivas") == _STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tickets for the fair are at fair@valleydairy.example.",
+        "Her cousin's address was gomez@rivas.example.",
+        "Letters that Lucía Gómez-Rivas never sent lie @ the mill.",
+    ],
+)
+def test_somebody_else_s_address_stays(line: str) -> None:
+    assert _below(line, "Harwick Herald", "By Lucía Gómez-Rivas") == [*_STORY, line]
