@@ -7,7 +7,7 @@ import re
 from normalize.characters import one_line
 
 _SPLIT = re.compile(
-    r"\s*(?:[,;/|·、，،]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bvà\b|\bو\b)\s*"
+    r"\s*(?:[,;/|·、，،]|&|\band\b|\bund\b|\by\b|\bet\b|\be\b|\ben\b|\bi\b|\bи\b|\bта\b|\bog\b|\boch\b|\bja\b|\ba\b|\bve\b|\bdan\b|\bși\b|\bşi\b|\bés\b|\bκαι\b|\bvà\b|\bو\b)\s*"
 )
 #: A dot parts a foreigner's names in Han, "艾达·芬奇", and may part people, who have as a rule one of the
 #: hundred or so commonest surnames, here in both scripts.

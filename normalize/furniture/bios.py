@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.findings import MAIL, QUOTE
-from normalize.furniture.pagewords import codes_of, read_words
+from normalize.furniture.pagewords import codes_of, is_unspaced, read_words
 from normalize.furniture.words import ends_word, fold, load_terms
 from normalize.names import looks_like_name
 
@@ -143,6 +143,9 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
             _tells_who(verb, codes) and _is_office(office, text, codes)
         ):
             return words[0] != "The"  # a paper
+        has_verbs = _terms("bio_verb", codes - {"en"} or codes)
+        if not (has_verbs or is_unspaced(text)) and _is_office(fold(words[-1]), text, codes):
+            return True  # where the verb ends the sentence, or there is none: "... muhabiridir."
     return False
 
 

@@ -27,6 +27,8 @@ _ANNOUNCED = Finding("navigation", "shape.announced_link")
 _LEAST_LISTED, _MOST_LISTED = 2, 5
 #: Characters of a topic.
 _TOPIC = 30
+#: Scripts whose sentences end in no mark: Thai, Lao.
+_UNMARKED = re.compile("[\u0e00-\u0eff]")
 #: ">> Ten bridges that rust", "→ ...", "+ ...": marks before a link. ">" alone quotes a mail.
 _ARROW = re.compile(r"(?:[>＞]{2,3}|»|→|☞|➡\ufe0f?|►|▶|\+(?:\s\+)*)\s*(?=[^\W\d_])(?=[^a-zà-ÿа-я])")
 
@@ -132,7 +134,11 @@ def _is_link(block: Block, may_quote: bool) -> bool:
     least = _ARROW_UNSPACED if is_unspaced(text) else _ARROW_LEAST
     fits = block.kind == "paragraph" and least <= len(text) <= _LINK_CHARS
     quoted = text[0] in QUOTE
-    said = SENTENCE_END.search(text) or (SENTENCE_WITHIN.match(text) and not quoted)
+    said = (
+        SENTENCE_END.search(text)
+        or (SENTENCE_WITHIN.match(text) and not quoted)
+        or _UNMARKED.search(text)
+    )
     return fits and (may_quote or not quoted) and not said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def test_such_sentences_stay_far_from_both_ends(language: str) -> None:
 
 def _within(term: Term, sentence: str) -> str:
     """A sentence of a story with a term in it, further on than its beginning."""
-    text = term.text.rstrip("*").strip()
+    text = unicodedata.normalize("NFC", term.text.rstrip("*").strip())  # folding parts "ΐ"
     if is_unspaced(sentence) and " " not in sentence:
         return sentence[:6] + text + sentence[6:]
     words = sentence.split()
