@@ -19,9 +19,10 @@ _BEHIND, _BEHIND_ALONE = re.compile(r"\s?(?:[\w-]+\s)?"), ("id", "vi", "fa")
 _MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
 #: Characters between them, at most; and so many things of the outlet's in a line are looked at.
 _REACH, _MOST = 40, 4
-#: Characters of a line that calls to follow an outlet by its name, words of that with small ones, and
-#: what the line ends with.
-_LONGEST_NAMED, _MOST_NAMED, _MOST_SMALL, _ENDS = 70, 5, 2, ' .!»”"'
+#: Characters of a line that calls to follow an outlet by its name, and words of that with small ones.
+_LONGEST_NAMED, _MOST_NAMED, _MOST_SMALL = 70, 5, 2
+#: Letters of the words between networks: "and", "X".
+_SMALL, _WORD = 3, re.compile(r"\w+")
 #: Where outlets are followed, and what they send; where films and music are, too, a story says so:
 #: "Watch it on YouTube."
 _FOLLOWED = (
@@ -68,7 +69,7 @@ def calls_by_name(line: Reading, text: str) -> Hit | None:
     if len(text) > _LONGEST_NAMED or len(line.folded) != len(text):
         return None
     for hit in line.of("medium_word"):
-        if line.folded[hit.end :].strip(_ENDS) or not hit.term.text.startswith(_FOLLOWED):
+        if not hit.term.text.startswith(_FOLLOWED) or not _lists_networks(line, hit.end):
             continue
         verbs = _calls_beside(hit.term.text, hit.term.slot)
         verb = next((v for v in verbs if line.folded.startswith(f"{v} ")), "")
@@ -77,6 +78,15 @@ def calls_by_name(line: Reading, text: str) -> Hit | None:
         if small <= _MOST_SMALL and small < len(named) <= _MOST_NAMED:
             return hit
     return None
+
+
+def _lists_networks(line: Reading, begin: int) -> bool:
+    """Whether nothing but names of networks, and small words, follow in a line: ", Instagram and X"."""
+    rest = line.folded[begin:]
+    for hit in line.of("medium_word"):
+        if hit.start >= begin:
+            rest = rest.replace(line.folded[hit.start : hit.end], " ")
+    return all(len(word) <= _SMALL for word in _WORD.findall(rest))
 
 
 def _ours(line: Reading) -> list[Hit]:

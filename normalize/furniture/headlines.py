@@ -22,7 +22,8 @@ _SITE = re.compile(
     r"^(.{12,}?|[^\s|–—·»-]*[\u2e80-\u9fff\uac00-\ud7af].{5,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$"
 )
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
-_SENTENCE_END = re.compile(r"(?<![.\d])[.。।۔]$|[;,:：，；]$")
+#: Not of a headline that ends in a year: "... 1971.", "... 1971 г."
+_SENTENCE_END = re.compile(r"(?<![.\d])(?<!\d\s\w)[.。।۔]$|[;,:：，；]$")
 _LONGEST = 220
 #: The shortest name looked for in an address's host.
 _LEAST_DOMAIN = 5

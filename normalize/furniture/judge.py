@@ -9,6 +9,7 @@ from normalize.furniture.above import (
     judge_dated_names,
     judge_dateline_above,
     judge_portraits,
+    judge_signed_captions,
     judge_split_bylines,
 )
 from normalize.furniture.announcements import announces_comments
@@ -34,6 +35,7 @@ from normalize.furniture.neighbours import (
 )
 from normalize.furniture.quotes import judge_quotes
 from normalize.furniture.repeats import judge_excerpts, repeated_notices, second_copy
+from normalize.furniture.signed_below import judge_labels_below, judge_named_again
 from normalize.furniture.surroundings import Surroundings
 
 _OUTSIDE = Finding("navigation", "shape.outside")
@@ -93,6 +95,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
             judge_dated_names(blocks, findings, around.headline, around.first, around.codes)
         judge_dateline_above(blocks, findings, around.first)
         judge_portraits(blocks, findings, around.first)
+        if not draft.is_page:  # the markup of a page tells its captions
+            judge_signed_captions(blocks, findings, around.first)
         judge_twins_above(blocks, findings, around.first)
         judge_captions_above(blocks, findings, around.first)
         judge_shown_twice(blocks, findings)
@@ -107,6 +111,8 @@ def judge_blocks(draft: Draft, keys: frozenset[str], title: str) -> Judged:
         judge_meters(blocks, findings, around.first, around.below, around.codes)
         judge_contacts(blocks, findings, around.first, around.below)
         judge_own_mail(draft, findings, around.first, around.below)
+        judge_labels_below(blocks, findings, around.below)
+        judge_named_again(blocks, findings, around.first, draft.authors)
     if not around.is_short:
         if not draft.is_page:  # the markup of a page tells its lists
             keep_listed(blocks, findings, around.below)

@@ -91,6 +91,8 @@ def _whole_line(line: Line) -> Finding | None:
         return Finding("navigation", term.rule)
     if (term := entries.get("notice_line")) and (line.near_end or columns(bare) >= _PHRASE):
         return Finding("other", term.rule)
+    if (term := entries.get("update_label")) and line.place.before:
+        return Finding("other", term.rule)  # "Updated", and the day below it
     if (term := entries.get("archive_note")) and line.block.kind != "heading":
         return Finding("caption", term.rule, caption="")
     if line.text[-1] in ":：" and (term := entries.get("photo_label")):

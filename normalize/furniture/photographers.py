@@ -113,7 +113,8 @@ def wire_credit(text: str, above: bool) -> Finding | None:
         name = found.group(1)
         if _TOLD.search(text, 0, found.start()):
             continue
-        if find_agency(name) or (above and find_agency(name.upper())):  # "(ansa)"
+        # "(ansa)", "(fotogramma)"
+        if find_agency(name) or (above and (find_agency(name.upper()) or sells_pictures(name))):
             return Finding("caption", "shape.wire_credit", caption=text[: found.start()].strip())
     return None
 

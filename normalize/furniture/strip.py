@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed, RemovedKind
+from normalize.furniture.agencies import find_agency
 from normalize.furniture.bios import count_bios
 from normalize.furniture.datelines import begins_with_label, split_dateline
-from normalize.furniture.findings import SENTENCE_END, STAMP, Finding, is_story
+from normalize.furniture.findings import SENTENCE_END, STAMP, is_story
 from normalize.furniture.headlines import headline_keys
-from normalize.furniture.judge import judge_blocks
+from normalize.furniture.judge import Judged, judge_blocks
 from normalize.furniture.pasted import part_pasted
 from normalize.furniture.people import eastern_people, people_in, reporters_in, wires_in
 from normalize.furniture.titles import choose_title
@@ -87,7 +88,7 @@ def _strip(draft: Draft) -> Stripped:
         _add(out.captions, (finding.caption,))
         if finding.kind == "dateline":
             out.dateline = block.text
-    people, wires = _credited(draft, judged.findings)
+    people, wires = _credited(draft, judged)
     _add(out.authors, people)
     _add(out.agencies, wires)
     out.removed += [piece for piece, _ in trailers]
@@ -116,14 +117,16 @@ def _strip(draft: Draft) -> Stripped:
     return out
 
 
-def _credited(draft: Draft, findings: Sequence[Finding | None]) -> tuple[list[str], list[str]]:
+def _credited(draft: Draft, judged: Judged) -> tuple[list[str], list[str]]:
     """The people whom the lines around a story name, and the agencies, in order.
 
     A name alone beside one with "by" is the outlet's or a section's: "By Ada Finch", "Harbour Herald".
     On a page, whose authors its elements tell, one is a section's or a button's; several are names.
     """
-    blocks = draft.blocks
-    top = list(takewhile(lambda finding: finding is not None, findings))
+    blocks, findings = draft.blocks, judged.findings
+    top = list(takewhile(lambda found: found is not None, findings))
+    if judged.begins < len(findings):
+        top = findings[: judged.begins] or top  # a standfirst may stand among them
     said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
     people: list[str] = []
     wires: list[str] = []
@@ -142,7 +145,10 @@ def _credited(draft: Draft, findings: Sequence[Finding | None]) -> tuple[list[st
         named = [] if finding.agencies else wires_in(block.text)
         wires += named
         if not finding.authors:
-            is_told = named or finding.kind in _CREDITING or finding.rule == STAMP
+            is_told = named or finding.kind == "byline" or finding.rule == STAMP
+            if finding.kind == "agency":
+                # "APA/Ada Finch", or "Ada Finch/REUTERS" below who wrote it: took the picture.
+                is_told = not (said or find_agency(block.text.partition("/")[0]))
             people += people_in(block.text) if is_told else eastern_people(block.text)
     return [name for name in people if not is_initials(name)], wires
 

@@ -20,6 +20,7 @@ import tomli
 #: How many folded characters lead to the terms that may begin a line.
 _KEY = 2
 FIRST_WORD = re.compile(r"[^\W_]+")
+_PLAIN_ALEF = str.maketrans("أإآ", "ااا")
 #: Marks that may stand beside a word.
 _MARKS = "([{\"'“”‘’«»„*©-–—.,;:!?…)]}"
 
@@ -172,8 +173,18 @@ def load_terms(language: str) -> tuple[Term, ...]:
     file = resources.files("normalize.furniture") / "vocabulary" / f"{language}.toml"
     slots = tomli.loads(file.read_text("utf-8"))
     return tuple(
-        Term(fold(text), slot, language) for slot, entry in slots.items() for text in entry["terms"]
+        Term(fold(text), slot, language)
+        for slot, entry in slots.items()
+        for text in _spellings(entry["terms"])
     )
+
+
+def _spellings(terms: list[str]) -> Iterator[str]:
+    """Terms as they are written; in Arabic also without the signs on an alef, which many leave out."""
+    for text in terms:
+        yield text
+        if not text.isascii() and (plain := text.translate(_PLAIN_ALEF)) != text:
+            yield plain
 
 
 @cache

@@ -6,13 +6,7 @@ import pytest
 
 from normalize import Article, clean
 from normalize.furniture.captions import ending_credit
-
-_STORY = [
-    "The strike that would have stopped most trains in the north is off after talks through the night.",
-    "The union said that the offer, four per cent more and a guard on all trains, goes to its members.",
-    "Passengers whose trains were cancelled will be given their money back within five days.",
-]
-_HEADLINE = "Union calls off strike after talks in the night"
+from tests.normalize.strike import HEADLINE, STORY
 
 
 def _of(*lines: str) -> Article:
@@ -25,8 +19,8 @@ def _of(*lines: str) -> Article:
     "path", ["Home / World / Europe", "Wereld / Europa / Italië", "Welt › Europa › Italien"]
 )
 def test_a_page_s_path_is_no_headline(path: str) -> None:
-    article = _of(path, _HEADLINE, *_STORY)
-    assert (article.title, article.text) == (_HEADLINE, "\n\n".join(_STORY))
+    article = _of(path, HEADLINE, *STORY)
+    assert (article.title, article.text) == (HEADLINE, "\n\n".join(STORY))
 
 
 @pytest.mark.parametrize(
@@ -34,31 +28,31 @@ def test_a_page_s_path_is_no_headline(path: str) -> None:
     ["Union / Rail: strike is off", "Harwick <HWK> gets order <ORD> for new trains", "Yes/no/maybe on trains"],
 )  # fmt: skip
 def test_a_headline_with_slashes_or_symbols_is_no_path(title: str) -> None:
-    assert _of(title, *_STORY).title == title
+    assert _of(title, *STORY).title == title
 
 
 def test_the_entries_of_a_menu_in_a_row_are_no_caption() -> None:
-    article = _of("Breaking news | Culture", _HEADLINE, *_STORY)
-    assert (article.title, article.captions) == (_HEADLINE, [])
+    article = _of("Breaking news | Culture", HEADLINE, *STORY)
+    assert (article.title, article.captions) == (HEADLINE, [])
 
 
 @pytest.mark.parametrize(
-    "line", ["Source: The Harwick Herald", "Follow The Harwick Herald on Instagram", _HEADLINE]
+    "line", ["Source: The Harwick Herald", "Follow The Harwick Herald on Instagram", HEADLINE]
 )
 def test_an_outlet_s_name_behind_a_headline_is_none_of_it_where_other_lines_tell(line: str) -> None:
-    assert _of(f"{_HEADLINE} – The Harwick Herald", *_STORY, line).title == _HEADLINE
+    assert _of(f"{HEADLINE} – The Harwick Herald", *STORY, line).title == HEADLINE
 
 
 @pytest.mark.parametrize("behind", ["Talks to go on", "Passengers", "trains in the north"])
 def test_the_second_half_of_a_headline_stays(behind: str) -> None:
-    title = f"{_HEADLINE} – {behind}"
-    assert _of(title, *_STORY, "Share this article").title == title
+    title = f"{HEADLINE} – {behind}"
+    assert _of(title, *STORY, "Share this article").title == title
 
 
 def test_a_name_that_the_story_has_is_no_outlet_s() -> None:
-    title = f"{_HEADLINE} – Passengers pleased"
+    title = f"{HEADLINE} – Passengers pleased"
     told = "“Passengers pleased” was what the posters at all of the stations in the north said on Friday."
-    assert _of(title, *_STORY, told, "Source: Passengers pleased").title == title
+    assert _of(title, *STORY, told, "Source: Passengers pleased").title == title
 
 
 @pytest.mark.parametrize(
@@ -71,7 +65,7 @@ def test_a_name_that_the_story_has_is_no_outlet_s() -> None:
     ],
 )
 def test_whose_correspondent_somebody_is_is_no_second_author(line: str, authors: list[str]) -> None:
-    assert _of(_HEADLINE, line, *_STORY).authors == authors
+    assert _of(HEADLINE, line, *STORY).authors == authors
 
 
 @pytest.mark.parametrize(
@@ -105,14 +99,14 @@ def test_what_stands_in_brackets_or_behind_bars_may_be_no_credit(line: str) -> N
 
 
 def test_a_headline_of_other_words_is_told_by_the_story_s_figure() -> None:
-    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *_STORY[1:]]  # fmt: skip
+    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *STORY[1:]]  # fmt: skip
     assert _of("Home", "Talks save 214 journeys", *story).title == "Talks save 214 journeys"
 
 
 @pytest.mark.parametrize("line", ["14.03.2024, 09:15", "Summer 2024", "Read 214 comments"])
 def test_a_day_or_a_count_is_no_headline(line: str) -> None:
-    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *_STORY[1:]]  # fmt: skip
-    assert _of("Home", line, _HEADLINE, *story).title == _HEADLINE
+    story = ["The strike that would have stopped 214 trains is off after talks through the night.", *STORY[1:]]  # fmt: skip
+    assert _of("Home", line, HEADLINE, *story).title == HEADLINE
 
 
 @pytest.mark.parametrize(
@@ -126,8 +120,8 @@ def test_a_day_or_a_count_is_no_headline(line: str) -> None:
     ],
 )
 def test_whose_picture_it_was_goes_above_a_story(line: str) -> None:
-    article = _of(_HEADLINE, line, *_STORY)
-    assert (article.text, article.authors) == ("\n\n".join(_STORY), [])
+    article = _of(HEADLINE, line, *STORY)
+    assert (article.text, article.authors) == ("\n\n".join(STORY), [])
 
 
 @pytest.mark.parametrize(
@@ -139,8 +133,8 @@ def test_whose_picture_it_was_goes_above_a_story(line: str) -> None:
     ],
 )
 def test_a_sentence_of_pictures_stays(line: str) -> None:
-    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
-    assert line in _of(_HEADLINE, *_STORY, line).text
+    assert line in _of(HEADLINE, *STORY[:2], line, STORY[2]).text
+    assert line in _of(HEADLINE, *STORY, line).text
 
 
 @pytest.mark.parametrize(
@@ -161,9 +155,9 @@ def test_where_a_reporter_is_is_no_second_one(line: str, authors: list[str]) -> 
     ],
 )  # fmt: skip
 def test_what_an_old_picture_shows_stands_behind_a_dash(line: str, caption: str) -> None:
-    article = _of(_HEADLINE, line, *_STORY)
-    assert (article.captions, article.text) == ([caption], "\n\n".join(_STORY))
-    assert _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).captions == [caption]
+    article = _of(HEADLINE, line, *STORY)
+    assert (article.captions, article.text) == ([caption], "\n\n".join(STORY))
+    assert _of(HEADLINE, *STORY[:2], line, STORY[2]).captions == [caption]
 
 
 @pytest.mark.parametrize(
@@ -177,13 +171,13 @@ def test_what_an_old_picture_shows_stands_behind_a_dash(line: str, caption: str)
     ],
 )
 def test_what_only_looks_like_a_note_of_the_outlet_stays(line: str) -> None:
-    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
+    assert line in _of(HEADLINE, *STORY[:2], line, STORY[2]).text
 
 
 @pytest.mark.parametrize("address", ["police@harwick.example", "tips@bureau.example"])
 def test_a_police_appeal_below_a_story_stays(address: str) -> None:
     line = f"Who saw the train? Please write to {address}."
-    assert line in _of(_HEADLINE, *_STORY, line).text
+    assert line in _of(HEADLINE, *STORY, line).text
 
 
 @pytest.mark.parametrize(
@@ -196,7 +190,7 @@ def test_a_police_appeal_below_a_story_stays(address: str) -> None:
     ],
 )
 def test_calls_to_write_to_the_newsroom_go_below_a_story(line: str) -> None:
-    assert _of(_HEADLINE, *_STORY, line).text == "\n\n".join(_STORY)
+    assert _of(HEADLINE, *STORY, line).text == "\n\n".join(STORY)
 
 
 @pytest.mark.parametrize(
@@ -212,8 +206,8 @@ def test_calls_to_write_to_the_newsroom_go_below_a_story(line: str) -> None:
     ],
 )
 def test_sentences_with_the_words_of_calls_stay(line: str) -> None:
-    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
-    assert line in _of(_HEADLINE, *_STORY, line).text
+    assert line in _of(HEADLINE, *STORY[:2], line, STORY[2]).text
+    assert line in _of(HEADLINE, *STORY, line).text
 
 
 @pytest.mark.parametrize(
@@ -226,11 +220,11 @@ def test_sentences_with_the_words_of_calls_stay(line: str) -> None:
     ],
 )
 def test_buttons_behind_what_a_page_asks_go_with_it(line: str) -> None:
-    assert _of(_HEADLINE, *_STORY, line).text == "\n\n".join(_STORY)
+    assert _of(HEADLINE, *STORY, line).text == "\n\n".join(STORY)
 
 
 @pytest.mark.parametrize(
     "line", ["Was it worth it? Yes / No", "Vielen Dank, dass Sie sich Zeit genommen haben."]
 )
 def test_a_question_and_thanks_within_a_story_stay(line: str) -> None:
-    assert line in _of(_HEADLINE, *_STORY[:2], line, _STORY[2]).text
+    assert line in _of(HEADLINE, *STORY[:2], line, STORY[2]).text

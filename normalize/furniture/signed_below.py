@@ -1,0 +1,47 @@
+"""Who wrote a story, where that is said below its beginning: the author's name again, "Text", "Ada Finch"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from normalize.article import Block
+from normalize.furniture.findings import Finding
+from normalize.furniture.people import is_person
+from normalize.furniture.words import fold, vocabulary
+from normalize.names import list_of_names
+
+#: What labels a name in the line below it.
+_LABELS = ("byline_lead", "byline_label", "desk_label")
+#: Characters of a label, and of the names below one.
+_LABEL, _NAMES = 30, 80
+
+
+def judge_named_again(
+    blocks: list[Block], findings: list[Finding | None], first: int, authors: Iterable[str]
+) -> None:
+    """Judge, in place, lines from a story's first paragraph (block `first`) on that are an author's name.
+
+    The authors are `authors` and those whom the bylines above the story name in full.
+    """
+    bylines = (found for found in findings[:first] if found is not None and found.kind == "byline")
+    told = [*authors, *(name for found in bylines for name in found.authors)]
+    names = frozenset(name for name in told if " " in name)
+    for at in range(first, len(blocks)) if names else ():
+        if findings[at] is None and blocks[at].text in names:
+            findings[at] = Finding("byline", "shape.author")
+
+
+def judge_labels_below(blocks: list[Block], findings: list[Finding | None], below: int) -> None:
+    """Judge, in place, a label alone below a story (from block `below` on) and names in the next line."""
+    for at in range(below, len(blocks) - 1):
+        text = blocks[at].text
+        if findings[at] is not None and findings[at + 1] is not None:
+            continue
+        names = list_of_names(blocks[at + 1].text) if len(text) <= _LABEL else []
+        if not names or len(blocks[at + 1].text) > _NAMES or not all(map(is_person, names)):
+            continue
+        label = fold(text).rstrip(":： ")
+        terms = (vocabulary().term(label, slot) for slot in _LABELS)
+        if term := next(filter(None, terms), None):
+            findings[at] = findings[at] or Finding("byline", term.rule)
+            findings[at + 1] = Finding("byline", term.rule, authors=tuple(names))
