@@ -56,16 +56,19 @@ def judge_own_mail(draft: Draft, findings: list[Finding | None], first: int, bel
 
     It is the outlet's by the page's host or by its name: "news@harwick-herald.example".
     """
-    blocks, host = draft.blocks, host_of(draft.url)
-    outlet = _letters(draft.outlet)
-    people: list[str] | None = None
-    for at in (*range(min(first, len(blocks), _NEAR)), *range(below, len(blocks))):
-        text = blocks[at].text
-        if findings[at] is not None or "@" not in text or len(text) > _CALL:
-            continue
-        if people is None:
-            people = _surnames([*draft.authors, *(n for f in findings if f for n in f.authors)])
-        for whose, where in _SIDES.findall(text):
+    blocks = draft.blocks
+    places = (*range(min(first, len(blocks), _NEAR)), *range(below, len(blocks)))
+    mailed = [
+        at
+        for at in places
+        if findings[at] is None and "@" in (text := blocks[at].text) and len(text) <= _CALL
+    ]
+    if not mailed:
+        return  # as nearly all
+    host, outlet = host_of(draft.url), _letters(draft.outlet)
+    people = _surnames([*draft.authors, *(n for f in findings if f for n in f.authors)])
+    for at in mailed:
+        for whose, where in _SIDES.findall(blocks[at].text):
             parts = [_letters(part) for part in _PARTS.split(whose)]
             if _is_of_host(where.casefold(), host, outlet) or any(
                 part == name or part[1:] == name for part in parts for name in people
