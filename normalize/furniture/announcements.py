@@ -13,6 +13,8 @@ _HEADING = 50
 #: What announces a list is no shorter (columns), else it may name topics or links; a list has no
 #: more lines.
 _LEAST_LIST, LONGEST_LIST = 30, 40
+#: Words of a topic.
+_TOPIC_WORDS = 3
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,10 +27,19 @@ def announces_links(text: str, is_heading: bool) -> bool:
     entries = words.exact.get(folded)
     if entries is not None:
         return not entries.keys().isdisjoint(("related_lead", "social_lead"))
-    # "Mehr zum Thema Hitze", "More on this story: the floods"
+    # "Mehr zum Thema Hitze", "More on this story: the floods"; "Read more: Ten bridges that rust
+    # away" is a link itself.
     return len(folded) <= _HEADING and any(
-        term.slot == "related_lead" and term.is_phrase for term in words.leading(folded)
+        term.slot == "related_lead"
+        and term.is_phrase
+        and not _is_headline(folded[len(term.text) :])
+        for term in words.leading(folded)
     )
+
+
+def _is_headline(behind: str) -> bool:
+    """Whether what stands behind a label is a colon and more words than name a topic."""
+    return behind[:1] in (":", "：") and len(behind.split()) > _TOPIC_WORDS
 
 
 def announces_comments(text: str) -> bool:

@@ -16,6 +16,7 @@ from normalize.furniture.findings import (
     Finding,
     is_full_name,
     is_sentence,
+    is_story,
 )
 from normalize.names import list_of_names
 
@@ -86,7 +87,7 @@ def judge_below(blocks: list[Block], findings: list[Finding | None], below: int)
             continue
         if SENTENCE_END.search(text, max(0, len(text) - 8)):
             between = closing and closing[0] < at < furniture[-1]
-            if between and len(text) <= _BETWEEN_CHARS:
+            if between and len(text) <= _BETWEEN_CHARS and not is_story(text):
                 findings[at] = _BELOW
         elif at < page and is_full_name(text):
             findings[at] = Finding("byline", "shape.name_below", authors=(text,))

@@ -22,6 +22,8 @@ _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,24})[\]】〕］]\s?\S"
 _NEXT_LABEL = re.compile(r"(?:[,;/]\s?|\s?[|｜]\s?|\s+)[^\W\d_][^\s:：|｜]{1,20}\s?(?::\s|：).*$")
 #: Who edited it, by initials: "Autor: Ada Finch/adso".
 _EDITED = re.compile(r"\s?/\s?[a-zà-ÿąćęłńóśźżšžč]{2,6}$")
+#: When it was posted: "Posted by Ada Finch at 8:14 PM".
+CLOCK = re.compile(r"(?<![:：])\s(?:\S{1,4}\s)?\d{1,2}[:.h]\d\d\b.{0,12}$")
 _DIGIT = re.compile(r"\d")
 #: "Clarification (March 5, 2024): ..."
 _DATED = re.compile(r"(\D{4,24}?)[\s,(（]+(?:[^\s\d]+\s){0,3}\d")
@@ -82,7 +84,7 @@ def read_label(line: Line) -> Finding | None:
         and line.near_end
         and long <= SHORT
         and not said
-        and (people := list_of_names(_EDITED.sub("", _NEXT_LABEL.sub("", rest))))
+        and (people := list_of_names(_EDITED.sub("", _NEXT_LABEL.sub("", CLOCK.sub("", rest)))))
     ):
         # "作者：王晓明，先驱报记者": what he is is no second author.
         others = [name for name in people if not is_office(name)]

@@ -29,6 +29,9 @@ _OF = re.compile(
 _OF_UNSPACED = re.compile(
     r"\W*第?\d{1,3}(?P<unit>[张張页頁枚])目?[，,/／\s]*[共全]?\d{1,3}(?P=unit)\W*"
 )
+#: "Gallery (12 images)", "图集（12张）"
+_GALLERY = re.compile(r"[^\W\d_][\w' -]{1,24}\s?[(（]\d{1,3}\s?([^\W\d_][\w'’]{0,12})[)）]")
+_SHEETS = ("张", "張", "枚", "장")
 #: "1 2 3 Next"
 _PAGES = re.compile(r"\W*(?:\d{1,3}\s+){2,}(\D{2,20})")
 #: Times and shares between the words of a player.
@@ -43,11 +46,17 @@ def is_counter(text: str, above: bool) -> bool:
     """Whether a line counts who read or shared the page, or the pictures of a gallery.
 
     Below the story "4/5" may be what a critic gives; `above` it, it is a picture's number.
+
+    >>> is_counter("Bildergalerie (12 Bilder)", True), is_counter("Ada Finch (12 goals)", True)
+    (True, False)
     """
     if len(text) > _LONGEST or not any(char.isdigit() for char in text):
         return False
     if above and (_BARE.fullmatch(text) or _TICKER.fullmatch(text)):
         return True
+    if gallery := _GALLERY.fullmatch(text):
+        told = gallery.group(1)
+        return told in _SHEETS or vocabulary().term(fold(told), "photo_label") is not None
     if counts(_LENGTH.sub("", text), "count_label") or _IN_PRINT.fullmatch(text):
         return True
     folded = fold(text)

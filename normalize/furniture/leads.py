@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, strip_brackets
-from normalize.furniture.colons import IN_PLACE, LONGEST_DESK_NOTE
+from normalize.furniture.colons import CLOCK, IN_PLACE, LONGEST_DESK_NOTE
 from normalize.furniture.findings import QUOTE, SHORT, Finding, Line
 from normalize.furniture.pagewords import (
     STRONG_WORDS,
@@ -85,7 +85,7 @@ def read_lead(line: Line) -> Finding | None:
                 and inner[-1] not in ":："
                 and (line.place.before or line.place.after or line.block.kind != "heading")
             ):
-                names = list_of_names(rest)
+                names = list_of_names(CLOCK.sub("", rest))
                 if names and (not small or all(" " in name for name in names)):
                     known = list(map(find_agency, names))
                     people = [name for name, wire in zip(names, known, strict=True) if not wire]

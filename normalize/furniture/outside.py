@@ -80,7 +80,7 @@ REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
     *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
-    "call_phrase", "onward_word", "act_word", "question_phrase",
+    "call_phrase", "onward_word", "act_word", "question_phrase", "own_thing",
 )  # fmt: skip
 #: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's
 #: ("Preparation: 20 min"), and behind an hour the time of day ("10時30分").

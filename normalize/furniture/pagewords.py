@@ -220,15 +220,19 @@ def read_words(text: str, codes: Codes) -> Reading:
 
 
 def reading(folded: str, hits: list[Hit], codes: Codes) -> Reading:
-    """The hits that count in some languages, one a slot for each place."""
+    """The hits that count in some languages, one a slot for each place: the longest."""
     by_slot: dict[str, list[Hit]] = {}
-    seen: set[tuple[str, int]] = set()
+    seen: dict[tuple[str, int], int] = {}
     for hit in hits:
         term = hit.term
-        counts = _is_own(term) if codes is None else term.language in codes
-        if counts and (term.slot, hit.start) not in seen:
-            seen.add((term.slot, hit.start))
-            by_slot.setdefault(term.slot, []).append(hit)
+        if not (_is_own(term) if codes is None else term.language in codes):
+            continue
+        found = by_slot.setdefault(term.slot, [])
+        at = seen.setdefault((term.slot, hit.start), len(found))
+        if at == len(found):
+            found.append(hit)
+        elif hit.end > found[at].end:
+            found[at] = hit
     return Reading(folded, by_slot, bool(hits))
 
 

@@ -15,6 +15,8 @@ _NAMED = re.compile(
     r"[.!?…。][\"”»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
     r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
 )
+#: "A view of the quay. Northwire/A. Finch"
+_INITIAL = re.compile(r"[^\W\d_]\.\s?[^\W\d_][\w'’-]+")
 #: The same in a line of their own.
 _ALONE = re.compile(r"[(（]?([^()（）/]{2,40}(?:/[^()（）/]{2,40}){1,2})[)）]?")
 _NAMED_ABOVE = re.compile(
@@ -82,7 +84,10 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     if found.re is _NAMED_ABOVE and not above and not (known and found.group(1)):
         return None  # "The bridge (Ada Finch/Keystone)" is a caption anywhere
     if found.re is _NAMED and found.group(1) is None and not known and not credit.isupper():
-        return _credit_above(text) if above else None
+        if not above:
+            return None
+        if not any(map(_INITIAL.fullmatch, parts)):
+            return _credit_above(text)
     people = [part for part in parts if " " in part and looks_like_name(part)]
     named = (is_house_or_name(part) or HOUSE.fullmatch(part) for part in parts)
     if not people or not all(parts) or not all(named):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from normalize.article import Block, Draft
 from normalize.characters import EMOJI, without_emoji
@@ -39,6 +39,10 @@ _MOST_READ = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
 _FEW, _MOSTLY = 3, 0.6
+#: Lines of a copy's foot that a paragraph stands below, the share of them that must be told, and the
+#: longest such; at most so many of them, where so many paragraphs are left.
+_LEAST_FOOT, _MOST_FOOT, _FOOT_SHARE, _TOPIC, _LONGEST_BEYOND = 3, 60, 0.6, 30, 300
+_MOST_CUT_OFF, _LEAST_LEFT = 2, 3
 #: What may stand beside an author's name: "Ada Finch ·"
 _AROUND_NAME = " ·|•,:–—-"
 _KICKER = Finding("navigation", "shape.kicker")
@@ -96,6 +100,10 @@ class Surroundings:
             del story[0]
         while len(story) > 1 and self._at(story[-1], Place(False, True, after=True)):
             del story[-1]
+        # So may what an outlet says of itself, below all the rest.
+        for _ in range(_MOST_CUT_OFF if not draft.is_page else 0):
+            if len(story) > _LEAST_LEFT and self._is_cut_off(story[-2], story[-1]):
+                del story[-1]
         # A standfirst may be as long as a paragraph: below it stand a byline, a day, buttons.
         self._standfirsts: list[int] = []
         #: The headline's line, where a text's is told among those of a menu.
@@ -116,6 +124,25 @@ class Surroundings:
         self._closing = story[-2:][0] if story else -1
         #: The first block below the story; as many as there are blocks where it has no prose.
         self.below = self._last + 1 if story else len(blocks)
+
+    def _is_cut_off(self, last: int, beyond: int) -> bool:
+        """Whether between two paragraphs stands all that ends a copy: the second is none of the story's."""
+        if not _LEAST_FOOT <= beyond - last - 1 <= _MOST_FOOT:
+            return False
+        if len(self._blocks[beyond].text) > _LONGEST_BEYOND:
+            return False
+        texts = [block.text for block in self._blocks[last + 1 : beyond]]
+        # Short last sentences are the story's; a few words may be a topic.
+        ended = sum(1 for _ in takewhile(is_sentence, texts))
+        found = [self._at(at, _BELOW) for at in range(last + 1 + ended, beyond)]
+        told = len(found) - found.count(None)
+        unknown = sum(
+            one is None and len(text) > _TOPIC
+            for one, text in zip(found, texts[ended:], strict=True)
+        )
+        if told < _LEAST_FOOT or found[-1] is None:
+            return False
+        return told >= _FOOT_SHARE * (told + unknown)
 
     def language(self) -> str:
         """The language (BCP 47) that the story's paragraphs are in."""

@@ -128,3 +128,33 @@ def test_arabic_without_the_signs_on_its_alefs_is_the_same(line: str) -> None:
     [found] = clean("\n\n".join(["المجلس البلدي يوافق على بناء جسر", line, *story]))
     assert isinstance(found, Article)
     assert found.text.split("\n\n") == story
+
+
+_OF_ITSELF = "Our team walks the streets of the county every single day so that nothing that matters here goes unseen."
+_FOOT = [
+    "© Harbour Herald 2024",
+    "Topics",
+    "Trains",
+    "Strikes",
+    "Most read in Business",
+    "Comments (12)",
+]
+
+
+def test_lines_above_what_an_outlet_says_of_itself_are_a_foot_all_the_same() -> None:
+    [found] = clean("\n\n".join([HEADLINE, *STORY, *_FOOT, _OF_ITSELF]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n") == [*STORY, _OF_ITSELF]  # it may be the story's
+
+
+@pytest.mark.parametrize("heading", [[], ["What comes next"]])
+def test_a_last_paragraph_below_a_box_stays_and_its_heading(heading: list[str]) -> None:
+    box = [
+        "Advertisement",
+        "Read more: Ten strikes that changed the railways",
+        "Sign up for our newsletter",
+    ]
+    last = "The vote of the members begins on Monday and ends at the beginning of the month after next."
+    [found] = clean("\n\n".join([HEADLINE, *STORY, *STORY[::-1], *box, *heading, last]))
+    assert isinstance(found, Article)
+    assert found.text.split("\n\n")[-1 - len(heading) :] == [*heading, last]
