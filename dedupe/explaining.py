@@ -17,7 +17,7 @@ from dedupe.signatures import sketch
 from dedupe.texts import Texts
 from dedupe.verify import is_alike, is_match
 
-_SENTENCES = re.compile(r"(?<=[.!?。！？؟।])[\"”’»」』)]*\s+|(?<=[。！？])|\n+")
+_SENTENCES = re.compile(r"(?<=[.!?。！？؟।])[\"“”‘’«»」』)]*\s+|(?<=[。！？])|\n+")
 #: How much of a sentence's shingles the other text must have for it to count as shared.
 _SHARED = 0.6
 #: Fewer uncommon shingles in both are too few to be a copy of anything but of a whole brief.

@@ -134,7 +134,7 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     ]
     cut, opening = "|".join(short), "|".join(text.capitalize() for text in short)
     name = r"((?:[^.:：()（）]|\.(?=\w{2,3}$)){2,50})"
-    stop = r"(?:^|[.!?…»”\"]\s|\s[–—-]\s)"
+    stop = r"(?:^|[.!?…»”“«\"]\s|\s[–—-]\s)"
     return (
         re.compile(
             rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$|\s((?:{opening})\s){name}$"

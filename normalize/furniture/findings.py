@@ -15,9 +15,9 @@ from normalize.names import looks_like_name
 PAGE_KINDS: tuple[RemovedKind, ...] = ("navigation", "social", "promotion")
 #: The rule of lines that tell when a copy was published, by their shape.
 STAMP = "shape.date"
-SENTENCE_END = re.compile(r"[.!?…。！？؟।۔။።։។][\"'”’»›」』）)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।۔။።։។][\"'“”‘’«»›‹」』）)\]]*$")
 #: A sentence of some words, and more behind it: "The last word was hers. Nothing more".
-SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"”’»)]*\s+\S|.{8,}?[。！？].")
+SENTENCE_WITHIN = re.compile(r"(?:\S+\s+){3,}\S*[.!?…।۔؟][\"“”‘’«»)]*\s+\S|.{8,}?[。！？].")
 #: What ends a label, or encloses one.
 LABEL_SIGN = re.compile("[:：】\\]］〕)）]")
 QUOTE = "\"'“‘«„‚「『《‹"
@@ -37,8 +37,8 @@ SHORT = 120
 _STORY_CHARS, _STORY_UNSPACED = 80, 25
 _SENTENCE_CHARS, _SENTENCE_UNSPACED = 25, 10
 #: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
-_SIGNED = re.compile(
-    r"[.!?…][\"'”’»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
+SIGNED_END = re.compile(
+    r"[.!?…][\"'“”‘’«»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
 )
 _SIGNED_CHARS = 32
 
@@ -107,7 +107,7 @@ def is_story(text: str) -> bool:
         return False
     return bool(
         SENTENCE_END.search(text, max(0, len(text) - 8))
-        or _SIGNED.search(text, max(0, len(text) - _SIGNED_CHARS))
+        or SIGNED_END.search(text, max(0, len(text) - _SIGNED_CHARS))
     )
 
 

@@ -116,7 +116,7 @@ def repeats_behind_label(text: str, keys: frozenset[str]) -> bool:
 
 def is_headline_like(text: str) -> bool:
     """Whether the first line of a text can be its headline: short, and no sentence's end."""
-    return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(' "”’»'))
+    return len(text) <= _LONGEST and not _SENTENCE_END.search(text.rstrip(' "“”‘’«»'))
 
 
 def without_site(title: str, outlet: str, url: str = "") -> str:

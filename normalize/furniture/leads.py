@@ -33,6 +33,8 @@ _OF_PAGE = 0.25
 #: What follows a call and adds nothing: "only".
 _NOTHING_MORE = 6
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
+#: A site is the source: "Источник post.example".
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){1,2}")
 #: A stamp begins with its day or hour, after a word or two at most: "Updated at 1:23", "Stand: 3. Mai".
 _STAMP = re.compile(r"^\W*(?:(?:at|on|am|le|el|em|il|den|op|lúc|в|о)\s)?(?:\w+[.,،]*\s){0,2}\d")
 #: Its length where it says who wrote it too, and what may stand behind the name.
@@ -118,11 +120,11 @@ def read_lead(line: Line) -> Finding | None:
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
             case "source_label" if (
-                (term.is_phrase or _in_capitals(term, inner))
+                (term.is_phrase or _in_capitals(term, inner) or _DOMAIN.fullmatch(rest))
                 and line.place.tail
                 and (not sentence or _is_plain_source(term, inner))
                 and len(inner) <= SHORT
-                and (rest[:1].isupper() or _has_no_case(rest[:1]))
+                and (rest[:1].isupper() or _has_no_case(rest[:1]) or _DOMAIN.fullmatch(rest))
             ):
                 return Finding("source", term.rule)
             case "related_lead" if linked or (

@@ -14,6 +14,7 @@ from normalize.furniture.findings import (
     PAGE_KINDS,
     QUOTE,
     SENTENCE_END,
+    SIGNED_END,
     Finding,
     is_full_name,
     is_sentence,
@@ -28,6 +29,8 @@ _SHOWN_CHARS, _TWIN_CHARS = 60, 15
 _TOLD_CHARS = 160
 #: The lines of a picture between a story's first paragraphs; a caption there is no shorter (columns).
 _PICTURE_LINES, _LEAST_CAPTION = 4, 25
+#: The same of one further down, where a heading may stand above a picture without words.
+_LEAST_WITHIN = 45
 #: Kinds of lines that boxes are made of; what heads one, and a button in one.
 _BOXES = {"promotion", "social"}
 _BOX_CHARS, _BUTTON_CHARS = 60, 15
@@ -172,13 +175,23 @@ def judge_captions_above(blocks: list[Block], findings: list[Finding | None], fi
 
 
 def _judge_caption_below(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, what a picture shows right below a standfirst, or a story's first paragraph."""
+    """Judge, in place, what a picture shows right above its credit, in a text's story.
+
+    Right below a standfirst, or the story's first paragraph; further down what is too long for a
+    heading.
+    """
     below = range(first + 1, min(first + 1 + _PICTURE_LINES, len(blocks) - 1))
-    for at in takewhile(lambda at: not is_story(blocks[at].text), below):
+    near = set(takewhile(lambda at: not is_story(blocks[at].text), below))
+    for at in range(first + 1, len(blocks) - 1):
         text, credit = blocks[at].text, findings[at + 1]
-        is_open = findings[at] is None and columns(text) >= _LEAST_CAPTION
-        if not is_open or SENTENCE_END.search(text) or text[-1] in ":：":
+        if findings[at] is not None or credit is None or len(text) > _TOLD_CHARS:
             continue
+        if columns(text) < (_LEAST_CAPTION if at in near else _LEAST_WITHIN):
+            continue
+        if SENTENCE_END.search(text) or text[-1] in ":：" or blocks[at].kind != "paragraph":
+            continue
+        if SIGNED_END.search(text):
+            continue  # "... on Friday. (kas)"
         if credit is not None and _is_credit(credit, blocks[at + 1].text):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
 

@@ -27,7 +27,7 @@ _MARKS = " *_-–—:,;()（）[]."
 #: Who is named before "with files from": a reporter, a desk, an outlet.
 _BEFORE_WORDS = 3
 #: Characters of the sentences before a formula: "What do you think?"
-_MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"”’»]*")
+_MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"“”‘’«»]*")
 #: Letters of a legal phrase, where no space parts its words.
 _PHRASE_UNSPACED = 4
 _COUNT = re.compile(r"\W*(?:\w{1,6}\W+)?\d")

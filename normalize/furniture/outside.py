@@ -69,7 +69,7 @@ LINKED = 0.5
 #: What is all a link, above the story or below it, leads to another page.
 _ALL_LINKED = 0.98
 #: A sentence of some words, and more behind it.
-_SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…।۔؟][\"”’»)]*)\s+\S|(.{8,}?[。！？]).")
+_SENTENCE_BEFORE = re.compile(r"((?:\S+\s+){2,}?\S*[.!?…।۔؟][\"“”‘’«»)]*)\s+\S|(.{8,}?[。！？]).")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w|(?:^|\s)@\w{2,30}\b")
 #: Sides of a line of the page: "Valley Post | 12 March 2025", "(Valley Post) Created on 12.03.2025".
 _SIDES = re.compile(r"\s*[|·•]\s*|^\([\w .-]{2,30}\)\s+")

@@ -12,7 +12,7 @@ from normalize.names import looks_like_name
 
 #: Names between slashes, in brackets after a sentence or after a sentence and a dash.
 _NAMED = re.compile(
-    r"[.!?…。][\"”»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
+    r"[.!?…。][\"“”«»]?\s*(?:[(（\[]([^()（）/\[\]]{2,40}(?:\s?/\s?[^()（）/\[\]]{2,40}){1,2})[)）\]]"
     r"|(?:[-–—|]\s)?([^.!?()/]{2,40}(?:\s?/\s?[^.!?()/]{2,40}){1,2}))$"
 )
 #: "A view of the quay. Northwire/A. Finch"
@@ -26,7 +26,7 @@ _NAMED_ABOVE = re.compile(
 _SPACED = re.compile(r"\S\s/\s(?P<credit>[^/]{3,40}\s/\s[^/]{2,40})$")
 _STOPPED = re.compile(r"[.!?)]\s(?P<credit>[A-Z][^/.!?()]{1,20}(?:/[^/.!?()]{2,40}){1,2})\.$")
 _CAPITALS = re.compile(
-    r"[.!?…][\"”»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
+    r"[.!?…][\"“”«»]?\s+(?:([^\W\d_][^.!?()/\d]{2,40})|/\s?((?:[^\W\d_]\.\s?){1,2}[^\W\d_][^.!?()/\d]{1,30}))$"
 )
 #: "... on Tuesday. (ABC News: Ada Finch)"
 _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")

@@ -1,4 +1,4 @@
-"""Who wrote a story, where that is said below its beginning: the author's name again, "Text", "Ada Finch"."""
+"""Who wrote a story, where that is said once more or below it: the author's name again, "Text", "Ada Finch"."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LABEL, _NAMES = 30, 80
 def judge_named_again(
     blocks: list[Block], findings: list[Finding | None], first: int, authors: Iterable[str]
 ) -> None:
-    """Judge, in place, lines from a story's first paragraph (block `first`) on that are an author's name.
+    """Judge, in place, lines that are an author's name and are left above a story, in it or below.
 
-    The authors are `authors` and those whom the bylines above the story name in full.
+    The authors are `authors` and those whom the bylines above the story (block `first`) name in full.
     """
     bylines = (found for found in findings[:first] if found is not None and found.kind == "byline")
     told = [*authors, *(name for found in bylines for name in found.authors)]
     names = frozenset(name for name in told if " " in name)
-    for at in range(first, len(blocks)) if names else ():
-        if findings[at] is None and blocks[at].text in names:
+    for at, block in enumerate(blocks if names else ()):
+        if findings[at] is None and block.text in names:
             findings[at] = Finding("byline", "shape.author")
 
 

@@ -17,7 +17,7 @@ from normalize.late import LatePattern
 
 #: The end of a sentence, and what follows it: something in brackets, an address, or a few words.
 _TRAILER = re.compile(
-    r"(?P<end>[.!?…。！？؟।][\"'”’»›」』]*)(?:\s+|(?=[(（\[【<［/—–©■□◆●])|(?<=[。！？」』]))"
+    r"(?P<end>[.!?…。！？؟।][\"'“”‘’«»›」』]*)(?:\s+|(?=[(（\[【<［/—–©■□◆●])|(?<=[。！？」』]))"
     r"(?![\"'”’»›」』])"
     r"(?P<trailer>(?:[—–-]{1,2}\s?)?[(（\[【<［][^()（）\[\]【】<>［］]{1,90}[)）\]】>］]\d{0,8}\.?"
     r"|[(（][^()（）]{1,30}[)）][\w /-]{1,20}"
@@ -26,7 +26,7 @@ _TRAILER = re.compile(
 )
 _LONGEST, _ADDRESS = 110, 40
 #: What sentences end in, and what stands before a full stop that ends no sentence: "(ANSA).", "/."
-_ENDS, _CLOSED = ".!?…。！？؟।\"'”’»", ")）]】>］/"
+_ENDS, _CLOSED = ".!?…。！？؟।\"'“”‘’«»", ")）]】>］/"
 #: Initials of a desk or of writers: "(jm/dpa)", "jp/ar", "jk/ en/", "AFP/jd", "(PTI) AB CD".
 _CODES = re.compile(r"[A-Za-zÀ-ÿ]{2,4}(?:[/,\s]+[A-Za-zÀ-ÿ]{2,4}){0,3}/?")
 #: A place or a site behind a dash: "- İSTANBUL", "– harwick.example".
@@ -53,7 +53,7 @@ _LEAST = 20
 #: The sentence of a caption has no more characters.
 _CAPTION = 100
 #: A last sentence, the characters that it and the one before it have, and how much of it the formula is.
-_LAST_SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'”’»]?\s+([^.!?…。！？।۔]{6,60}[.!?。])$")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?…。！？।۔])[\"'“”‘’«»]?\s+([^.!?…。！？।۔]{6,60}[.!?。])$")
 _LONGEST_RIGHTS, _LEAST_SENTENCE, _MOSTLY = 70, 60, 0.6
 #: Kinds that stand behind a story's last sentence.
 _KINDS: tuple[RemovedKind, ...] = (

@@ -186,7 +186,7 @@ def _factiva(text: str) -> _Found:
     named = [line for line in below[1:] if not times.match(line)]
     found.outlet = named[0] if named else ""
     parts = _parts("\n".join(lines[rights + 1 :]))
-    if len(parts) > 1 and len(parts[-1]) <= _TOLD and parts[-1][-1] not in '.!?”"':
+    if len(parts) > 1 and len(parts[-1]) <= _TOLD and parts[-1][-1] not in '.!?”“»"':
         parts.pop()
     found.body = "\n\n".join(parts)
     return found

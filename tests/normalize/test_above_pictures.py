@@ -160,3 +160,20 @@ def test_a_standfirst_that_ends_in_other_words_is_no_caption(lines: list[str]) -
 def test_a_house_that_sells_pictures_may_be_written_small() -> None:
     found = copied(HEADLINE, _BYLINE, "14 March 2024", "Passengers at Harwick (fotogramma)")
     assert (found.text.split("\n\n"), found.captions) == (STORY, ["Passengers at Harwick"])
+
+
+@pytest.mark.parametrize("credit", ["Credit: SWNS", "Foto: EFE", "Photo: Inès Carrel"])
+def test_what_is_too_long_for_a_heading_is_a_caption_above_a_credit(credit: str) -> None:
+    shown = "Passengers with their trunks and dogs at Harwick station"
+    [found] = clean("\n\n".join([HEADLINE, *STORY[:2], shown, credit, STORY[2]]))
+    assert isinstance(found, Article)
+    assert (found.text.split("\n\n"), found.captions) == (STORY, [shown])
+    [found] = clean(
+        "\n\n".join([HEADLINE, *STORY[:2], STORY[0], "What comes next", credit, STORY[2]])
+    )
+    assert isinstance(found, Article)
+    assert "What comes next" in found.text
+    signed = "„Nobody knew where the trunks and the dogs had gone on Thursday evening.“(kas)"
+    [found] = clean("\n\n".join([HEADLINE, *STORY, signed, credit, STORY[0]]))
+    assert isinstance(found, Article)
+    assert signed in found.text

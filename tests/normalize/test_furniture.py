@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from normalize import Article, clean
+from normalize.furniture.findings import is_story
 from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.furniture.stamps import is_stamp
 
@@ -358,3 +359,26 @@ def test_two_days_of_a_page_are_a_stamp(line: str) -> None:
 )
 def test_a_line_that_says_more_is_none(line: str) -> None:
     assert not is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    ("said", "credit"),
+    [
+        (
+            "„Wir haben lange genug gewartet, und nun fließt endlich Wasser“, sagte sie. „Das war's.“",
+            "(dpa)",
+        ),
+        (
+            "»Wir haben lange genug gewartet, und nun fließt endlich Wasser«, sagte sie. »Das war's.«",
+            "(dpa)",
+        ),
+        (
+            "„Čekali jsme dost dlouho a teď konečně teče voda,“ řekla starostka. „To je všechno.“",
+            "(ČTK)",
+        ),
+    ],
+)
+def test_a_sentence_ends_in_quotes_of_all_languages(said: str, credit: str) -> None:
+    assert is_story(said)
+    found = article("\n\n".join(["Harwick dam opens", *_BODY, f"{said} {credit}"]))
+    assert found.text.split("\n\n")[-1] == said
