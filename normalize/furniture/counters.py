@@ -54,9 +54,9 @@ def is_counter(text: str, above: bool) -> bool:
         return False
     if above and (_BARE.fullmatch(text) or _TICKER.fullmatch(text)):
         return True
-    if gallery := _GALLERY.fullmatch(text):
-        told = gallery.group(1)
-        return told in _SHEETS or vocabulary().term(fold(told), "photo_label") is not None
+    gallery = _GALLERY.fullmatch(text)
+    if gallery is not None and _are_pictures(gallery.group(1)):
+        return True
     if counts(_LENGTH.sub("", text), "count_label") or _IN_PRINT.fullmatch(text):
         return True
     folded = fold(text)
@@ -64,6 +64,10 @@ def is_counter(text: str, above: bool) -> bool:
         return vocabulary().term(pages.group(1).strip(" »›>→"), "navigation_line") is not None
     found = _OF.fullmatch(text)
     return is_picture_number(text) or (above and found is not None and found.group(1) is None)
+
+
+def _are_pictures(word: str) -> bool:
+    return word in _SHEETS or vocabulary().term(fold(word), "photo_label") is not None
 
 
 #: "AUDIO: A clock comes home (2 min)"

@@ -19,7 +19,7 @@ _TAG_INITIALS = frozenset(tag[0] for tag in _TAGS)
 #: "Headline | Site" and "Headline - Site": a separator with spaces about it, then a short name.
 #: Where words are not spaced, fewer letters are a headline.
 _SITE = re.compile(
-    r"^(.{12,}?|[^\s|–—·»-]*[\u2e80-\u9fff\uac00-\ud7af].{5,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$"
+    r"^(.{12,}?|(?=[^\s|]{0,20}[\u2e80-\u9fff\uac00-\ud7af]).{6,}?)\s+[|–—·»-]\s+([^|–—]{2,40})$"
 )
 _SEPARATED = re.compile(r"\s[|–—·»-]\s")
 #: Not of a headline that ends in a year: "... 1971.", "... 1971 г."

@@ -39,8 +39,9 @@ _MOST_READ = 1000
 _SAMPLED, _SAMPLE = 12, 1200
 #: Sentences of a story that has no longer paragraphs: their least number, and share of its text.
 _FEW, _MOSTLY = 3, 0.6
-#: Lines of a copy's foot that a paragraph stands below, the share of them that must be told, and the
-#: longest such; at most so many of them, where so many paragraphs are left.
+#: Lines of a copy's foot that a paragraph stands below, the share of them that must be told, but for
+#: topics of so many characters, and the longest such paragraph; at most so many of them, where so many
+#: are left.
 _LEAST_FOOT, _MOST_FOOT, _FOOT_SHARE, _TOPIC, _LONGEST_BEYOND = 3, 60, 0.6, 30, 300
 _MOST_CUT_OFF, _LEAST_LEFT = 2, 3
 #: What may stand beside an author's name: "Ada Finch ·"
