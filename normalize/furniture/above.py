@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from normalize.article import Block
-from normalize.furniture.captions import LONGEST_NOTED
 from normalize.furniture.dateline_label import label_alone
 from normalize.furniture.findings import SENTENCE_END, Finding
 from normalize.furniture.pagewords import Codes, is_office, read_words, strong_words
@@ -18,9 +17,6 @@ from normalize.names import list_of_names, looks_like_name
 _NAMES_CHARS, _DESK_CHARS = 80, 30
 #: Words before a name under an author's picture.
 _PORTRAIT_WORDS = 4
-#: A caption and who took the picture: the least of a caption, and the most words of a name.
-_SIGNED_CAPTION = re.compile(r"[.!?…]\s([^\W\d_][^.!?,:;()/\d]{3,40})$")
-_LEAST_CAPTION, _PHOTOGRAPHER = 20, 3
 #: Where two elements met, and no space was copied; "McKenzie" is one.
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?=[A-ZÀ-Þ])")
 #: What stands behind a town alone on a line.
@@ -139,39 +135,6 @@ def judge_portraits(blocks: list[Block], findings: list[Finding | None], first: 
         names = [name for name in below.authors if text.endswith(f" {name}")]
         if names and len(text.removesuffix(names[0]).split()) <= _PORTRAIT_WORDS:
             findings[at] = Finding("caption", "shape.portrait")
-
-
-def judge_signed_captions(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
-    """Judge, in place, what is below a byline above a story (block `first`) and ends in another's name.
-
-    It says who took the picture: "The old bridge on Friday. Bo Oduya", or that name in a line of
-    its own below a line that is no sentence.
-    """
-    authors: set[str] = set()
-    for at in range(first):
-        found = findings[at]
-        if found is not None:
-            authors.update(found.authors if found.kind == "byline" else ())
-            continue
-        text = blocks[at].text
-        if not authors or len(text) > LONGEST_NOTED:
-            continue
-        signed = _SIGNED_CAPTION.search(text)
-        if signed is not None and _took_it(signed.group(1), authors):
-            caption = text[: signed.start(1)].strip()
-            findings[at] = Finding("caption", "shape.signed_caption", caption=caption)
-            continue
-        if at + 1 >= first or len(text) < _LEAST_CAPTION or SENTENCE_END.search(text):
-            continue
-        below = findings[at + 1]
-        if (below is None or below.rule == "shape.name") and _took_it(blocks[at + 1].text, authors):
-            findings[at] = Finding("caption", "shape.signed_caption", caption=text)
-            findings[at + 1] = Finding("credit", "shape.signed_caption")
-
-
-def _took_it(name: str, authors: set[str]) -> bool:
-    """Whether a name may be a photographer's: somebody's in full who did not write the story."""
-    return len(name.split()) <= _PHOTOGRAPHER and name not in authors and is_person(name)
 
 
 def judge_dateline_above(blocks: list[Block], findings: list[Finding | None], first: int) -> None:

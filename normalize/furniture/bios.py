@@ -143,9 +143,10 @@ def _is_of_newsroom(text: str, above: list[str], codes: frozenset[str]) -> bool:
             _tells_who(verb, codes) and _is_office(office, text, codes)
         ):
             return words[0] != "The"  # a paper
-        has_verbs = _terms("bio_verb", codes - {"en"} or codes)
-        if not (has_verbs or is_unspaced(text)) and _is_office(fold(words[-1]), text, codes):
-            return True  # where the verb ends the sentence, or there is none: "... muhabiridir."
+        if not (_has_verbs(codes) or is_unspaced(text)) and _is_office(
+            fold(words[-1]), text, codes
+        ):
+            return True  # "... muhabiridir."
     return False
 
 
@@ -166,7 +167,7 @@ def _is_of_author(text: str, above: list[str], codes: frozenset[str]) -> bool:
         rest = fold(text)[len(term) :]
         words = rest.split()
         has_office = _is_office(rest, text, codes)
-        if not _terms("bio_verb", codes - {"en"} or codes):
+        if not _has_verbs(codes):
             return has_office
         if len(words) < 2 or not _tells_who(words[0], codes):
             return False
@@ -188,6 +189,11 @@ def _is_office(folded: str, line: str, codes: frozenset[str]) -> bool:
     pairs = {f"{one} {other}".strip(".,") for one, other in pairwise(words)}
     told = pairs.union(word.strip(".,") for word in words)
     return not told.isdisjoint(_terms("bio_office", codes))
+
+
+def _has_verbs(codes: frozenset[str]) -> bool:
+    """Whether a verb before an office says who somebody is; elsewhere it ends the sentence, or is left out."""
+    return bool(_terms("bio_verb", codes - {"en"} or codes))
 
 
 def _tells_who(word: str, codes: frozenset[str]) -> bool:

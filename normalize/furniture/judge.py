@@ -9,7 +9,6 @@ from normalize.furniture.above import (
     judge_dated_names,
     judge_dateline_above,
     judge_portraits,
-    judge_signed_captions,
     judge_split_bylines,
 )
 from normalize.furniture.announcements import announces_comments
@@ -29,6 +28,7 @@ from normalize.furniture.neighbours import (
     judge_headed_credits,
     judge_named_twice,
     judge_shown_twice,
+    judge_signed_captions,
     judge_twins_above,
     judge_twins_among,
     keep_headings,

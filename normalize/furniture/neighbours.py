@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from normalize.article import Block
 from normalize.characters import columns
 from normalize.furniture.agencies import behind_picture_house
+from normalize.furniture.captions import LONGEST_NOTED
 from normalize.furniture.findings import (
     LABELLED,
     LIST_LINES,
@@ -21,6 +22,7 @@ from normalize.furniture.findings import (
     is_story,
 )
 from normalize.furniture.pagewords import read_words, strong_words
+from normalize.furniture.people import is_person
 from normalize.names import looks_like_name
 
 #: What a picture shows, in a line that is no sentence; shorter lines among paragraphs may be a song's.
@@ -31,6 +33,9 @@ _TOLD_CHARS = 160
 _PICTURE_LINES, _LEAST_CAPTION = 4, 25
 #: The same of one further down, where a heading may stand above a picture without words.
 _LEAST_WITHIN = 45
+#: A caption and who took the picture: the least of a caption (columns), and the most words of a name.
+_SIGNED_CAPTION = re.compile(r"[.!?…]\s([^\W\d_][^.!?,:;()/\d]{3,40})$")
+_LEAST_SIGNED, _PHOTOGRAPHER = 20, 3
 #: Kinds of lines that boxes are made of; what heads one, and a button in one.
 _BOXES = {"promotion", "social"}
 _BOX_CHARS, _BUTTON_CHARS = 60, 15
@@ -174,6 +179,39 @@ def judge_captions_above(blocks: list[Block], findings: list[Finding | None], fi
     _judge_caption_below(blocks, findings, first)
 
 
+def judge_signed_captions(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
+    """Judge, in place, what is below a byline above a story (block `first`) and ends in another's name.
+
+    It says who took the picture: "The old bridge on Friday. Bo Oduya", or that name in a line of
+    its own below a line that is no sentence.
+    """
+    authors: set[str] = set()
+    for at in range(first):
+        found = findings[at]
+        if found is not None:
+            authors.update(found.authors if found.kind == "byline" else ())
+            continue
+        text = blocks[at].text
+        if not authors or len(text) > LONGEST_NOTED:
+            continue
+        signed = _SIGNED_CAPTION.search(text)
+        if signed is not None and _took_it(signed.group(1), authors):
+            caption = text[: signed.start(1)].strip()
+            findings[at] = Finding("caption", "shape.signed_caption", caption=caption)
+            continue
+        if at + 1 >= first or columns(text) < _LEAST_SIGNED or SENTENCE_END.search(text):
+            continue
+        below = findings[at + 1]
+        if (below is None or below.rule == "shape.name") and _took_it(blocks[at + 1].text, authors):
+            findings[at] = Finding("caption", "shape.signed_caption", caption=text)
+            findings[at + 1] = Finding("credit", "shape.signed_caption")
+
+
+def _took_it(name: str, authors: set[str]) -> bool:
+    """Whether a name may be a photographer's: somebody's in full who did not write the story."""
+    return len(name.split()) <= _PHOTOGRAPHER and name not in authors and is_person(name)
+
+
 def _judge_caption_below(blocks: list[Block], findings: list[Finding | None], first: int) -> None:
     """Judge, in place, what a picture shows right above its credit, in a text's story.
 
@@ -192,7 +230,7 @@ def _judge_caption_below(blocks: list[Block], findings: list[Finding | None], fi
             continue
         if SIGNED_END.search(text):
             continue  # "... on Friday. (kas)"
-        if credit is not None and _is_credit(credit, blocks[at + 1].text):
+        if _is_credit(credit, blocks[at + 1].text):
             findings[at] = Finding("caption", "shape.above_credit", caption=text)
 
 

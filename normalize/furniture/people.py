@@ -23,6 +23,8 @@ WITH_WIRE = re.compile(
 _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]")
 _ASIDE = re.compile(r"\s?[()（）]\s?")
 _MOST, _INITIALS = 4, 2
+#: What may stand beside an author's name: "Ada Finch ·"
+_AROUND_NAME = " ·|•,:–—-"
 _BRACKETS = "()（）[]【】〔〕* ."
 #: What begins the rest of an office: "PERIODISTA DE CULTURA".
 _OF = frozenset(("de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "des"))
@@ -179,6 +181,15 @@ def reporters_in(dateline: str) -> list[str]:
     """
     named = (next(filter(None, found.groups())) for found in _IN_DATELINE.finditer(dateline))
     return [name for name in dict.fromkeys(named) if find_agency(name) is None]
+
+
+def name_key(text: str) -> str:
+    """What a line that is a name shares with the name: no case, no marks beside it.
+
+    >>> name_key("ADA FINCH ·") == name_key("Ada Finch")
+    True
+    """
+    return text.strip(_AROUND_NAME).casefold()
 
 
 def is_of_house(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from normalize.article import Block
 from normalize.furniture.findings import Finding
-from normalize.furniture.people import is_person
+from normalize.furniture.people import is_person, name_key
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names
 
@@ -25,9 +25,9 @@ def judge_named_again(
     """
     bylines = (found for found in findings[:first] if found is not None and found.kind == "byline")
     told = [*authors, *(name for found in bylines for name in found.authors)]
-    names = frozenset(name for name in told if " " in name)
+    names = frozenset(name_key(name) for name in told if " " in name)
     for at, block in enumerate(blocks if names else ()):
-        if findings[at] is None and block.text in names:
+        if findings[at] is None and name_key(block.text) in names:
             findings[at] = Finding("byline", "shape.author")
 
 

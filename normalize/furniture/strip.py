@@ -145,10 +145,11 @@ def _credited(draft: Draft, judged: Judged) -> tuple[list[str], list[str]]:
         named = [] if finding.agencies else wires_in(block.text)
         wires += named
         if not finding.authors:
-            is_told = named or finding.kind == "byline" or finding.rule == STAMP
-            if finding.kind == "agency":
-                # "APA/Ada Finch", or "Ada Finch/REUTERS" below who wrote it: took the picture.
-                is_told = not (said or find_agency(block.text.partition("/")[0]))
+            is_told = named or finding.kind in _CREDITING or finding.rule == STAMP
+            if finding.kind == "agency" and (said or find_agency(block.text.partition("/")[0])):
+                is_told = (
+                    False  # "Ada Finch/REUTERS" below who wrote it, "APA/Ada Finch": a picture's
+                )
             people += people_in(block.text) if is_told else eastern_people(block.text)
     return [name for name in people if not is_initials(name)], wires
 

@@ -21,6 +21,7 @@ from normalize.furniture.letters import frame_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import LINKED, LONGEST_PAGE_LINE, read_page_line
 from normalize.furniture.pagewords import codes_of, has_vocabulary
+from normalize.furniture.people import name_key
 from normalize.furniture.reported import is_reported
 from normalize.furniture.series import in_series
 from normalize.furniture.stamps import is_shown_day
@@ -44,8 +45,6 @@ _FEW, _MOSTLY = 3, 0.6
 #: are left.
 _LEAST_FOOT, _MOST_FOOT, _FOOT_SHARE, _TOPIC, _LONGEST_BEYOND = 3, 60, 0.6, 30, 300
 _MOST_CUT_OFF, _LEAST_LEFT = 2, 3
-#: What may stand beside an author's name: "Ada Finch ·"
-_AROUND_NAME = " ·|•,:–—-"
 _KICKER = Finding("navigation", "shape.kicker")
 _place = cache(Place)  # there are few, and thousands of blocks
 _MIDDLE = Place(head=False, tail=False)
@@ -73,7 +72,7 @@ class Surroundings:
         headlines = [text for text in dict.fromkeys((title, *draft.headlines)) if text]
         self._named = headlines, keys, draft.outlet
         self._declared = draft.language
-        self._authors = frozenset(map(str.casefold, draft.authors))
+        self._authors = frozenset(map(name_key, draft.authors))
         self._title = f"{title}\n"
         self._language = ""
         self._is_page = draft.is_page
@@ -176,7 +175,7 @@ class Surroundings:
 
     def _of_page(self, text: str, above: bool) -> Finding | None:
         """What a line beside the story is by what is known of the page: its author, above it a day."""
-        if self._authors and text.strip(_AROUND_NAME).casefold() in self._authors:
+        if self._authors and name_key(text) in self._authors:
             return Finding("byline", "shape.author")
         if not above:
             return None

@@ -183,7 +183,7 @@ def _spellings(terms: list[str]) -> Iterator[str]:
     """Terms as they are written; in Arabic also without the signs on an alef, which many leave out."""
     for text in terms:
         yield text
-        if not text.isascii() and (plain := text.translate(_PLAIN_ALEF)) != text:
+        if "\u0600" <= text[0] <= "\u06ff" and (plain := text.translate(_PLAIN_ALEF)) != text:
             yield plain
 
 

@@ -10,39 +10,23 @@ import pytest
 
 from normalize import Article, clean
 from normalize.furniture.findings import is_story
-from normalize.furniture.headlines import headline_keys, repeats_headline
 from normalize.furniture.stamps import is_stamp
+from tests.normalize.dam import BODY, article
 
 _CASES = tomllib.loads((Path(__file__).parent / "cases" / "furniture.toml").read_text("utf-8"))
-
-_BODY = [
-    "The new dam above the old town of Harwick was opened on Friday, ten years after the first stone.",
-    "The reservoir will hold 41 million cubic metres of water and supply the households of the valley.",
-    "Engineers expect it to be full by the end of April if the winter brings its usual rain.",
-    "Auditors blamed a landslide in the second year, which buried a tunnel and killed a worker.",
-    "Fourteen farms had to make way for the water, and most of their owners have moved away.",
-    "Two families are still in court over what they were paid for their orchards and their houses.",
-    "The river authority says that a fish ladder and a path will be finished by the summer.",
-]
-
-
-def article(text: str) -> Article:
-    [found] = clean(text)
-    assert isinstance(found, Article)
-    return found
 
 
 @pytest.mark.parametrize("case", _CASES["case"], ids=lambda case: case["line"][:40])
 def test_line(case: dict[str, Any]) -> None:
-    at = {"head": 0, "middle": 4, "foot": len(_BODY)}[case["at"]]
-    blocks = ["Harwick dam opens", *_BODY[:at], case["line"], *_BODY[at:]]
+    at = {"head": 0, "middle": 4, "foot": len(BODY)}[case["at"]]
+    blocks = ["Harwick dam opens", *BODY[:at], case["line"], *BODY[at:]]
     found = article("\n\n".join(blocks))
     removed = [piece for piece in found.removed if piece.text == case["line"]]
     kind = case.get("kind")
     right = (
         [piece.kind for piece in removed] == ([kind] if kind else [])
         and (case["line"] in found.text.split("\n\n")) == (kind is None)
-        and [p for p in found.text.split("\n\n") if p != case["line"]] == _BODY
+        and [p for p in found.text.split("\n\n") if p != case["line"]] == BODY
     )
     if why := case.get("known_failure"):
         assert not right, "this case passes now: take its known_failure out"
@@ -51,8 +35,8 @@ def test_line(case: dict[str, Any]) -> None:
 
 
 def test_dateline_is_cut_from_the_first_paragraph() -> None:
-    found = article(f"Harwick dam opens\n\nHARWICK (AP) — {_BODY[0]}\n\n{_BODY[1]} (Reuters)")
-    assert found.text == f"{_BODY[0]}\n\n{_BODY[1]}"
+    found = article(f"Harwick dam opens\n\nHARWICK (AP) — {BODY[0]}\n\n{BODY[1]} (Reuters)")
+    assert found.text == f"{BODY[0]}\n\n{BODY[1]}"
     assert found.dateline == "HARWICK (AP)"
     assert found.agencies == ["Associated Press", "Reuters"]
     assert [(p.kind, p.text) for p in found.removed] == [
@@ -62,94 +46,9 @@ def test_dateline_is_cut_from_the_first_paragraph() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "again",
-    ["HARWICK DAM OPENS", "Harwick dam opens.", "UPDATE 2-Harwick dam opens", "Harwick dam opens | Coast Tribune"],
-)  # fmt: skip
-def test_headline_with_small_differences_is_a_repeat(again: str) -> None:
-    found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], again, *_BODY[3:]]))
-    assert found.text == "\n\n".join(_BODY)
-
-
-@pytest.mark.parametrize(
-    "label", ["ÚLTIMA HORA: ", "Eilmeldung: ", "ALERTE INFO - ", "Breaking news | ", "【快讯】", "СРОЧНО: "]
-)  # fmt: skip
-def test_a_headline_behind_a_label_is_a_repeat(label: str) -> None:
-    again = f"{label}Harwick dam opens"
-    found = article("\n\n".join(["Harwick dam opens", again, *_BODY]))
-    assert found.text == "\n\n".join(_BODY)
-    found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], again, *_BODY[3:]]))
-    assert found.text == "\n\n".join(_BODY)
-
-
-def test_a_headline_behind_another_one_or_a_speaker_is_no_repeat() -> None:
-    for line in (
-        "A feast in the hills below the town: Harwick dam opens",
-        "“It is done: Harwick dam opens,” she said.",
-    ):
-        found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], line, *_BODY[3:]]))
-        assert line in found.text
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "Clarification (March 5, 2024): The article has been amended to make clear that the gates open in spring.",
-        "Correction, 5 March 2024: The dam holds 40 million litres, not 40 thousand.",
-        "An earlier version of this article said that the dam was built in 1968.",
-        "In una versione precedente di questo articolo si diceva che la diga era del 1968.",
-        "In een eerdere versie van dit artikel stond dat de dam van 1968 was.",
-        "В предыдущей версии статьи говорилось, что плотина построена в 1968 году.",
-    ],
-)
-def test_what_a_copy_says_of_its_earlier_state_goes(note: str) -> None:
-    found = article("\n\n".join(["Harwick dam opens", *_BODY, note]))
-    assert found.text == "\n\n".join(_BODY)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "An earlier version of this article was better, said the mayor.",
-        "Суд вернулся к прежней версии статьи 228.",
-        "An earlier version of the dam stood further up the valley.",
-        "Corrections to the river's bed took 5 years.",
-    ],
-)
-def test_what_somebody_says_of_an_earlier_state_stays(line: str) -> None:
-    found = article("\n\n".join(["Harwick dam opens", *_BODY, line]))
-    assert found.text.endswith(line)
-
-
-def test_the_other_half_of_a_headline_is_no_site_and_what_begins_alike_no_repeat() -> None:
-    keys = headline_keys(["The Harwick Dam - what households should know"])
-    assert not repeats_headline("The Harwick Dam – a new way to store rain", keys)
-    keys = headline_keys(["The Harwick Dam Opens - Valley Post"])
-    assert repeats_headline("The Harwick Dam opens | The Herald", keys)
-
-
-@pytest.mark.parametrize("label", ["[Exclusive] ", "【朝の便り】", "[단독]", "〔獨家〕"])
-def test_a_label_in_brackets_is_no_part_of_a_headline(label: str) -> None:
-    keys = headline_keys([f"{label}Harwick Dam opens"])
-    assert repeats_headline("■Harwick Dam opens", keys)
-    assert not repeats_headline(label, keys)
-
-
-@pytest.mark.parametrize(
-    "headline",
-    ["İzmir'de tren seferleri ertelendi", "Über den Dammbau wird gestritten", "ЁЛКИ подешевели вдвое",
-     "３駅で始発から運転見合わせ", "Updated maps of the valley are out"],
-)  # fmt: skip
-def test_headline_in_other_case_is_a_repeat_whatever_it_begins_with(headline: str) -> None:
-    keys = headline_keys([headline])
-    for again in (headline.upper(), headline.lower(), f"“{headline}”", f"UPDATE 2-{headline}"):
-        assert repeats_headline(again, keys)
-    assert not repeats_headline("X" + headline[1:], keys)
-
-
 def test_a_refrain_stays() -> None:
     refrain = "And still the river runs beneath the bridge."
-    blocks = ["A song for the bridge", _BODY[0], refrain, _BODY[1], refrain, _BODY[2], refrain]
+    blocks = ["A song for the bridge", BODY[0], refrain, BODY[1], refrain, BODY[2], refrain]
     assert article("\n\n".join(blocks)).text.count(refrain) == 3
 
 
@@ -174,18 +73,18 @@ def test_a_refrain_stays() -> None:
     ],
 )
 def test_what_is_said_of_the_author_below_the_story_goes(last: str, goes: bool) -> None:
-    found = article("\n\n".join(["Harwick dam opens", "By Ada Finch", *_BODY, last]))
+    found = article("\n\n".join(["Harwick dam opens", "By Ada Finch", *BODY, last]))
     assert found.authors == ["Ada Finch"]
-    assert found.text.split("\n\n") == (_BODY if goes else [*_BODY, last])
+    assert found.text.split("\n\n") == (BODY if goes else [*BODY, last])
     assert [p.rule for p in found.removed if p.text == last] == (["shape.bio"] if goes else [])
 
 
 def test_the_bios_of_several_authors_go_and_a_subject_of_the_story_stays() -> None:
     bios = ["Ada Finch is a fellow of the Institute of Rivers.", "Bo Oduya teaches at Harwick."]
-    found = article("\n\n".join(["Dam opens", "By Ada Finch and Bo Oduya", *_BODY, *bios]))
-    assert found.text.split("\n\n") == _BODY
+    found = article("\n\n".join(["Dam opens", "By Ada Finch and Bo Oduya", *BODY, *bios]))
+    assert found.text.split("\n\n") == BODY
     subject = [
-        *_BODY,
+        *BODY,
         "Ms. Finch opened the gates herself, and the valley watched her do it.",
         bios[0],
     ]
@@ -210,16 +109,16 @@ def test_a_story_that_is_one_line_is_kept() -> None:
 
 @pytest.mark.parametrize("signed", [" (kas)", " / ab", " kas/msh", " – jsh", " [ape]"])
 def test_a_last_paragraph_that_is_signed_is_the_storys(signed: str) -> None:
-    last = [_BODY[3], "The price of steel", _BODY[4] + signed]
-    blocks = ["Harwick dam opens", *_BODY[:3], *last, "Have your say", "12 comments"]
+    last = [BODY[3], "The price of steel", BODY[4] + signed]
+    blocks = ["Harwick dam opens", *BODY[:3], *last, "Have your say", "12 comments"]
     text = article("\n\n".join(blocks)).text
     assert "The price of steel" in text.split("\n\n")
-    assert _BODY[4] in text
+    assert BODY[4] in text
     assert "comments" not in text
 
 
 def test_subheads_are_kept_and_listed() -> None:
-    blocks = ["Harwick dam opens", _BODY[0], "The price of steel", _BODY[1], _BODY[2]]
+    blocks = ["Harwick dam opens", BODY[0], "The price of steel", BODY[1], BODY[2]]
     found = article("\n\n".join(blocks))
     assert found.subheads == ["The price of steel"]
     assert "The price of steel" in found.text.split("\n\n")
@@ -227,12 +126,12 @@ def test_subheads_are_kept_and_listed() -> None:
 
 def test_a_box_about_the_author_goes_with_the_name_above_it() -> None:
     box = ["Ada Finch", "Reporter", "Born in Harwick, she has written on rivers since 2009."]
-    found = article("\n\n".join(["Dam opens", "By Ada Finch", *_BODY, *box]))
-    assert found.text.split("\n\n") == _BODY
+    found = article("\n\n".join(["Dam opens", "By Ada Finch", *BODY, *box]))
+    assert found.text.split("\n\n") == BODY
     # Of somebody else the story may speak under his name.
     other = ["Bo Oduya", "Born in Harwick, he has built bridges and dams since he left school."]
-    found = article("\n\n".join(["Dam opens", "By Ada Finch", *_BODY[:1], *other, *_BODY[1:]]))
-    assert found.text.split("\n\n") == [*_BODY[:1], *other, *_BODY[1:]]
+    found = article("\n\n".join(["Dam opens", "By Ada Finch", *BODY[:1], *other, *BODY[1:]]))
+    assert found.text.split("\n\n") == [*BODY[:1], *other, *BODY[1:]]
 
 
 def test_a_story_in_short_sentences_goes_on_below_the_line_that_says_its_source() -> None:
@@ -243,8 +142,8 @@ def test_a_story_in_short_sentences_goes_on_below_the_line_that_says_its_source(
     ]
     blocks = ["Bridge to close", story[0], "Source: Harbour Herald", *story[1:], "Read also: Why bridges rust"]  # fmt: skip
     assert article("\n\n".join(blocks)).text.split("\n\n") == story
-    below = ["Bridge to close", *_BODY, "Source: Harbour Herald", "It takes a minute to read.", "Read also: Why bridges rust"]  # fmt: skip
-    assert article("\n\n".join(below)).text.split("\n\n") == _BODY
+    below = ["Bridge to close", *BODY, "Source: Harbour Herald", "It takes a minute to read.", "Read also: Why bridges rust"]  # fmt: skip
+    assert article("\n\n".join(below)).text.split("\n\n") == BODY
 
 
 @pytest.mark.parametrize(
@@ -264,19 +163,15 @@ def test_a_byline_stands_between_a_standfirst_and_the_story(
     standfirst = (
         "It took ten years, and it cost twice what the valley had been told it would at the start."
     )
-    found = article(
-        "\n\n".join(["Dam opens", "Updated: 12 March 2024", standfirst, byline, *_BODY])
-    )
-    kept = [standfirst, *_BODY] if authors else [standfirst, byline, *_BODY]
+    found = article("\n\n".join(["Dam opens", "Updated: 12 March 2024", standfirst, byline, *BODY]))
+    kept = [standfirst, *BODY] if authors else [standfirst, byline, *BODY]
     assert found.text.split("\n\n") == kept
     assert found.authors == (authors or [])
 
 
 def test_a_line_with_the_sign_of_a_picture_goes_wherever_it_stands_and_a_sentence_stays() -> None:
     credit, sentence = "© rivers.example I Herald/Rita Lund", "© is the sign that the law of the valley asks for."  # fmt: skip
-    story = [
-        f"{paragraph} It was day {day} of the week." for day in range(4) for paragraph in _BODY
-    ]
+    story = [f"{paragraph} It was day {day} of the week." for day in range(4) for paragraph in BODY]
     blocks = ["Dam opens", *story[:5], credit, sentence, *story[5:]]
     assert article("\n\n".join(blocks)).text.split("\n\n") == [*story[:5], sentence, *story[5:]]
 
@@ -292,22 +187,22 @@ def test_a_line_with_the_sign_of_a_picture_goes_wherever_it_stands_and_a_sentenc
 def test_what_says_that_a_machine_made_a_part_of_the_copy_goes_near_its_ends(
     line: str, goes: bool
 ) -> None:
-    blocks = ["Dam opens", _BODY[0], line, *_BODY[1:]]
-    kept = _BODY if goes else [_BODY[0], line, *_BODY[1:]]
+    blocks = ["Dam opens", BODY[0], line, *BODY[1:]]
+    kept = BODY if goes else [BODY[0], line, *BODY[1:]]
     assert article("\n\n".join(blocks)).text.split("\n\n") == kept
 
 
 @pytest.mark.parametrize("line", ["Aus der Einladung:", "Von der Idee zum Produkt", "Aus Liebe:"])
 def test_what_begins_as_a_byline_and_names_nobody_stays(line: str) -> None:
-    [found] = clean("\n\n".join(["Harwick dam opens", _BODY[0], line, *_BODY[1:3]]))
+    [found] = clean("\n\n".join(["Harwick dam opens", BODY[0], line, *BODY[1:3]]))
     assert isinstance(found, Article)
     assert line in found.text
     assert found.authors == []
 
 
 def test_a_heading_between_paragraphs_is_no_byline() -> None:
-    told = "".join(f"<p>{p}</p>" for p in _BODY[1:])
-    html = f"<h1>Harwick dam opens</h1><p>{_BODY[0]}</p><h2>By Popular Demand</h2>{told}"
+    told = "".join(f"<p>{p}</p>" for p in BODY[1:])
+    html = f"<h1>Harwick dam opens</h1><p>{BODY[0]}</p><h2>By Popular Demand</h2>{told}"
     [found] = clean(f"<html><body>{html}</body></html>".encode(), "page.html")
     assert isinstance(found, Article)
     assert found.subheads == ["By Popular Demand"]
@@ -324,13 +219,13 @@ _GALLERY = ["The mayor cuts the ribbon | Reuters", "The dam from above | AFP", "
 @pytest.mark.parametrize("rows", _TABLES, ids=lambda rows: rows[0])
 @pytest.mark.parametrize("at", [3, 7])
 def test_the_rows_of_a_table_are_no_captions(rows: list[str], at: int) -> None:
-    blocks = [*_BODY[:at], *rows, *_BODY[at:]]
+    blocks = [*BODY[:at], *rows, *BODY[at:]]
     assert article("\n\n".join(["Harwick dam opens", *blocks])).text.split("\n\n") == blocks
 
 
 def test_captions_one_after_the_other_are_no_table() -> None:
-    found = article("\n\n".join(["Harwick dam opens", *_BODY[:3], *_GALLERY, *_BODY[3:]]))
-    assert found.text.split("\n\n") == _BODY
+    found = article("\n\n".join(["Harwick dam opens", *BODY[:3], *_GALLERY, *BODY[3:]]))
+    assert found.text.split("\n\n") == BODY
 
 
 @pytest.mark.parametrize(
@@ -380,5 +275,5 @@ def test_a_line_that_says_more_is_none(line: str) -> None:
 )
 def test_a_sentence_ends_in_quotes_of_all_languages(said: str, credit: str) -> None:
     assert is_story(said)
-    found = article("\n\n".join(["Harwick dam opens", *_BODY, f"{said} {credit}"]))
+    found = article("\n\n".join(["Harwick dam opens", *BODY, f"{said} {credit}"]))
     assert found.text.split("\n\n")[-1] == said
