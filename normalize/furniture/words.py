@@ -189,11 +189,14 @@ def _spellings(terms: list[str]) -> Iterator[str]:
 
 @cache
 def vocabulary() -> Words:
-    """The vocabulary of all languages, read once. Files are merged in order of their names."""
+    """The vocabulary of all languages, read once.
+
+    Of languages that share a term ("Foto") the one with the most terms names the rule.
+    """
     exact: dict[str, dict[str, Term]] = {}
     leads: dict[str, list[Term]] = {}
     phrases: dict[str, list[Term]] = {slot: [] for slot in _PHRASE_SLOTS}
-    for language in languages():
+    for language in sorted(languages(), key=lambda code: -len(load_terms(code))):
         for term in load_terms(language):
             if term.slot in phrases:
                 phrases[term.slot].append(term)
