@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from flows.known import Chunk, Told
 from flows.settings import RunSettings
@@ -26,12 +26,14 @@ class Batch:
     digests  n, of what each source is
     spans    4 n, each source's first, last, begin and end
     digest   of all names and contents
+    former   the digests of the batches that some of the sources were in when they were last read
     """
 
     files: Sequence[Found]
     digests: Sequence[str]
     spans: Sequence[int]
     digest: str
+    former: frozenset[str] = field(default=frozenset(), compare=False)
 
     @classmethod
     def of(cls, files: Sequence[Found], digests: Sequence[str], spans: Sequence[int]) -> Batch:
@@ -73,9 +75,12 @@ class _Pending:
         self.spans: list[int] = []
         #: of files, whatever they give, and bytes of those that are read
         self.count = self.size = 0
+        self.former: set[str] = set()
 
-    def add(self, found: Found, told: Told) -> None:
+    def add(self, found: Found, told: Told, former: str = "") -> None:
         self.count += 1
+        if former:
+            self.former.add(former)
         if told.is_read:
             self.files += [found] * len(told.digests)
             self.digests += told.digests
@@ -96,9 +101,13 @@ class Cutter:
     """Cuts files into batches, and keeps what is to be known of them.
 
     A large file, and one that has several sources, is alone in its batches.
+
+    `begin` is told of batches that were no known chunk as soon as they are cut, while most files
+    are known: then what is not is new, and not the same with another stamp, as in a directory
+    that was copied.
     """
 
-    def __init__(self, settings: RunSettings) -> None:
+    def __init__(self, settings: RunSettings, begin: Callable[[Batch], None] | None = None) -> None:
         self.batches: list[Batch] = []
         self.chunks: list[Chunk] = []
         #: paths of the files that nothing reads
@@ -106,7 +115,10 @@ class Cutter:
         #: of the others
         self.bytes = 0
         self._settings = settings
+        self._begin = begin
         self._chunk, self._pending = Chunk(), _Pending()
+        #: files that are known, less those that are not
+        self._balance = 0
 
     @property
     def is_between(self) -> bool:
@@ -116,9 +128,11 @@ class Cutter:
     def take(self, chunk: Chunk, files: Sequence[Found]) -> None:
         """Put files that are a known chunk at the end, between two batches."""
         self.chunks.append(chunk)
+        self._balance += len(files)
         if len(files) > 1 and "" not in chunk.digests:
             # As is; most chunks of a directory of many files are such.
-            self.batches += [Batch(files, chunk.digests, chunk.spans, *chunk.batches)]
+            [digest] = chunk.batches
+            self.batches.append(Batch(files, chunk.digests, chunk.spans, digest))
             self.bytes += sum(chunk.stamps[2::5])
             return
         pending = _Pending()
@@ -129,15 +143,19 @@ class Cutter:
         for columns, digest in zip(pending.pieces(), chunk.batches, strict=True):
             self.batches.append(Batch(*columns, digest))
 
-    def add(self, found: Found, told: Told, is_settled: bool) -> None:
-        """Put a file at the end; `is_settled` says that it may be known by its stamp."""
+    def add(self, found: Found, told: Told, is_settled: bool, former: str) -> None:
+        """Put a file at the end; `is_settled` says that it may be known by its stamp.
+
+        `former` is the digest of the batch that it was in, "" for a file that is not known.
+        """
         limit = self._settings.batch_bytes
         large = told.is_read and (told.spans[1] > 0 or found.stamp[2] >= limit)
         if large:
             self.close()
         if is_settled:
             self._chunk.add(found.path, found.stamp, told)
-        self._pending.add(found, told)
+        self._pending.add(found, told, former)
+        self._balance += 1 if former else -1
         self._note(found, told)
         if (
             large
@@ -149,8 +167,12 @@ class Cutter:
 
     def close(self, ends: bool = False) -> None:
         """End a batch here; `ends` says that it ends here whatever may follow."""
-        made = [Batch.of(*columns) for columns in self._pending.pieces()]
+        former = frozenset(self._pending.former)
+        made = [replace(Batch.of(*columns), former=former) for columns in self._pending.pieces()]
         self.batches += made
+        if self._begin is not None and self._balance > 0:
+            for batch in made:
+                self._begin(batch)
         chunk = self._chunk
         chunk.ends = ends and len(chunk.paths) == self._pending.count
         chunk.batches = [batch.digest for batch in made]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flows.batches import Batch
@@ -35,8 +35,8 @@ class CleanJob:
     out: str
     settings: CleanSettings
     limits: Limits
-    #: batches of the store that hold some of the sources, by the sources' keys
-    held: dict[str, str] = field(default_factory=dict)
+    #: batches of the store that may hold some of the sources
+    held: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -67,24 +67,35 @@ def clean_job(store: Path, batch: Batch, settings: CleanSettings, limits: Limits
 
     The limits have no part in that: they say when to give up, not what to make of an article.
     """
-    key = key_of(settings.model_dump_json(), batch.digest)
-    out = store / f"{key}.clean.arrow"
-    return CleanJob(batch, str(out), settings, limits)
+    told = settings.model_dump_json()
+    former = (_place(store, told, digest) for digest in batch.former)
+    held = sorted(str(place) for place in former if place.exists())
+    return CleanJob(batch, str(_place(store, told, batch.digest)), settings, limits, tuple(held))
 
 
-def with_held(jobs: Sequence[CleanJob], store: Path) -> list[CleanJob]:
-    """Jobs that know which of their sources an earlier run has cleaned, in whatever batches."""
-    done = {job.out for job in jobs if job.is_done}
-    if len(done) == len(jobs):
+def _place(store: Path, settings: str, digest: str) -> Path:
+    """Where the articles of a batch go."""
+    return store / f"{key_of(settings, digest)}.clean.arrow"
+
+
+def with_held(
+    jobs: Sequence[CleanJob], store: Path, begun: Callable[[CleanJob], bool]
+) -> list[CleanJob]:
+    """Jobs that know which of their sources an earlier run has cleaned, in whatever batches.
+
+    Those that are done, or begun, are left as they are.
+    """
+    known = {job.out for job in jobs if begun(job) or job.is_done}
+    if len(known) == len(jobs):
         return list(jobs)
     # A source is in one batch of a run: what a batch that is done holds is no other's.
-    held = held_pieces(store, done)
-    return [
-        job
-        if job.out in done
-        else replace(job, held={k: held[k] for k in _keys(job.batch, job.settings) if k in held})
-        for job in jobs
-    ]
+    held = held_pieces(store, known)
+    return [job if job.out in known else _with(job, held) for job in jobs]
+
+
+def _with(job: CleanJob, held: Mapping[str, str]) -> CleanJob:
+    places = {held[key] for key in _keys(job.batch, job.settings) if key in held}
+    return replace(job, held=tuple(sorted(places)))
 
 
 def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article | Rejected]:
@@ -115,11 +126,7 @@ def _read(source: Source, settings: CleanSettings, watch: Watch) -> list[Article
 
 def _pieces(job: CleanJob, watch: Watch) -> Iterator[Piece]:
     """What each source of a batch gives: read, or taken from where it is held."""
-    taken = {
-        piece.key: piece
-        for path in sorted(set(job.held.values()))
-        for piece in read_pieces(Path(path))
-    }
+    taken = {piece.key: piece for path in job.held for piece in read_pieces(Path(path))}
     for key, source in zip(_keys(job.batch, job.settings), job.batch.sources, strict=True):
         if key in taken:
             yield taken[key]

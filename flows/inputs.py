@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +77,11 @@ def listings(inputs: Sequence[Path]) -> Iterator[Iterator[Found | Rejected]]:
 
 
 class _Entry(NamedTuple):
-    """What a file came to, and whether it may be known by its stamp."""
+    """What a file came to, whether it may be known by its stamp, and the batch that it was in."""
 
     told: Told
     is_settled: bool
+    former: str = ""
 
 
 class _Entries:
@@ -108,8 +109,10 @@ class _Entries:
         return next((n for n in range(at + 1, until) if self._files[n].path in first), until)
 
     def _look(self, places: range) -> dict[int, _Entry | Rejected]:
-        told = {at: self._known.told(self._files[at]) for at in places}
-        made: dict[int, _Entry | Rejected] = {at: _Entry(t, True) for at, t in told.items() if t}
+        known = ((at, self._known.told(self._files[at])) for at in places)
+        made: dict[int, _Entry | Rejected] = {
+            at: _Entry(told[0], True, told[1]) for at, told in known if told
+        }
         unread = [at for at in places if at not in made]
 
         def read(begin: int) -> list[_Entry | Rejected]:
@@ -140,6 +143,18 @@ def _unsupported(path: str) -> Rejected:
     return Rejected(path, "unsupported", detail)
 
 
+def _empty(inputs: Sequence[Path]) -> InputError:
+    names = ", ".join(map(str, inputs))
+    return InputError(f"{names}: no files; put articles there ({', '.join(supported_suffixes())})")
+
+
+def refuse_empty(inputs: Sequence[Path]) -> None:
+    """Raise InputError where an INPUT is missing or cannot be listed, or there is no file in all."""
+    found = [next(listing, None) for listing in listings(inputs)]
+    if not any(found):
+        raise _empty(inputs)
+
+
 def inventory_key(settings: RunSettings, inputs: Sequence[Path]) -> str:
     """What has a part in how files are cut, beside their content, and in what their outlets are."""
     several = "several" if len(inputs) > 1 else "one"  # "a/b.txt" is of outlet "a" below one INPUT
@@ -147,11 +162,15 @@ def inventory_key(settings: RunSettings, inputs: Sequence[Path]) -> str:
 
 
 def take_inventory(
-    inputs: Sequence[Path], settings: RunSettings, known: Known | None = None
+    inputs: Sequence[Path],
+    settings: RunSettings,
+    known: Known | None = None,
+    begin: Callable[[Batch], None] | None = None,
 ) -> Inventory:
     """List the files of INPUT (directories and files) and cut them into batches.
 
-    Files that are `known`, and the same, are not read.
+    Files that are `known`, and the same, are not read. `begin` is told, while the rest is listed,
+    of batches that are likely to be new (see `Cutter`).
 
     Paths are relative to a directory, with "/"; with several INPUTs each begins with its
     INPUT's name. The outlet is the first directory below INPUT. Raises InputError where an
@@ -160,7 +179,7 @@ def take_inventory(
     rejected: list[Rejected] = []
     count = 0
     known = known or Known(inventory_key(settings, inputs))
-    cutter = Cutter(settings)
+    cutter = Cutter(settings, begin)
     with ThreadPoolExecutor(settings.workers) as pool:
         for listing in listings(inputs):
             found = list(listing)
@@ -169,10 +188,7 @@ def take_inventory(
             count += len(files)
             rejected += _cut(files, _Entries(files, settings, known, pool), known, cutter)
     if not count and not rejected:
-        names = ", ".join(map(str, inputs))
-        raise InputError(
-            f"{names}: no files; put articles there ({', '.join(supported_suffixes())})"
-        )
+        raise _empty(inputs)
     rejected += map(_unsupported, cutter.unread)
     return Inventory(
         tuple(cutter.batches), tuple(rejected), count, cutter.bytes, known.now(cutter.chunks)

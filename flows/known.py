@@ -143,14 +143,19 @@ class Known:
         """The place of the first path of each chunk among all."""
         return list(accumulate((len(chunk.paths) for chunk in self.chunks), initial=0))
 
-    def told(self, found: Found) -> Told | None:
-        """What a file came to, if it is the same; else None."""
+    def told(self, found: Found) -> tuple[Told, str] | None:
+        """What a file came to, and the digest of its batch ("": of none, or several).
+
+        None for a file that is not the same.
+        """
         place = self._places.get(found.path)
         if place is None:
             return None
         number = bisect_right(self._starts, place) - 1
         chunk, at = self.chunks[number], place - self._starts[number]
-        return chunk.told(at) if chunk.has(at, found.stamp) else None
+        if not chunk.has(at, found.stamp):
+            return None
+        return chunk.told(at), chunk.batches[0] if len(chunk.batches) == 1 else ""
 
     def now(self, chunks: list[Chunk]) -> Known:
         """What is known once these are."""

@@ -7,27 +7,20 @@ those who may.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import engine as engines
+from flows.ahead import Ahead, rescue_clean
 from flows.aside import Aside
-from flows.cleaning import (
-    CleanJob,
-    CleanResult,
-    clean_batch,
-    clean_job,
-    with_held,
-)
+from flows.cleaning import CleanJob, CleanResult, clean_batch, with_held
 from flows.finishing import FinishJob, FinishResult, finish_batch, finish_job, learn_furniture
-from flows.inputs import Inventory, inventory_key, take_inventory
+from flows.inputs import Inventory, inventory_key, refuse_empty, take_inventory
 from flows.known import Known, read_known, write_known
 from flows.laps import Laps
 from flows.lock import locked
 from flows.outdir import OutputError, complete, forget, prepare, store_of
 from flows.place import opened
-from flows.rescue import rescue
 from flows.retry import forget_given_up
 from flows.settings import Settings
 from flows.state import check
@@ -52,20 +45,16 @@ def fold_directory(
     """
     laps = Laps()
     with opened(settings.run) as place:
-        known = Known(inventory_key(settings.run, inputs))
-        if not (fresh or settings.run.reread):
-            known = read_known(store_of(out), known.key)
-        inventory: Inventory = tracker.step(
-            "list", lambda: take_inventory(inputs, settings.run, known)
-        )
+        if fresh or not store_of(out).exists():
+            refuse_empty(inputs)  # before anything is made, or forgotten
         _refuse_overlap(inputs, out)
         store = prepare(out)
         with locked(store, out), reading():
-            return _fold_into(inventory, out, store, settings, tracker, place, fresh, laps)
+            return _fold_into(inputs, out, store, settings, tracker, place, fresh, laps)
 
 
 def _fold_into(
-    inventory: Inventory,
+    inputs: Sequence[Path],
     out: Path,
     store: Path,
     settings: Settings,
@@ -74,28 +63,35 @@ def _fold_into(
     fresh: bool,
     laps: Laps,
 ) -> dict[str, Any]:
-    """The fold of what was listed, by the one run that works into OUT."""
+    """The fold of INPUT, by the one run that works into OUT."""
     complete(out)
     if fresh:
         forget(out)
     if damage := check(store):
         tracker.note(damage)
-    write_known(store, inventory.known)
     forget_given_up(store, settings.run.limits)
+    known = Known(inventory_key(settings.run, inputs))
+    if not settings.run.reread:
+        known = read_known(store, known.key)
+    ahead = Ahead(place.engine, store, settings.clean, settings.run.limits)
+    inventory: Inventory = tracker.step(
+        "list", lambda: take_inventory(inputs, settings.run, known, ahead.begin)
+    )
+    write_known(store, inventory.known)
     laps.end("list")
-    limits = settings.run.limits
-    jobs = [clean_job(store, batch, settings.clean, limits) for batch in inventory.batches]
-    jobs = with_held(jobs, store)
+    jobs = [ahead.job(batch) for batch in inventory.batches]
+    jobs = with_held(jobs, store, ahead.has_begun)
     # Not before: it would hold up this process, for which the others wait.
     later = Aside(_load_outcome)
     cleaned: list[CleanResult] = _map(
         tracker,
         "clean",
-        place.engine,
+        ahead,
         clean_batch,
         jobs,
         _clean_label,
-        partial(rescue, clean_batch),
+        rescue_clean,
+        begun=ahead.has_begun,
     )
     laps.end("clean")
     learned = tracker.step("learn", lambda: learn_furniture(cleaned, settings.clean))
@@ -156,12 +152,14 @@ def _map(
     label: Callable[[Job], str],
     rescue: Callable[[Job], Result] | None = None,
     here: bool = False,
+    begun: Callable[[Job], bool] | None = None,
 ) -> list[Result]:
     """Results of all jobs, in order; the engine sees only those that no earlier run has done.
 
-    With `here` it is this process that does them.
+    With `here` it is this process that does them. Those that are `begun` are the engine's, too,
+    though they may be done by now.
     """
-    waiting = [job for job in jobs if not job.is_done]
+    waiting = [job for job in jobs if not job.is_done or (begun and begun(job))]
     at = {id(job) for job in waiting}
     # What there is already is looked at while the rest is worked on.
     done = Aside(lambda: [function(job) for job in jobs if id(job) not in at])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -265,7 +265,7 @@ def read_pieces(path: Path) -> Iterator[Piece]:
         begin += count
 
 
-def held_pieces(store: Path, but: set[str]) -> dict[str, str]:
+def held_pieces(store: Path, but: Set[str]) -> dict[str, str]:
     """In which batch of the store each piece is, by the piece's key; some batches are not asked."""
     found: dict[str, str] = {}
     for path in sorted(store.glob("*.clean.arrow")):
