@@ -82,7 +82,8 @@ def _fold_into(
     jobs = [ahead.job(batch) for batch in inventory.batches]
     jobs = with_held(jobs, store, ahead.has_begun)
     # Not before: it would hold up this process, for which the others wait.
-    later = Aside(_load_outcome)
+    is_new = any(not job.is_done or ahead.has_begun(job) for job in jobs)
+    later = Aside(lambda: _load_outcome(is_new))
     cleaned: list[CleanResult] = _map(
         tracker,
         "clean",
@@ -111,11 +112,15 @@ def _fold_into(
     return outcome.summary
 
 
-def _load_outcome() -> Callable[..., Outcome]:
-    """Load what comes last while others clean: its compiled loops take a second."""
+def _load_outcome(is_new: bool) -> Callable[..., Outcome]:
+    """Load what comes last while others clean: its compiled loops take a second.
+
+    Where nothing is new there is nothing to match, as a rule, and they are left alone.
+    """
     from flows.outcome import conclude, warm
 
-    warm()
+    if is_new:
+        warm()
     return conclude
 
 
