@@ -38,7 +38,7 @@ _DAY = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _CLOCK = re.compile(
     r"(?P<half>오전|오후|上午|下午|午前|午後)?\s?(?<![\d.])(?P<hour>\d{1,2})\s?[:.hH時时点시u]\s?(?P<minute>\d{2})(?!\d)"
-    r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp]\.?[Mm]\b)?\.?\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2})?"
+    r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp](?:\.\s?)?[Mm]\b|[مص](?!\w))?\.?\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2})?"
 )
 #: Clocks of North America, where "03/12/2024" is a day of March.
 _AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
@@ -121,7 +121,7 @@ def _clock(text: str, found: re.Match[str]) -> str:
     if told is None:
         return ""
     hour, minute = int(told["hour"]), int(told["minute"])
-    late = told["half"] in _AFTERNOON or (told["meridiem"] or "")[:1] in ("P", "p")
+    late = told["half"] in _AFTERNOON or (told["meridiem"] or "")[:1] in ("P", "p", "م")
     if told["half"] or told["meridiem"]:
         hour = hour % 12 + 12 * late
     if hour > 23 or minute > 59 or int(told["second"] or 0) > 59:

@@ -1,4 +1,7 @@
-"""Captions and credits by their shape: a label and a colon, or a photographer's credit at the end."""
+"""Captions and credits by their shape: a label and a colon, or a photographer's credit at the end.
+
+What else captions end with is in caption_ends.py.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,12 @@ import re
 from functools import cache, lru_cache
 
 from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.pagewords import is_unspaced
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import looks_like_name
 
 #: Longer than any caption: a paragraph with a label is a paragraph.
 LONGEST_CAPTION = 500
-_LONGEST_CREDIT = 90
+LONGEST_CREDIT = 90
 #: Vowel signs, of Hindi say, are no letters to `re`.
 _NAMEY = re.compile("^[\\w\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff .,'’&/|\\\\()©@*\\-–—·•:]+$")
 
@@ -32,7 +34,7 @@ _SHAPES = (
         r"\([^()]{0,60}\bvia (?:AP|Getty Images|Reuters|AFP|Storyful|Shutterstock)[^()]{0,20}\)$"
     ),
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
-    re.compile(r"[—–-]\s?©\s?\S[^.]{1,50}$|©\s?\S[^.]{1,60}$"),
+    re.compile(r"(?:[—–-]\s?)?©\s?\S(?:[^.]|(?<=\b\w)\.){1,60}$"),
     re.compile(
         r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)(?:\sfile)?\)?$"
     ),
@@ -67,9 +69,6 @@ _ARTICLE = re.compile(
 )
 #: A house of one word, as sites write themselves: "g1", "detikcom".
 HOUSE = re.compile(r"[\w.-]{2,20}")
-#: What a caption says last of its picture, and the longest such caption.
-_NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[])([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
-LONGEST_NOTED = 250
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
@@ -81,7 +80,7 @@ _CREDIT_WORDS = (
 #: What ends a label, in Japan another sign.
 _COLON = re.compile(r"[:：=＝]|\s/(?=\s)")
 
-_ENDS = ".!?…。！？؟।"
+ENDS = ".!?…。！？؟।"
 
 
 @cache
@@ -144,19 +143,11 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-@cache
-def _last_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    # What a text that ends in a note on its picture ends with, by words or as letters.
-    notes = [text for text, slots in vocabulary().exact.items() if "archive_note" in slots]
-    unspaced = tuple(text for text in notes if is_unspaced(text))
-    return frozenset(text.split()[-1] for text in notes if not is_unspaced(text)), unspaced
-
-
 def may_end_in_credit(text: str) -> bool:
     """Whether the end of a text holds anything that each shape of a credit has."""
-    if _CREDIT_MARK.search(text, max(0, len(text) - _LONGEST_CREDIT)):
+    if _CREDIT_MARK.search(text, max(0, len(text) - LONGEST_CREDIT)):
         return True
-    tail = text[-_LONGEST_CREDIT:]
+    tail = text[-LONGEST_CREDIT:]
     for word in _CREDIT_WORDS:  # noqa: SIM110 - asked of every paragraph
         if word in tail:
             return True
@@ -172,9 +163,9 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST_CAPTION:
         return None
     marked = may_end_in_credit(text)
-    if not marked and text[-1] in _ENDS:
+    if not marked and text[-1] in ENDS:
         return None
-    tail = text[-_LONGEST_CREDIT:]
+    tail = text[-LONGEST_CREDIT:]
     offset = len(text) - len(tail)
     for shape in _SHAPES if marked else ():
         found = shape.search(tail)
@@ -202,7 +193,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
                 return text[:start].rstrip(" (（|/–—-"), text[
                     start - 1 if start and text[start - 1] in "(（" else start :
                 ]
-    if text[-1] not in _ENDS:
+    if text[-1] not in ENDS:
         after_stop, bracketed = _unmarked_labels()
         found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
         label = found.lastindex - 1 if found and found.lastindex else 0
@@ -235,34 +226,6 @@ def _are_person_and_house(person: str, house: str) -> bool:
     return is_person and is_name and _NAMEY.match(house) is not None and house[0].isupper()
 
 
-def archive_end(text: str, above: bool) -> str | None:
-    """A caption without the note on its picture that it ends with; None where it has none.
-
-    "The square. File photo.", "The square (file photo)"; `above` the story also "The square
-    (archive)", "The square, in a file photo."
-    """
-    if len(text) > LONGEST_NOTED:
-        return None
-    bare = text.rstrip(" .。")
-    last_words, unspaced = _last_words()
-    inner = bare.rstrip(")）]")
-    last = caseless(inner[inner.rfind(" ") + 1 :].lstrip("(（["))
-    if last not in last_words and not inner.endswith(unspaced):
-        return None
-    found = _NOTED.search(bare)
-    if found is not None and (above or " " in found.group(1) or not found.group(1).isascii()):
-        note = vocabulary().term(fold(found.group(1)), "archive_note")
-        if note is not None:
-            return text[: found.start()].strip() + (
-                bare[found.start()] if bare[found.start()] in _ENDS else ""
-            )
-    words = fold(bare).split() if above else []
-    for count in range(2, min(5, len(words) - 2)):
-        if vocabulary().term(" ".join(words[-count:]), "archive_note") is not None:
-            return bare
-    return None
-
-
 def is_house_or_name(text: str) -> bool:
     """Whether a credit may be this: people, agencies, houses, between slashes, bars and commas."""
     if not text or len(text) > 60 or not _NAMEY.match(text):
@@ -271,7 +234,15 @@ def is_house_or_name(text: str) -> bool:
     if len(pieces) > 1 and HOUSE.fullmatch(pieces[1].strip()):
         text = pieces[0]
     return all(
-        find_agency(part) is not None or looks_like_name(part) or attribution(part) is not None
+        find_agency(part) is not None
+        or looks_like_name(part)
+        or attribution(part) is not None
+        or _is_handout(part)
         for part in (piece.strip() for piece in re.split(r"[/|\\,]|\bvia\b", text))
         if part
     )
+
+
+def _is_handout(text: str) -> bool:
+    """Whether a credit names no house but where the picture is from: "screengrab", "пресс-служба МЧС"."""
+    return any(term.slot == "handout_note" for term in vocabulary().leading(fold(text)))

@@ -27,7 +27,7 @@ _DAY_ALONE = re.compile(r"[0-3]?\d")
 #: A state's or province's letters: "OTTAWA, ON".
 _STATE = re.compile("[A-Z]{2}")
 #: States whose abbreviation is a word of time stamps elsewhere: hours, and Monday.
-_STATES = ("Ore", "Mo")
+STATES = ("Ore", "Mo")
 #: A day in figures alone: "Kiel, 12.03.2024 (dpa)"; with a slash it may be two parts of a label.
 _FIGURES = re.compile(r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)?\d\d|(?:19|20)\d\d[.-]\d{1,2}[.-]\d{1,2}")
 #: "Hà Nội, 12/3 (TTXVN)": the day's slash parts no label.
@@ -35,7 +35,7 @@ _SLASHED = re.compile(r"(?<!\d)([0-3]?\d)/([01]?\d)(?!\d)")
 _SHORT_DAY = re.compile(r"[0-3]?\d\.[01]?\d")
 _PARTICLES = frozenset(
     ("de", "do", "da", "del", "den", "di", "du", "la", "le", "les", "of", "the", "upon", "am",
-     "an", "der", "sur", "sul", "na")
+     "an", "der", "sur", "sul", "na", "el", "los", "las", "il", "al")
 )  # fmt: skip
 
 
@@ -57,6 +57,8 @@ def label_alone(text: str) -> Label | None:
     (True, True, None)
     """
     label = text.rstrip(" -–—")
+    if label != text:
+        label = label.removesuffix(".")  # "LIMA, 11 feb (Andina).-"
     if len(label) > _ALONE or ":" in label or label[-1:] in ("", ".", "!", "?"):
         return None
     told = read_label(label)
@@ -75,7 +77,7 @@ def read_label(label: str) -> Label | None:
     told.parts = len(parts)
     if len(parts) > _MOST_PARTS or label.count("(") != label.count(")"):
         return None
-    alone = False
+    alone = is_desk = False
     for part in parts:
         before, _, last = part.rpartition(" ")
         dated = _PLACE_DAY.fullmatch(part)
@@ -96,9 +98,12 @@ def read_label(label: str) -> Label | None:
         elif is_place(part):
             told.place = True
             told.desk = told.desk or is_office(part)
-        elif not (told.agency and _DESK.fullmatch(part)):
+        elif _DESK.fullmatch(part):
+            is_desk = True
+        else:
             return None
-    return told if told.agency or not alone else None
+    # Neither a day's figure nor a desk is anything without an agency beside it.
+    return told if told.agency or not (alone or is_desk) else None
 
 
 def is_in_capitals(label: str) -> bool:
@@ -122,7 +127,7 @@ def is_place(part: str) -> bool:
     words = part.split()
     if len(words) > 5 or len(part) > 30 or any(char.isdigit() for char in part):
         return False
-    named = part in _STATES or _STATE.fullmatch(part)
+    named = part in STATES or _STATE.fullmatch(part)
     if not named and any(
         goes_with_stamp(fold(word))
         for before, word in zip(["", *words], words, strict=False)
@@ -130,7 +135,7 @@ def is_place(part: str) -> bool:
     ):
         return False  # a weekday
     if part.upper() == part.lower():  # a script without capitals
-        return len(words) <= 3 and len(part) <= 20
+        return len(words) <= 3 and len(part) <= 26
     return words[0][0].isupper() and all(w[0].isupper() or w in _PARTICLES for w in words)
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from normalize.furniture.agencies import Agency, find_agency
 from normalize.furniture.dateline_label import (
     SITE,
+    STATES,
     Label,
     is_day,
     is_in_capitals,
@@ -44,8 +45,16 @@ _LONG_DASHES = ("—", "–", "―", "--")
 _INITIALS = re.compile(r"\([A-ZÀ-Þ]{2,8}\)")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,25})[)\]]\s+(?:[-–—]{1,2}\s+)?")
 _AGAIN = re.compile(
-    r"(?:[(/]([^()/]{2,30})[)/]\.?|([^()/.,:—–-]{2,30})(?:,\s[^.,]{3,40})?(?:[.:—–]|\s-))\s+"
+    r"(?:[(/]([^()/]{2,30})[)/](?:\.|\s[-–—]{1,2}(?=\s))?|([^()/.,:—–-]{2,30})(?:,\s[^.,]{3,40})?(?:[.:—–]|\s-))\s+"
 )
+#: A town in its state: "Harwick, OR", "Campinas, SP".
+_IN_STATE = re.compile(r"^[^,]{3,30}, [A-Z]{2}$")
+#: The house that is in brackets behind a place.
+_HOUSE_BEHIND = re.compile(r"\s\([^()]{2,40}\)$")
+#: Whoever wrote it, in brackets behind a place, as German papers have it: "MÜHLBACH (jpr). ".
+_WRITER_BEHIND = re.compile(r"([^()]{3,30}) \((?!sic|li\b|re\b)[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?\)")
+#: "Liputan6.com, Jakarta Harga ..."
+_SITE_AND_TOWN = re.compile(rf"(?:{SITE.pattern}), ([A-Z][\w ]{{2,20}}?) (?=[A-Z])")
 #: A wire that nobody knows, between a day and the story: "МОСКВА, 12 мар - ПРАЙМ."
 _UNKNOWN = re.compile(r"([^\W\d_]{3,12})(?:\.|\s[-–—])\s(?=[^\W\d_])")
 #: A day behind a dateline: "HARWICK, Ore. – March 12, 2024 –".
@@ -67,7 +76,10 @@ def split_dateline(text: str, language: str = "", capitals: bool = False) -> Dat
         return None
     eastern = (first > "\u2e80" or first in OPENING) and is_unspaced(head)
     found = split_eastern(text) if eastern else None
-    if found is None and _MAY_END.search(head):  # many articles fail here, cheaply
+    if found is None and (site := _SITE_AND_TOWN.match(head)) is not None:
+        if towns(language).are_in(site.group(1)):
+            found = _dateline(text, site.end(), site.group(), None)
+    elif found is None and _MAY_END.search(head):  # many articles fail here, cheaply
         found = _by_parts(text, language, capitals) or _bracketed_place(text)
     return _further(found) if found is not None else None
 
@@ -100,6 +112,8 @@ def _by_parts(text: str, language: str, capitals: bool) -> Dateline | None:
             continue  # the end of a sentence, nearly always
         told = read_label(label)
         if told is None:
+            if capitals and _is_signed(label, language) and _is_sentence(text, mark, language):
+                return _dateline(text, mark.end(), label, None)
             continue
         if _may_end(sign, label, told):
             if label[0] not in "([" and not (told.place or told.day) and _inserted(text, mark):
@@ -113,6 +127,15 @@ def _by_parts(text: str, language: str, capitals: bool) -> Dateline | None:
                 # An agency may follow: "MADRID, 12 Mar. (EUROPA PRESS) - ".
                 weak = _dateline(text, mark.end(), label, None)
     return weak
+
+
+def _is_signed(label: str, language: str) -> bool:
+    """Whether a label is a town and the letters of who wrote there: "Mühlbach (jpr)", in German."""
+    signed = _WRITER_BEHIND.fullmatch(label) if language.startswith("de") else None
+    if signed is None:
+        return False
+    told = read_label(signed.group(1))
+    return told is not None and told.place and not told.day and told.parts == 1
 
 
 def _may_stop(label: str, language: str) -> bool:
@@ -159,11 +182,17 @@ def _may_be_alone(ending: str, label: str, told: Label, loud: str) -> bool:
         return True
     if mark == ".":
         return told.day and told.place and several
+    if _is_dash(mark) and ending[0] == " " and _IN_STATE.match(label):
+        return loud != ""
     if not mark or mark not in loud or (mark == "-" and ending[0] != " "):
         return False
-    named = told.place and not told.day and is_in_capitals(label)
-    few = len(label.split()) <= _MOST_NAMES
-    return named and few and not _greets(label) and not find_words(fold(label))
+    if not told.place or told.day:
+        return False
+    # The station or paper in brackets may be called anything: "(WXYZ/Gray News)".
+    outside = _HOUSE_BEHIND.sub("", label)
+    few = len(outside.split()) <= _MOST_NAMES
+    places = ",".join(part for part in outside.split(",") if part.strip(" .") not in STATES)
+    return is_in_capitals(label) and few and not _greets(label) and not find_words(fold(places))
 
 
 def _greets(label: str) -> bool:

@@ -33,6 +33,10 @@ _HAN = LatePattern(
 _HAN_REPORTER = LatePattern(
     r"\s*(?:[（(][\u4e00-\u9fff]{0,6}?(?:记者|記者)[^（）()]{1,40}[)）]|(?:记者|記者)[\u4e00-\u9fff]{2,4}(?:报道|報導)[：:，])\s*"
 )
+#: Names alone in brackets, behind a day: "人民网北京2月11日电（王明）"
+_HAN_NAMED = LatePattern(
+    r"\s*[（(][\u4e00-\u9fff]{2,3}(?:[、\s]\s?[\u4e00-\u9fff]{2,3}){0,3}[)）]\s*"
+)
 #: "記者李建國／台北報導", in brackets or before a space; "中國時報【李建國╱台北報導】"
 _REPORT = LatePattern(
     r"(?:(?:[\u4e00-\u9fff]{2,6})?[〔【（\[](?:記者|记者)?[\u4e00-\u9fff、]{2,16}[／/╱][\u4e00-\u9fff]{2,10}(?:報導|报道)[〕】）\]]\s*"
@@ -73,6 +77,8 @@ def _han(text: str) -> Dateline | None:
     agency = find_agency(found.group("agency"))
     own = found.group("agency") in ("本报", "本報", "本网", "本網", "本社")
     reporter = _HAN_REPORTER.match(text, found.end())
+    if reporter is None and found.group("day"):
+        reporter = _HAN_NAMED.match(text, found.end())
     told = reporter or ((agency or own) and found.group("end"))
     if found.group("day") is None and (found.group("town") or not told):
         return None

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from normalize.furniture.bylines import LONGEST_BYLINE
-from normalize.furniture.captions import archive_end, ending_credit, may_end_in_credit
+from normalize.furniture.caption_ends import archive_end
+from normalize.furniture.captions import ending_credit, may_end_in_credit
 from normalize.furniture.findings import QUOTE, SENTENCE_END
 from normalize.furniture.leads import LEADS
 from normalize.furniture.notes import LONGEST_NOTE

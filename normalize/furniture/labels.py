@@ -23,7 +23,7 @@ _LINK_LABEL = re.compile(r"[^\W\d_][^:：.!?\s]*(?:\s[^:：.!?\s]+){0,3}\s?[:：
 _ENDED = re.compile(r"[.。।۔]$")
 _LONGEST_LINKED = 200
 #: A headline is no shorter; "Video: 3 minutes" is no link.
-_HEADLINE, _HEADLINE_UNSPACED = 15, 6
+_HEADLINE, _HEADLINE_UNSPACED = 15, 4
 
 
 def read_labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Finding | None:

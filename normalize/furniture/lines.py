@@ -20,7 +20,8 @@ from normalize.furniture.agencies import (
     labelled_agencies,
     names_picture_house,
 )
-from normalize.furniture.captions import LONGEST_CAPTION, archive_end, ending_credit
+from normalize.furniture.caption_ends import archive_end, sourced_end
+from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.colons import read_label
 from normalize.furniture.contacts import mailbox
 from normalize.furniture.embeds import read_embed
@@ -173,6 +174,8 @@ def _captioned(line: Line) -> Finding | None:
     ended = ending_credit(line.text)
     if ended is None and (line.place.before or not line.place.may_be_signed):
         ended = named_credit(line.text, line.place.before)
+        if ended is None and (line.place.before or line.place.after):
+            ended = sourced_end(line.text)
         noted = archive_end(line.text, line.place.before) if ended is None else None
         if noted and line.text[0] not in QUOTE:
             return Finding("caption", "shape.archive_note", caption=noted)

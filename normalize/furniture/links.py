@@ -6,6 +6,7 @@ import re
 from itertools import pairwise, takewhile
 
 from normalize.article import Block
+from normalize.characters import columns
 from normalize.dates import is_date_line
 from normalize.furniture.announcements import announces_links
 from normalize.furniture.findings import (
@@ -68,7 +69,7 @@ def judge_listed(
         if len(listed) < _LEAST_LISTED:
             least = _ARROW_LEAST if is_colon else _HEADLINE
             for link in listed:
-                if findings[link] is None and len(blocks[link].text) >= least:
+                if findings[link] is None and _letters(blocks[link].text) >= least:
                     alone += [link, *_day_below(blocks, link)]
             continue
         for link in listed:
@@ -85,6 +86,11 @@ def judge_listed(
 def _links_below(blocks: list[Block], at: int, may_quote: bool) -> list[int]:
     near = range(at + 1, min(at + 1 + _MOST_LISTED, len(blocks)))
     return list(takewhile(lambda link: _is_link(blocks[link], may_quote), near))
+
+
+def _letters(text: str) -> int:
+    """How many letters say as much: three for a character of Han, Kana or Hangul."""
+    return 2 * columns(text) - len(text)
 
 
 def _day_below(blocks: list[Block], at: int) -> list[int]:

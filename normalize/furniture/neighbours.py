@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from normalize.article import Block
 from normalize.characters import columns
 from normalize.furniture.agencies import behind_picture_house
-from normalize.furniture.captions import LONGEST_NOTED
+from normalize.furniture.caption_ends import LONGEST_NOTED
 from normalize.furniture.findings import (
     LABELLED,
     LIST_LINES,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from normalize.furniture.agencies import attribution, find_agency, sells_pictures
-from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, LONGEST_NOTED, is_house_or_name
+from normalize.furniture.caption_ends import LONGEST_NOTED
+from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, is_house_or_name
 from normalize.furniture.findings import Finding
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name

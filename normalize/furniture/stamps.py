@@ -12,7 +12,7 @@ from normalize.furniture.words import fold, languages, load_terms, vocabulary
 from normalize.names import looks_like_name
 from normalize.shown_dates import shown_dates
 
-_CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*")
+_CLOCK = re.compile(r"\d[\d.:/\\-]*(?:st|nd|rd|th|er|e|º|h|u)?\d*(?:\s?[ap]\.\s?m\b)?")
 #: A number that is no year, years side by side, as above a table, and an item of a list: "a) 1910".
 _NUMBER = re.compile(
     r"(?!(?:19|20)\d\d$)\d{1,5}|(?:(?:19|20)\d\d\s){1,20}(?:19|20)\d\d|\w{1,2}\)\s.*"
@@ -38,7 +38,11 @@ def is_stamp(text: str) -> bool:
     if is_unspaced(rest):
         words = [hit for hit in find_words(rest) if hit.term.slot == "stamp_word"]
         return Reading(rest, {}, True).covered(words) >= 1.0 or not WORD.search(rest)
-    return all(goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest)
+    if all(goes_with_stamp(found.group()) for found in WORD.finditer(rest)) or _is_age(rest):
+        return True
+    # "Published today at 14:32, updated 2 hours ago"
+    first, comma, second = text.rpartition(",")
+    return bool(comma) and is_stamp(first) and _is_age(_CLOCK.sub(" ", fold(second)))
 
 
 def is_stamp_of_page(text: str) -> bool:
