@@ -38,7 +38,8 @@ _DAY = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _CLOCK = re.compile(
     r"(?P<half>오전|오후|上午|下午|午前|午後)?\s?(?<![\d.])(?P<hour>\d{1,2})\s?[:.hH時时点시u]\s?(?P<minute>\d{2})(?!\d)"
-    r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp](?:\.\s?)?[Mm]\b|[مص](?!\w))?\.?\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2})?"
+    r"(?::(?P<second>\d{2}))?\s?(?P<meridiem>[AaPp](?:\.\s?)?[Mm]\b|[مص](?!\w))?\.?\s?\(?"
+    r"(?:(?:GMT|UTC)\s?(?P<hours>[+-]\d{1,2})(?::?(?P<minutes>\d{2}))?(?!\d)|(?P<zone>[A-Z]{2,4}\b|[+-]\d{2}:?\d{2}))?"
 )
 #: Clocks of North America, where "03/12/2024" is a day of March.
 _AMERICAN = re.compile(r"\b[ECMP][SD]?T\b")
@@ -126,7 +127,10 @@ def _clock(text: str, found: re.Match[str]) -> str:
         hour = hour % 12 + 12 * late
     if hour > 23 or minute > 59 or int(told["second"] or 0) > 59:
         return ""
-    return f"{hour:02}:{minute:02}:{told['second'] or '00'} {told['zone'] or ''}".rstrip()
+    zone = told["zone"] or ""
+    if told["hours"]:  # "GMT+7"
+        zone = f"{int(told['hours']):+03}:{told['minutes'] or '00'}"
+    return f"{hour:02}:{minute:02}:{told['second'] or '00'} {zone}".rstrip()
 
 
 def shown_dates(lines: Iterable[str], language: str, default_offset: str) -> list[str]:

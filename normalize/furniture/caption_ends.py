@@ -17,7 +17,11 @@ LONGEST_NOTED = 250
 @cache
 def _last_words() -> tuple[frozenset[str], tuple[str, ...]]:
     # What a text that ends in a note on its picture ends with, by words or as letters.
-    notes = [text for text, slots in vocabulary().exact.items() if "archive_note" in slots]
+    notes = [
+        text
+        for text, slots in vocabulary().exact.items()
+        if not slots.keys().isdisjoint(("archive_note", "handout_note"))
+    ]
     unspaced = tuple(text for text in notes if is_unspaced(text))
     return frozenset(text.split()[-1] for text in notes if not is_unspaced(text)), unspaced
 
@@ -70,7 +74,10 @@ def archive_end(text: str, above: bool) -> str | None:
         return None
     found = _NOTED.search(bare)
     if found is not None and (above or " " in found.group(1) or not found.group(1).isascii()):
-        note = vocabulary().term(fold(found.group(1)), "archive_note")
+        told = fold(found.group(1))
+        note = vocabulary().term(told, "archive_note")
+        if note is None and above:
+            note = vocabulary().term(told, "handout_note")
         if note is not None:
             return text[: found.start()].strip() + (
                 bare[found.start()] if bare[found.start()] in ENDS else ""

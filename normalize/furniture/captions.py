@@ -34,6 +34,7 @@ _SHAPES = (
         r"\([^()]{0,60}\bvia (?:AP|Getty Images|Reuters|AFP|Storyful|Shutterstock)[^()]{0,20}\)$"
     ),
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
+    re.compile(r"(?<=[.!?…”»\")])\s/\s(?=\S)[^/.]{2,40}$"),
     re.compile(r"(?:[—–-]\s?)?©\s?\S(?:[^.]|(?<=\b\w)\.){1,60}$"),
     re.compile(
         r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)(?:\sfile)?\)?$"
@@ -53,7 +54,7 @@ _SHAPES = (
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
     ),
     re.compile(
-        r"[。」，\s][\u4e00-\u9fff]{2,4}\s[摄攝]$|。[\u4e00-\u9fff]{1,2}(?!拍)[\u4e00-\u9fff][摄攝]$"
+        r"[。」，\s][\u4e00-\u9fff]{2,4}\s[摄攝]$|[。」][\u4e00-\u9fff]{2,8}供[图圖]$|。[\u4e00-\u9fff]{1,2}(?!拍)[\u4e00-\u9fff][摄攝]$"
     ),
     re.compile(r"(?<=[.!?])\s[^.!?]{2,24}\s(?:제공|캡처|갈무리|촬영)$"),
     re.compile(r"\[?(?:사진|자료|이미지|그래픽)\s?(?:출처|제공)?\s?[=:／/]\s?[^\]]{2,30}\]?$"),
@@ -70,7 +71,7 @@ _ARTICLE = re.compile(
 #: A house of one word, as sites write themselves: "g1", "detikcom".
 HOUSE = re.compile(r"[\w.-]{2,20}")
 #: Every shape of a credit has one of these; few sentences end with any.
-_CREDIT_MARK = re.compile(r"[\\|©:：=＝\])）】摄攝図圖图]")
+_CREDIT_MARK = re.compile(r"[\\|/©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
     "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "hide caption", "toggle caption", "غيتي", "记者", "記者",
     "제공", "캡처", "갈무리", "촬영",
@@ -171,7 +172,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
         found = shape.search(tail)
         if found:
             credit = found.group().strip()
-            if credit[0] in "\\|" and not is_house_or_name(credit[1:].strip()):
+            if credit[0] in "\\|/" and not is_house_or_name(credit[1:].strip()):
                 continue
             if credit[0] == "|" and "|" in tail[: found.start()] and tail.upper() == tail.lower():
                 continue  # a row of buttons, in a script without capitals

@@ -20,6 +20,7 @@ _CAPITALS = re.compile(
 )
 #: A label of three words at the most, and what ends a sentence.
 _LINK_LABEL = re.compile(r"[^\W\d_][^:：.!?\s]*(?:\s[^:：.!?\s]+){0,3}\s?[:：]\s*(?=\S)")
+_QUESTION = re.compile(r"[^.!?。！？؟]{8,100}[?？؟]")
 _ENDED = re.compile(r"[.。।۔]$")
 _LONGEST_LINKED = 200
 #: A headline is no shorter; "Video: 3 minutes" is no link.
@@ -48,8 +49,11 @@ def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) 
     terms, kind = strong_words(line)
     if terms and not capitals and line.covered(terms + line.of("weak_word")) >= _COVERED:
         return Finding(kind, terms[0].rule)
-    links = line.of("link_word")
     rest = found.string[found.end() :]
+    polls = line.of("poll_label")
+    if polls and line.covered(polls) > _COVERED_WHOLE and _QUESTION.fullmatch(rest):
+        return Finding("social", polls[0].rule)  # "Poll: Should the bridge be saved?"
+    links = line.of("link_word")
     least = _HEADLINE_UNSPACED if is_unspaced(rest) else _HEADLINE
     if (
         links

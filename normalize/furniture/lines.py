@@ -103,6 +103,7 @@ def _whole_line(line: Line) -> Finding | None:
         if (term := entries.get(slot)) and (
             line.near_end
             or columns(bare) >= (_PHRASE if " " in bare else _WORD)
+            or line.text.endswith(("...", "…"))
             or line.block.linked > 0.5
         ):
             return Finding(kind, term.rule)  # type: ignore[arg-type]

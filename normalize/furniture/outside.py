@@ -79,7 +79,7 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,4}")
 REACH = 48
 #: Slots without which no line among the story's paragraphs is furniture.
 _TELLING = (
-    *STRONG_WORDS, "weak_word", "link_word", "consent_word", "machine_word", "affiliate_word",
+    *STRONG_WORDS, "weak_word", "link_word", "poll_label", "consent_word", "machine_word", "affiliate_word",
     "call_phrase", "onward_word", "act_word", "question_phrase", "own_thing",
 )  # fmt: skip
 #: "4 min", "3-minute read", "Читать 4 минуты"; behind a label that says no reading, a recipe's

@@ -20,7 +20,7 @@ from normalize.late import LatePattern
 WORD_SLOTS = (
     "social_word", "promotion_word", "navigation_word", "weak_word", "address_word", "role_word",
     "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
-    "link_word", "version_phrase", "error_word", "copy_word",
+    "link_word", "poll_label", "version_phrase", "error_word", "copy_word",
     "machine_word", "this_part", "part_word", "content_reference", "consent_word", "report_phrase",
     "affiliate_phrase", "affiliate_word", "meter_phrase", "meter_address", "interview_word",
     "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word", "police_word",
