@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalize.article import Block
-from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.counters import without_button
-from normalize.furniture.findings import LABEL_SIGN, SENTENCE_END, STAMP, Finding
-from normalize.furniture.pagewords import Codes, Reading, is_unspaced, strong_words
+from normalize.furniture.agencies import find_agency
+from normalize.furniture.findings import SENTENCE_END, Finding
+from normalize.furniture.pagewords import Codes, Reading, is_office, is_unspaced, strong_words
 from normalize.furniture.people import (
     PARTS,
     WITH_WIRE,
-    behind_lead,
     beside_office,
     byline_lead,
     eastern_people,
     is_of_house,
     is_person,
 )
-from normalize.furniture.stamps import before_stamp, beside_stamp, is_stamp
+from normalize.furniture.stamps import before_stamp, is_stamp
 from normalize.furniture.words import after_term, fold, months, vocabulary
 from normalize.names import (
-    PARTICLES,
     is_company,
     is_place,
-    list_of_names,
     looks_like_name,
     split_names,
     without_place,
@@ -59,21 +54,18 @@ _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,30}[»”“\"]")
 _ARTICLE = re.compile(r"(?:The|Die|Das|El|Il|Los|Las|Les|Gli|Het|O|Os|As)\s")
 #: Where the outlet is, behind its name: "The Citizen (Dar es Salaam)".
 _SEAT = re.compile(r"\s\([^\W\d_][^()\d]{2,25}\)$")
-#: Labels and what they name, one after the other: "来源：海港晚报 作者：王晓明", "Source: AP | Author: A. Finch".
-_LABELS = re.compile(
-    r"([^:：|]{1,20}?)\s?[:：]\s?([^:：|]+?)(?=\s+[^\s:：|]{1,20}\s?[:：]|\s?\||$)"
-)
 _DOMAIN = re.compile(r"(?:[\w-]{2,30}\.)+[a-z]{2,8}")
 #: How sites write themselves: "detikNews", "beritaSatu".
 _SITE = re.compile(r"[a-z]{1,12}[A-Z]\w{2,14}")
-#: "Ada Finch @adafinch", and where she writes from; "By Press Association 2024"
-_HANDLE = re.compile(r"(?<=\w)\s[(（]?@\w{2,30}[)）]?(?:\s[^\W\d_a-z]\w+)?$")
+#: "Ada Finch @adafinch", and where she writes from, "Ada Finch afinch@courier.example", and glued
+#: "Ada Finch@adafinch"; "By Press Association 2024"
+_HANDLE = re.compile(
+    r"(?<=\w)\s[(（<]?(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{2,40})[)）>]?(?:\s[^\W\d_a-z]\w+)?$"
+    r"|(?<=[^\W\d_A-Z])@\w{2,30}$"
+)
 _YEAR = re.compile(r"\s(?:19|20)\d\d$")
 #: What stands after a byline's name, between commas or dashes: "March 3 2019", "10:15".
 _DAY = re.compile(r"^(?=.{2,24}$)\D*\d")
-_PARTING = tuple("·•|/–—-")
-#: The part of the paper, behind a day: "12 mrt. 2024 in Binnenland".
-_IN_SECTION = re.compile(r"in\s[A-ZÀ-Þ]\w{3,20}")
 
 
 @cache
@@ -133,9 +125,11 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     if wire is not None and find_agency(bare) and (agency := find_agency(wire.group(1))):
         return Finding("byline", "shape.with_wire", agencies=(agency.name,))
     rule = lead.rule if lead is not None else ""
+    # "De notre envoyée spéciale à Harwick": her name may stand in the line above.
+    is_office_alone = lead is not None and not ended and " " in lead.text and is_office(lead.text)
     authors: list[str] = []
     wires: list[str] = []
-    people = roles = 0
+    people, roles = 0, int(is_office_alone)
     for part in (piece for piece in PARTS.split(bare) if piece):
         words = line.part(fold(part), codes)
         terms = words.of("role_word")
@@ -180,6 +174,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
         return None
     if not rule and _ARTICLE.match(bare):
         return Finding("source", "shape.outlet")  # no person is called so
+    if is_office_alone and not authors and lead is not None:
+        rule = f"{lead.language}.role_word"
     return Finding(
         "byline",
         rule or "shape.name",
@@ -226,66 +222,6 @@ def _is_desk(part: str) -> bool:
         if term.slot == "desk_label" and (rest := after_term(part, folded, term)):
             return looks_like_name(rest.strip())
     return False
-
-
-def read_dated(block: Block, line: Reading, codes: Codes) -> Finding | None:
-    """A day above the story with who wrote it or which outlet: "March 12, 2024 / CBS News"."""
-    text = block.text
-    if block.kind == "heading" or not any(char.isdigit() for char in text):
-        return None
-    dated = before_stamp(text)
-    if dated != text and is_stamp(dated):
-        return Finding("other", STAMP)
-    # "Ada Finch · CBC News · Posted: Mar 14, 2024"
-    labelled = dated if text[len(dated) :].lstrip()[:1] in _PARTING else ""
-    rest = without_button(beside_stamp(dated) or labelled)
-    if _IN_SECTION.fullmatch(rest):
-        return Finding("other", STAMP)
-    if not rest or SENTENCE_END.search(rest) or (rest[0].islower() and not _is_led(rest)):
-        return None
-    byline = read_byline(line.part(fold(rest), codes), codes, rest, True)
-    if byline is not None and byline.rule != "shape.name" and not LABEL_SIGN.search(rest):
-        return byline
-    named = behind_lead(rest) or rest
-    small = (word for word in named.split() if word[0].islower() and word not in PARTICLES)
-    if any(small) and not LABEL_SIGN.search(rest):
-        return None  # "March 12, 2024 – How it all began"
-    return _labelled(rest) or _with_house(rest) or Finding("other", STAMP)
-
-
-def _with_house(text: str) -> Finding | None:
-    """Who is named before a house: "Ada Finch · CBC News"; alone, "Harbour Herald" may be a paper."""
-    name, *houses = (part for part in PARTS.split(text) if part)
-    if not houses or not is_person(name):
-        return None
-    wires = [agency.name for agency in map(find_agency, houses) if agency is not None]
-    # A house that no list has is told by its initials.
-    if not wires and not houses[0].split()[0].isupper():
-        return None
-    return Finding("byline", "shape.dated_name", authors=(name,), agencies=tuple(wires))
-
-
-def _is_led(text: str) -> bool:
-    """Whether a text begins as bylines do: "by Ada Finch"."""
-    return byline_lead(fold(text)) is not None
-
-
-def _labelled(text: str) -> Finding | None:
-    """Who labels beside a day name: "来源：新华社 作者：李娜", "Source: Reuters"."""
-    wires: list[str] = []
-    people: list[str] = []
-    rule = ""
-    for label, value in _LABELS.findall(text):
-        entries = vocabulary().exact.get(fold(label.strip()), {})
-        if (term := entries.get("source_label")) and (names := attribution(value)):
-            wires, rule = [*wires, *names], rule or term.rule
-        elif (term := entries.get("byline_label")) and (named := list_of_names(value)):
-            people, rule = [*people, *named], rule or term.rule
-    if not rule:
-        return None
-    return Finding(
-        "byline" if people else "source", rule, authors=tuple(people), agencies=tuple(wires)
-    )
 
 
 def _unspaced_byline(line: Reading) -> Finding | None:

@@ -37,15 +37,16 @@ def _ending_source() -> re.Pattern[str]:
     either = "|".join(labels)
     return re.compile(
         rf"\s?(?:[(（\[](?:{either})\s?[:：]\s?(?P<a>[^()（）:：]{{2,50}})[)）\]]"
-        rf"|\s[/|]\s(?:{either})\s?[:：]\s?(?P<b>[^()/|:：]{{2,50}}))$",
+        rf"|(?:\s[/|]|(?<=[.!?…。]))\s?(?:{either})\s?[:：]\s?(?P<b>[^()/|:：]{{2,50}}))$",
         re.I,
     )
 
 
-def sourced_end(text: str) -> tuple[str, str] | None:
+def sourced_end(text: str, above: bool) -> tuple[str, str] | None:
     """Split a caption from the source of its picture that it ends with; None where it has none.
 
-    The source of a paragraph's news looks the same: this is for lines beside the story.
+    The source of a paragraph's news looks the same: this is for lines beside the story, and what
+    ends a sentence before it is a caption `above` the story alone.
     """
     if text[-1] in ENDS or not may_end_in_credit(text):
         return None
@@ -53,7 +54,7 @@ def sourced_end(text: str) -> tuple[str, str] | None:
     if found is None or not is_house_or_name((found["a"] or found["b"]).strip()):
         return None
     caption = text[: found.start()].rstrip()
-    if not caption or caption[-1] in ENDS:
+    if not caption or (caption[-1] in ENDS and (not above or len(caption) > LONGEST_NOTED)):
         return None
     return caption, found.group().strip()
 

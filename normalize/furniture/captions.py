@@ -79,8 +79,10 @@ _CREDIT_WORDS = (
 
 
 #: What ends a label, in Japan another sign.
-_COLON = re.compile(r"[:：=＝]|\s/(?=\s)")
+_COLON = re.compile(r"[:：=＝/]")
 
+#: What stands between the names of a credit.
+BETWEEN = re.compile(r"[/|\\,]|\bvia\b|\s(?:and|und|et|y|e|en|i|och|og|ve|и|&)\s")
 ENDS = ".!?…。！？؟।"
 
 
@@ -101,7 +103,7 @@ def _ending_label() -> re.Pattern[str]:
     # "... on Friday. Photo: NAME/dpa": a credit label with a colon, then a name to the end.
     labels = "|".join(map(re.escape, _credit_labels()))
     return re.compile(
-        rf"(?:^|[\s.(（|/–—。-])((?:{labels})\s?[:：=＝/]?\s?)((?:[^.:：]|(?<=\b\w)\.){{2,60}})[)）]?\.?$",
+        rf"(?:^|[\s.(（\[|/–—。-])((?:{labels})\s?[:：=＝/]?\s?)((?:[^.:：\]]|(?<=\b\w)\.){{2,60}})[)）\]]?\.?$",
         re.I,
     )
 
@@ -132,15 +134,16 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
         for text, slots in sorted(vocabulary().exact.items())
         if text.endswith(".") and ("photo_label" in slots or "credit_label" in slots)
     ]
+    phrases = "|".join(label for label in labels if " " in label)
     cut, opening = "|".join(short), "|".join(text.capitalize() for text in short)
-    name = r"((?:[^.:：()（）]|\.(?=\w{2,3}$)){2,50})"
-    stop = r"(?:^|[.!?…»”“«\"]\s|\s[–—-]\s)"
+    name = r"((?:[^.:：()（）\[\]]|(?<=\b\w)\.|\.(?=\w{2,3}$)){2,50})"
+    stop = r"(?:^|[.!?…»”“«\"]\s|\s[–—|-]\s)"
     return (
         re.compile(
-            rf"{stop}((?:{either})\.?\s){name}$|[,|/]\s?((?i:{cut})\s){name}$|\s((?:{opening})\s){name}$"
-            rf"|\s/\s((?i:{either})\s){name}$"
+            rf"{stop}((?:{either})\.?\s){name}$|[,|/.–—-]\s?((?i:{cut})\s){name}$|\s((?:{opening})\s){name}$"
+            rf"|\s/\s((?i:{either})\s){name}$|\s((?:{phrases})\s){name}$"
         ),
-        re.compile(rf"[(（]((?i:{either})\.?\s){name}[)）]$"),
+        re.compile(rf"[(（\[]((?i:{either})\.?\s){name}[)）\]]$"),
     )
 
 
@@ -186,26 +189,26 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     if _may_end_in_label(tail):
         found = _ending_label().search(tail)
         if found and any(sign in found.group(1) for sign in ":：=＝/"):
-            name = found.group(2).strip(" )）")
+            name = found.group(2).strip(" )）]")
             start = offset + found.start(1)
             # "Photo / Ada Finch" stands behind a caption: alone two words may be a heading.
             is_behind = "/" not in found.group(1) or text[:start].strip()
             if is_behind and is_house_or_name(name):
-                return text[:start].rstrip(" (（|/–—-"), text[
-                    start - 1 if start and text[start - 1] in "(（" else start :
+                return text[:start].rstrip(" (（[|/–—-"), text[
+                    start - 1 if start and text[start - 1] in "(（[" else start :
                 ]
     if text[-1] not in ENDS:
         after_stop, bracketed = _unmarked_labels()
-        found = (bracketed if text[-1] in ")）" else after_stop).search(tail)
+        found = (bracketed if text[-1] in ")）]" else after_stop).search(tail)
         label = found.lastindex - 1 if found and found.lastindex else 0
         # Without a colon, and in a script without capitals, any words might be a name.
         if (
             found
-            and (found.group(label + 1)[0].isupper() or text[-1] in ")）")
-            and is_house_or_name(found.group(label + 1).strip(" )）"))
+            and (found.group(label + 1)[0].isupper() or text[-1] in ")）]")
+            and is_house_or_name(found.group(label + 1).strip(" )）]"))
         ):
             start = offset + found.start(label)
-            return text[:start].rstrip(" (（|/–—-,"), text[start:]
+            return text[:start].rstrip(" (（[|/–—-,"), text[start:]
     return None
 
 
@@ -239,7 +242,7 @@ def is_house_or_name(text: str) -> bool:
         or looks_like_name(part)
         or attribution(part) is not None
         or _is_handout(part)
-        for part in (piece.strip() for piece in re.split(r"[/|\\,]|\bvia\b", text))
+        for part in (piece.strip() for piece in BETWEEN.split(text))
         if part
     )
 

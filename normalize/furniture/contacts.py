@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from normalize.article import Block, Draft
-from normalize.furniture.findings import ADDRESS, MAIL, SENTENCE_END, Finding
+from normalize.furniture.findings import ADDRESS, MAIL, SENTENCE_END, Finding, is_full_name
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.hosts import host_of
 
@@ -68,12 +68,19 @@ def judge_own_mail(draft: Draft, findings: list[Finding | None], first: int, bel
     host, outlet = host_of(draft.url), _letters(draft.outlet)
     people = _surnames([*draft.authors, *(n for f in findings if f for n in f.authors)])
     for at in mailed:
+        told = people + _surnames(_names_before(blocks[at].text))
         for whose, where in _SIDES.findall(blocks[at].text):
             parts = [_letters(part) for part in _PARTS.split(whose)]
             if _is_of_host(where.casefold(), host, outlet) or any(
-                part == name or part[1:] == name for part in parts for name in people
+                part == name or part[1:] == name for part in parts for name in told
             ):
                 findings[at] = _OWN_MAIL
+
+
+def _names_before(text: str) -> list[str]:
+    """The name that a line gives before an address: "Ada Finch: afinch@herald.example"."""
+    name = text.split("@", 1)[0].rpartition(" ")[0].strip(" :–—-|,<(")
+    return [name] if is_full_name(name) else []
 
 
 def _is_of_host(where: str, host: str, outlet: str) -> bool:

@@ -32,6 +32,7 @@ _CALL = 60
 _OF_PAGE = 0.25
 #: What follows a call and adds nothing: "only".
 _NOTHING_MORE = 6
+_STOP = re.compile(r"(?<=\w)\.\s+")
 _SITE = re.compile(r"\w@\w|\b[\w-]{2,}\.[a-z]{2,3}\b")
 #: A site is the source: "Источник post.example".
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,20}){1,2}")
@@ -115,7 +116,8 @@ def read_lead(line: Line) -> Finding | None:
             ):
                 return Finding("credit", term.rule)  # "Fot. Muzeum w Harwick"
             case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
-                if list_of_names(IN_PLACE.split(rest)[0]):
+                first, *others = _STOP.split(rest)
+                if list_of_names(IN_PLACE.split(first)[0]) and all(map(_is_desk_note, others)):
                     return Finding("byline", term.rule)
             case "source_label" if bracketed and line.near_end and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
@@ -213,6 +215,11 @@ def _is_plain_source(term: Term, text: str) -> bool:
         or _in_capitals(term, text)
         or _YEAR_END.search(text) is not None
     )
+
+
+def _is_desk_note(text: str) -> bool:
+    """Whether a sentence says what somebody did for a story: "Editing by Tom Vale."."""
+    return any(term.slot == "desk_label" for term in vocabulary().leading(fold(text)))
 
 
 def _signed(text: str) -> list[str]:

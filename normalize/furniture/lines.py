@@ -29,7 +29,7 @@ from normalize.furniture.findings import QUOTE, SENTENCE_END, SHORT, STAMP, Find
 from normalize.furniture.leads import read_lead
 from normalize.furniture.menus import is_menu
 from normalize.furniture.notes import read_note
-from normalize.furniture.people import signed_before_wires
+from normalize.furniture.people import byline_lead, signed_before_wires
 from normalize.furniture.photographers import named_credit
 from normalize.furniture.stamps import beside_stamp
 from normalize.furniture.words import fold, vocabulary
@@ -176,13 +176,15 @@ def _captioned(line: Line) -> Finding | None:
     if ended is None and (line.place.before or not line.place.may_be_signed):
         ended = named_credit(line.text, line.place.before)
         if ended is None and (line.place.before or line.place.after):
-            ended = sourced_end(line.text)
+            ended = sourced_end(line.text, line.place.before)
         noted = archive_end(line.text, line.place.before) if ended is None else None
         if noted and line.text[0] not in QUOTE:
             return Finding("caption", "shape.archive_note", caption=noted)
     if ended is None or (line.place.before and beside_stamp(line.text)):
         return None  # "12 March 2024 | Ada Finch"
     caption, _ = ended
+    if line.place.before and caption and byline_lead(fold(caption)) is not None:
+        return None  # "Story by Ada Finch | Photos by Tom Vale"
     return Finding("caption" if caption else "credit", "shape.photo_credit", caption=caption)
 
 

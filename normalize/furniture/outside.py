@@ -12,8 +12,9 @@ import re
 
 from normalize.article import Block
 from normalize.furniture.buttons import read_button
-from normalize.furniture.bylines import read_byline, read_dated
+from normalize.furniture.bylines import read_byline
 from normalize.furniture.counters import is_counter, is_picture_number, is_player
+from normalize.furniture.dated_bylines import read_dated
 from normalize.furniture.findings import (
     INNER_QUOTE,
     LABEL_SIGN,

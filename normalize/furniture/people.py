@@ -18,7 +18,7 @@ from normalize.names import PARTICLES, looks_like_name, split_names, without_pla
 PARTS = re.compile(r"\s*[,，、|·•;；]\s*|\s+[–—/-]\s+|(?<=[^\W\d_])/(?=[^\W\d_])")
 #: "avec AFP", "mit dpa", "with the AP"
 WITH_WIRE = re.compile(
-    r"\s(?:avec|with|mit|con|com|met|oraz|z|и|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
+    r"\s(?:avec|with|mit|con|com|met|med|oraz|z|и|с|ve)\s(?:l['’]|la |the )?([A-Z][\w. ]{1,20})$"
 )
 _BEFORE_BRACKETS = re.compile(r"([^()（）]{4,40}?)\s?[（(][^()（）]+[)）]")
 _ASIDE = re.compile(r"\s?[()（）]\s?")

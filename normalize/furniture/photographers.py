@@ -6,8 +6,8 @@ import re
 
 from normalize.furniture.agencies import attribution, find_agency, sells_pictures
 from normalize.furniture.caption_ends import LONGEST_NOTED
-from normalize.furniture.captions import HOUSE, LONGEST_CAPTION, is_house_or_name
-from normalize.furniture.findings import Finding
+from normalize.furniture.captions import BETWEEN, HOUSE, LONGEST_CAPTION, is_house_or_name
+from normalize.furniture.findings import Finding, is_full_name
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import looks_like_name
 
@@ -37,6 +37,21 @@ _OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$
 _IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
 #: "The crawler at work (GETTY, Ada Finch)"
 _LISTED = re.compile(r"\s\(([^(),]{2,25}),\s([^(),]{2,40})\)$")
+#: "The river at dawn. Tom Vale for The Courier", "... Thomas Vidal pour Le Courrier", "... [Tom Vale]"
+_FOR_HOUSE = re.compile(
+    r"(?<=[.!?…])\s([^.!?…,:;()\d]{4,40}?)\s(?:for|para|pour|für|per|voor|för|dla|pro)\s"
+    r"(?:(?:the|den|die|das|el|la|le|il|o|a|de|het)\s)?([^\W\d_][^.!?…,:;()]{1,40})$"
+)
+_SQUARED = re.compile(r"(?<=[\w.!?…])\s\[([^\[\]/]{2,40})\]$")
+#: Whatever names somebody behind a caption: "The bridge at dawn / Ada Finch", "... – A. Finch, AFP"
+_ENDING = re.compile(
+    r"(?:(?<=[.!?…])\s(?:[-–—/|]\s)?|\s[-–—/]\s|\s?[(（\[])"
+    r"((?:[^\s.!?…()（）\[\]:：\d–—]|(?<=\b\w)\.|\s){4,50})[)）\]]?$"
+)
+#: A stop behind which a name goes on: "the letter of Rep. Ada Finch".
+_TITLE = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{0,3}\.$")
+#: A caption is no shorter.
+_LEAST_CAPTION = 16
 #: A paragraph of briefs may end in "Reuters", a caption that does is shorter.
 _LONGEST_SIGNED = 120
 #: A caption among paragraphs that ends in a name in capitals, which a letter may be signed with.
@@ -147,13 +162,22 @@ def _credit_above(text: str) -> tuple[str, str] | None:
         return None
     if (found := _COLON.search(text)) and find_agency(found.group(1)):
         return (text[: found.start()], found.group()) if is_house_or_name(found.group(2)) else None
-    for shape, is_credit in ((_DASHED, _are_wires), (_IN_BRACKETS, _is_person)):
+    found = _FOR_HOUSE.search(text)
+    if found and _is_person(found.group(1)) and all(w[0].isupper() for w in found.group(2).split()):
+        return text[: found.start()], found.group().strip()
+    for shape, is_credit in (
+        (_DASHED, _are_wires),
+        (_IN_BRACKETS, _is_person),
+        (_SQUARED, _are_wires),
+    ):
         if (found := shape.search(text)) and is_credit(found.group(1)):
             return text[: found.start()], found.group(1)
     if (found := _OF_HOUSE.search(text)) and _is_person(found.group(2)):
         return text[: found.start()], found.group().strip()
     if (found := _LISTED.search(text)) and _are_house_and_person(*found.groups()):
         return text[: found.start()], found.group().strip()
+    if (named := _named_end(text)) is not None:
+        return named
     found = _CAPITALS.search(text)
     if found is None:
         return None
@@ -163,6 +187,19 @@ def _credit_above(text: str) -> tuple[str, str] | None:
     if not (wires or (_is_person(credit) and credit.isupper())):
         return None
     return text[: found.start(at)].rstrip(" /"), credit
+
+
+def _named_end(text: str) -> tuple[str, str] | None:
+    """Split a caption above a story from the full names, and houses, that it ends with."""
+    found = _ENDING.search(text)
+    if found is None or found.start() < _LEAST_CAPTION or _TITLE.search(text, 0, found.start()):
+        return None
+    names = found.group(1)
+    # Behind a stop alone one name may be that of who wrote the story, at the end of its standfirst.
+    alone = text[found.start(1) - 2] in ".!?…" and is_full_name(names) and text[-1] == names[-1]
+    if alone or not _are_people_and_houses(names):
+        return None
+    return text[: found.start()].rstrip(), found.group(1)
 
 
 def _loud_credit(text: str) -> tuple[str, str] | None:
@@ -180,6 +217,13 @@ def _are_house_and_person(first: str, second: str) -> bool:
     return (sells_pictures(first) and _is_person(second)) or (
         sells_pictures(second) and _is_person(first)
     )
+
+
+def _are_people_and_houses(text: str) -> bool:
+    """Whether names are those of a photographer, or two, and perhaps of the house."""
+    parts = [part.strip() for part in BETWEEN.split(text)]
+    people = [part for part in parts if is_full_name(part) and find_agency(part) is None]
+    return bool(people) and all(part in people or is_house_or_name(part) for part in parts)
 
 
 def _are_wires(text: str) -> bool:
