@@ -37,11 +37,12 @@ _OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$
 _IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
 #: "The crawler at work (GETTY, Ada Finch)"
 _LISTED = re.compile(r"\s\(([^(),]{2,25}),\s([^(),]{2,40})\)$")
-#: "The river at dawn. Tom Vale for The Courier", "... Thomas Vidal pour Le Courrier", "... [Tom Vale]"
+#: "The river at dawn. Tom Vale for The Courier", "... Thomas Vidal pour Le Courrier"
 _FOR_HOUSE = re.compile(
     r"(?<=[.!?…])\s([^.!?…,:;()\d]{4,40}?)\s(?:for|para|pour|für|per|voor|för|dla|pro)\s"
     r"(?:(?:the|den|die|das|el|la|le|il|o|a|de|het)\s)?([^\W\d_][^.!?…,:;()]{1,40})$"
 )
+#: "The river at dawn [AFP]"
 _SQUARED = re.compile(r"(?<=[\w.!?…])\s\[([^\[\]/]{2,40})\]$")
 #: Whatever names somebody behind a caption: "The bridge at dawn / Ada Finch", "... – A. Finch, AFP"
 _ENDING = re.compile(
