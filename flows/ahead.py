@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from flows.batches import Batch
 from flows.cleaning import CleanJob, CleanResult, clean_batch, clean_job
-from flows.engine import Engine
+from flows.engine import Runs
 from flows.limits import Limits
 from flows.rescue import rescue
 from normalize import CleanSettings
@@ -27,11 +27,9 @@ rescue_clean = partial(rescue, clean_batch)
 
 
 class Ahead:
-    """An engine that has some batches before their stage begins: an Engine for that stage."""
+    """Gives an engine some batches before their stage begins, and runs that stage."""
 
-    def __init__(
-        self, engine: Engine, store: Path, settings: CleanSettings, limits: Limits
-    ) -> None:
+    def __init__(self, engine: Runs, store: Path, settings: CleanSettings, limits: Limits) -> None:
         self.width = engine.width
         self._engine = engine
         self._job_of = partial(clean_job, store, settings=settings, limits=limits)
@@ -61,12 +59,3 @@ class Ahead:
         if isinstance(job, CleanJob) and job.out in self._begun:
             return cast(Future[Result], self._begun[job.out][1])
         return self._engine.submit(function, job, rescue)
-
-    def close(self) -> None:
-        self._engine.close()
-
-    def join(self) -> None:
-        self._engine.join()
-
-    def stop(self) -> None:
-        self._engine.stop()

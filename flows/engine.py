@@ -27,7 +27,7 @@ class EngineError(RuntimeError):
     """The place where work should run cannot be had; the message says the way out."""
 
 
-class Engine(Protocol):
+class Runs(Protocol):
     """Runs functions on jobs. Both must be picklable, and see the same file system."""
 
     #: how many jobs run at once
@@ -41,6 +41,10 @@ class Engine(Protocol):
     ) -> Future[Result]:
         """Start a job. Where the process it is in dies, its result is that of `rescue`."""
         ...
+
+
+class Engine(Runs, Protocol):
+    """What runs jobs, and ends when it is told to."""
 
     def close(self) -> None:
         """Let what it started end once it is done; a second time nothing is done."""

@@ -26,7 +26,7 @@ from prefect.futures import as_completed  # noqa: E402
 from prefect.runtime import flow_run  # noqa: E402
 from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
-from flows.engine import Engine  # noqa: E402
+from flows.engine import Runs  # noqa: E402
 from flows.pipeline import fold_directory  # noqa: E402
 from flows.settings import Settings, load_settings  # noqa: E402
 from flows.tracking import Tracker  # noqa: E402
@@ -60,7 +60,7 @@ class PrefectTracker(Tracker):
     def map(
         self,
         stage: str,
-        engine: Engine,
+        engine: Runs,
         function: Callable[[Job], Result],
         jobs: Sequence[Job],
         label: Callable[[Job], str],

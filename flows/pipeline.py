@@ -151,7 +151,7 @@ Result = TypeVar("Result")
 def _map(
     tracker: Tracker,
     stage: str,
-    engine: engines.Engine,
+    engine: engines.Runs,
     function: Callable[[Job], Result],
     jobs: Sequence[Job],
     label: Callable[[Job], str],

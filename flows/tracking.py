@@ -17,7 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from flows.engine import Engine
+from flows.engine import Runs
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -51,7 +51,7 @@ class Tracker:
     def map(
         self,
         stage: str,
-        engine: Engine,
+        engine: Runs,
         function: Callable[[Job], Result],
         jobs: Sequence[Job],
         label: Callable[[Job], str],

@@ -31,10 +31,9 @@ _CAPITALS = re.compile(
 )
 #: "... on Tuesday. (ABC News: Ada Finch)"
 _COLON = re.compile(r"\s?\(([^():]{2,30}):\s([^():]{2,40})\)$")
-#: "The old bridge - AFP", "The bridge closes in April LP/Ada Finch", "... Tuesday. (Ada Finch)"
+#: "The old bridge - AFP", "The bridge closes in April LP/Ada Finch"
 _DASHED = re.compile(r"(?<=[\w)])\s[-–—]\s([^-–—]{2,40})$")
 _OF_HOUSE = re.compile(r"(?<=[\w.!?])\s([A-Z]{2,6})/([^\W\d_][^/.!?()\d]{3,40})$")
-_IN_BRACKETS = re.compile(r"(?<=[.!?…])\s?\(([^()/:]{4,40})\)$")
 #: "The crawler at work (GETTY, Ada Finch)"
 _LISTED = re.compile(r"\s\(([^(),]{2,25}),\s([^(),]{2,40})\)$")
 #: "The river at dawn. Tom Vale for The Courier", "... Thomas Vidal pour Le Courrier"
@@ -168,7 +167,6 @@ def _credit_above(text: str) -> tuple[str, str] | None:
         return text[: found.start()], found.group().strip()
     for shape, is_credit in (
         (_DASHED, _are_wires),
-        (_IN_BRACKETS, _is_person),
         (_SQUARED, _are_wires),
     ):
         if (found := shape.search(text)) and is_credit(found.group(1)):

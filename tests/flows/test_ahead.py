@@ -13,7 +13,7 @@ import pytest
 from flows.ahead import Ahead
 from flows.batches import Batch
 from flows.cleaning import clean_batch
-from flows.engine import Engine, LocalEngine
+from flows.engine import LocalEngine, Runs
 from flows.inputs import Inventory, take_inventory
 from flows.known import Known
 from flows.pipeline import fold_directory
@@ -128,7 +128,7 @@ class _Patient(Tracker):
     def map(
         self,
         stage: str,
-        engine: Engine,
+        engine: Runs,
         function: Callable[[Job], Result],
         jobs: Sequence[Job],
         label: Callable[[Job], str],
