@@ -72,6 +72,20 @@ def count_bios(
     return count
 
 
+def opens_with_bio(
+    kept: Sequence[tuple[int, Block]], authors: Sequence[str], language: str
+) -> bool:
+    """Whether the first block that is left tells who wrote it: "Ada Finch is a senior reporter."."""
+    if len(kept) < _MOST_BOX or len(kept[0][1].text) > _REACHED:
+        return False
+    text, codes = kept[0][1].text, codes_of(language)
+    name = next((n for n in authors if " " in n and text.startswith(f"{n} ")), None)
+    if name is None or any(name.split()[-1] in block.text for _, block in kept[1:]):
+        return False
+    verb, _, office = fold(text[len(name) :]).partition(" ")
+    return _tells_who(verb, codes) and _is_office(office[:_OFFICE], text, codes)
+
+
 def _count_box(blocks: Sequence[Block], kept: Sequence[tuple[int, Block]], named: list[str]) -> int:
     """How many blocks follow a line near the end that is an author's name alone, if they are short."""
     last = range(len(blocks) - 1, max(0, len(blocks) - 1 - _MOST_BOX * len(named)), -1)

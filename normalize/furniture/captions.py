@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from normalize.furniture.agencies import attribution, find_agency
+from normalize.furniture.agencies import attribution, find_agency, is_picture_house
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import looks_like_name
 
@@ -63,6 +63,10 @@ _SHAPES = (
 
 #: "(Ada Finch/The Herald)"
 _PERSON_AND_HOUSE = re.compile(r"[(（]([^()（）/／]{4,30})[/／]([^()（）]{2,40})[)）]$")
+#: "[Keystone - Ada Finch]"
+_HOUSE_AND_PERSON = re.compile(
+    r"[(（\[]([^()（）\[\]]{2,30})\s[-–—]\s([^()（）\[\]]{4,40})[\])）]$"
+)
 #: Letters of a word that no paper's name writes small, and what begins such a name.
 _SMALL = 4
 _ARTICLE = re.compile(
@@ -186,6 +190,9 @@ def ending_credit(text: str) -> tuple[str, str] | None:
     found = _PERSON_AND_HOUSE.search(tail) if text[-1] in ")）" else None
     if found and _are_person_and_house(*found.groups()):
         return text[: offset + found.start()].strip(), found.group()
+    found = _HOUSE_AND_PERSON.search(tail) if text[-1] in ")）]" else None
+    if found and _are_house_and_person(*found.groups()):
+        return text[: offset + found.start()].strip(), found.group()
     if _may_end_in_label(tail):
         found = _ending_label().search(tail)
         if found and any(sign in found.group(1) for sign in ":：=＝/"):
@@ -230,6 +237,12 @@ def _are_person_and_house(person: str, house: str) -> bool:
     return is_person and is_name and _NAMEY.match(house) is not None and house[0].isupper()
 
 
+def _are_house_and_person(house: str, person: str) -> bool:
+    """Whether two names between brackets and a dash are a house, and who took a picture for it."""
+    is_house = find_agency(house) is not None or is_picture_house(house)
+    return is_house and looks_like_name(person)
+
+
 def is_house_or_name(text: str) -> bool:
     """Whether a credit may be this: people, agencies, houses, between slashes, bars and commas."""
     if not text or len(text) > 60 or not _NAMEY.match(text):
@@ -241,6 +254,7 @@ def is_house_or_name(text: str) -> bool:
         find_agency(part) is not None
         or looks_like_name(part)
         or attribution(part) is not None
+        or is_picture_house(part)
         or _is_handout(part)
         for part in (piece.strip() for piece in BETWEEN.split(text))
         if part

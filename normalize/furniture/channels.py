@@ -28,7 +28,10 @@ _SMALL, _WORD = 3, re.compile(r"\w+")
 _FOLLOWED = (
     "telegram", "телеграм", "whatsapp", "facebook", "instagram", "viber", "max", "google",
     "newsletter", "nieuwsbrief", "boletín", "boletim", "infolettre", "рассылк", "nyhetsbrev",
+    "linkedin", "bluesky", "tiktok",
 )  # fmt: skip
+#: The network whose name is a letter is told with the word before it.
+_ON_X = " x"
 #: Slots of other words of the page, and the share of a line that they have with what is the outlet's.
 _OF_PAGE = (*STRONG_WORDS, "weak_word", "address_word", "call_phrase", "offer_phrase")
 _COVERED = 0.4
@@ -69,7 +72,8 @@ def calls_by_name(line: Reading, text: str) -> Hit | None:
     if len(text) > _LONGEST_NAMED or len(line.folded) != len(text):
         return None
     for hit in line.of("medium_word"):
-        if not hit.term.text.startswith(_FOLLOWED) or not _lists_networks(line, hit.end):
+        is_followed = hit.term.text.startswith(_FOLLOWED) or hit.term.text.endswith(_ON_X)
+        if not is_followed or not _lists_networks(line, hit.end):
             continue
         verbs = _calls_beside(hit.term.text, hit.term.slot)
         verb = next((v for v in verbs if line.folded.startswith(f"{v} ")), "")

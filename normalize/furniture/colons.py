@@ -14,7 +14,7 @@ from normalize.names import list_of_names, looks_like_name, split_names
 LONGEST_DESK_NOTE = 300
 #: Ends the names of a desk note: "Reporting by A in Paris; editing by B", "Reportage de A, édité par B".
 IN_PLACE = re.compile(
-    r"[;；]|,\s[a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|ad|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
+    r"[;；]|,\s[A-ZÀ-Þa-zà-ÿа-я][a-zà-ÿа-я]+\s(?:par|por|by|von|da|door|przez)\s|\s(?:in|à|en|a|ad|aus|em|te|w|из|в)\s(?=[A-ZÀ-ÞА-Я])"
 )
 _LABEL_REACH = 40
 _BRACKETED = re.compile(r"[\[【〔［]([^\]】〕］]{2,24})[\]】〕］]\s?\S")
@@ -98,7 +98,9 @@ def read_label(line: Line) -> Finding | None:
         )
     ):
         return Finding("byline", term.rule)
-    if related and long <= 250:
+    # "Listen: nobody ever asked for a bridge."
+    said_so = related is not None and not related.is_phrase and rest[:1].islower()
+    if related and long <= 250 and not said_so:
         return Finding("navigation", related.rule)
     if term := entries.get("page_label"):
         return Finding("navigation", term.rule)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from normalize.furniture.bylines import LONGEST_BYLINE
 from normalize.furniture.caption_ends import archive_end
@@ -76,41 +77,51 @@ _NOTHING_ALONE = ("where_word", "thing_word", "whose_word", "police_word", "our_
 _OTHER = 8
 
 
+class _Sign(NamedTuple):
+    """A term that tells something, and what: its bits in any article, and its language's own more."""
+
+    text: str
+    bits: int
+    own: int
+    language: str
+
+
 @dataclass(slots=True)
 class _Words:
-    """Terms by the word that tells them, each with its bits; stems by their first two letters.
+    """Terms by the word that tells them; stems by their first two letters.
 
     `plain` remembers words, as written, that tell no term, since news repeats its words; it never
     changes an answer.
     """
 
-    exact: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    stems: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    exact: dict[str, list[_Sign]] = field(default_factory=dict)
+    stems: dict[str, list[_Sign]] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
 
-    def add(self, term: Term, bits: int) -> None:
+    def add(self, term: Term, bits: int, own: int = 0) -> None:
         """Put a term in, by its longest word or as a stem."""
         text = term.text
+        sign = _Sign(text, bits, own, term.language)
         if text.endswith("*") and " " not in text:
-            stem = text[:-1]
-            if first := _PARTED.match(stem):  # "ai-*"
-                self.exact.setdefault(first.group(1), []).append((stem, bits))
+            stem = sign._replace(text=text[:-1])
+            if first := _PARTED.match(stem.text):  # "ai-*"
+                self.exact.setdefault(first.group(1), []).append(stem)
             else:
-                self.stems.setdefault(stem[:2], []).append((stem, bits))
-        elif not is_unspaced(text):
-            word = max(_WORD.findall(text), key=len, default="")
-            self.exact.setdefault(word, []).append((text, bits))
+                self.stems.setdefault(text[:2], []).append(stem)
+        elif text.isascii() or not is_unspaced(text):
+            word = text if text.isalnum() else max(_WORD.findall(text), key=len, default="")
+            self.exact.setdefault(word, []).append(sign)
 
-    def told_by(self, written: list[str]) -> list[tuple[str, int]]:
-        """The terms that may stand in text of these pieces between spaces, with their bits."""
-        found: list[tuple[str, int]] = []
+    def told_by(self, written: list[str]) -> list[_Sign]:
+        """The terms that may stand in text of these pieces between spaces."""
+        found: list[_Sign] = []
         plain = self.plain
         for piece in [piece for piece in written if piece not in plain]:
             before = len(found)
             for word in _WORD.findall(piece):
                 found += self.exact.get(word, ())
                 for stem in self.stems.get(word[:2], ()):
-                    if word.startswith(stem[0]):
+                    if word.startswith(stem.text):
                         found.append(stem)
             if len(found) == before and len(piece) < _LONGEST_WORD and len(plain) < _MOST:
                 plain.add(piece)
@@ -118,14 +129,13 @@ class _Words:
 
 
 @cache
-def _words(codes: frozenset[str]) -> _Words:
+def _words() -> _Words:
     words = _Words()
-    for code in languages():
-        for term in load_terms(code):
-            if bits := _BITS.get(term.slot, 0):
-                words.add(term, bits << _OTHER | (bits if code in codes else 0))
-            elif term.slot in _NOTES:
-                words.add(term, _NOTE)
+    for term in (term for code in languages() for term in load_terms(code)):
+        if bits := _BITS.get(term.slot, 0):
+            words.add(term, bits << _OTHER, bits)
+        elif term.slot in _NOTES:
+            words.add(term, _NOTE)
     return words
 
 
@@ -156,8 +166,10 @@ def _leading_words() -> frozenset[str]:
     return frozenset(match.group() for match in found if match)
 
 
-def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int, int]:
-    """The bits of some texts, by their places."""
+def _bits_of(
+    texts: Sequence[str], which: list[int], words: _Words, codes: frozenset[str]
+) -> dict[int, int]:
+    """The bits of some texts of an article in these languages, by their places."""
     bits = dict.fromkeys(which, 0)
     whole = caseless("\n".join([texts[at] for at in which]).replace("’", "'"))
     told = dict.fromkeys(words.told_by(whole.split()))
@@ -167,11 +179,11 @@ def _bits_of(texts: Sequence[str], which: list[int], words: _Words) -> dict[int,
             folded = [fold(texts[at]) for at in which]
         # Few words in all are looked for in every text; of many, each text's own.
         is_many = len(told) * len(which) > _MOST_LOOKED_FOR
-        within = () if is_many else [piece for piece in told if piece[0] in whole]
+        within = () if is_many else [sign for sign in told if sign.text in whole]
         for at, text in zip(which, folded, strict=True):
-            for term, its_bits in words.told_by(text.split()) if is_many else within:
+            for term, its_bits, own, language in words.told_by(text.split()) if is_many else within:
                 if term in text:
-                    bits[at] |= its_bits
+                    bits[at] |= its_bits | own if language in codes else its_bits
     return bits
 
 
@@ -183,7 +195,7 @@ class Gate:
 
     def __init__(self, texts: Sequence[str], codes: frozenset[str]) -> None:
         self._texts = texts
-        self._words = _words(codes)
+        self._codes = codes
         #: What terms a block holds, as bits; missing: not yet looked up.
         self._bits: dict[int, int] = {}
         #: Which of the short lines hold a word of the page.
@@ -232,9 +244,9 @@ class Gate:
             short = [i for i, text in enumerate(self._texts) if len(text) < _LEAST_CHARS]
             # Of many lines most are never asked for.
             at_once = short if len(short) <= _MOST_AT_ONCE else []
-            self._paged = _bits_of(self._texts, at_once, _page_words())
+            self._paged = _bits_of(self._texts, at_once, _page_words(), self._codes)
         if at not in self._paged:
-            self._paged |= _bits_of(self._texts, [at], _page_words())
+            self._paged |= _bits_of(self._texts, [at], _page_words(), self._codes)
         return self._paged[at] != 0 or is_unspaced(self._texts[at])
 
     def _look_up(self, at: int) -> int:
@@ -250,7 +262,7 @@ class Gate:
                 and i not in self._bits
             )
         ]
-        self._bits.update(_bits_of(self._texts, likely, self._words))
+        self._bits.update(_bits_of(self._texts, likely, _words(), self._codes))
         return self._bits[at]
 
     def _is_odd(self, at: int) -> bool:

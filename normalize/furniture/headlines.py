@@ -37,6 +37,8 @@ _BEFORE = re.compile(
     rf"{_LABEL.pattern}|(?=[^:：|–—-]{{2,24}}[:：|–—-])"
     r"(?:[^\W\d_]+|[^\W\d_]+\s[^\W\d_]+|[^.!?:：|\da-zà-öø-ÿа-яё]+)(?:\s?[:：|]\s?|\s[–—-]\s)(?=\S)"
 )
+#: Where a page stands in its outlet, before its headline: "Home / India / ...", "News > Harwick > ...".
+_PATH = re.compile(r"[^.!?]{2,60}(?:\s[/>]\s|[/»›→]\s?)(?=\S)")
 _MARKUP = re.compile(r"^#{1,6}\s+|^\*\*|\*\*$|\s=$")
 
 
@@ -109,9 +111,14 @@ def repeats_headline(text: str, keys: frozenset[str]) -> bool:
 
 
 def repeats_behind_label(text: str, keys: frozenset[str]) -> bool:
-    """Whether a line is a headline again behind a label of any words: "ÚLTIMA HORA: ...", "【快讯】..."."""
-    label = _BEFORE.match(text) if len(text) <= _LONGEST else None
-    return label is not None and repeats_headline(text[label.end() :], keys)
+    """Whether a line is a headline again behind a label of any words: "ÚLTIMA HORA: ...", "【快讯】...".
+
+    Or behind the path to its page.
+    """
+    if len(text) > _LONGEST:
+        return False
+    labels = (_BEFORE.match(text), _PATH.match(text))
+    return any(label and repeats_headline(text[label.end() :], keys) for label in labels)
 
 
 def is_headline_like(text: str) -> bool:

@@ -25,6 +25,8 @@ LEADS = (
 )  # fmt: skip
 #: Marks that outlets set before a link.
 _ARROWS = "»>▶►→•*/|※ "
+#: Those of them that point from a label to what it announces.
+_POINTING = tuple("»>▶►→")
 #: A call to subscribe that is no sentence is no longer, wherever it stands.
 _CALL = 60
 #: The share of a call behind its first words that weaker words of the page must have: less has
@@ -80,6 +82,8 @@ def read_lead(line: Line) -> Finding | None:
         if small and (term.slot != "byline_lead" or not line.place.head):
             continue
         rest = (after_term(inner, folded, term) or "").strip(" :：-–—|")
+        points = rest[:1] in _POINTING  # "More → Why the bridge rusts"
+        rest = rest.lstrip(_ARROWS)
         match term.slot:
             case "byline_lead" if (
                 line.near_end
@@ -115,11 +119,13 @@ def read_lead(line: Line) -> Finding | None:
                 and rest[:1].isupper()
             ):
                 return Finding("credit", term.rule)  # "Fot. Muzeum w Harwick"
-            case "desk_label" if (bracketed or line.place.tail) and term.is_phrase and rest:
+            case "desk_label" if (
+                (bracketed or line.place.tail or line.place.before) and term.is_phrase and rest
+            ):
                 first, *others = _STOP.split(rest)
                 if list_of_names(IN_PLACE.split(first)[0]) and all(map(_is_desk_note, others)):
                     return Finding("byline", term.rule)
-            case "source_label" if bracketed and line.near_end and attribution(rest):
+            case "source_label" if bracketed and attribution(rest):
                 return Finding("source", term.rule, agencies=tuple(attribution(rest) or ()))
             case "source_label" if (
                 (term.is_phrase or _in_capitals(term, inner) or _DOMAIN.fullmatch(rest))
@@ -129,6 +135,8 @@ def read_lead(line: Line) -> Finding | None:
                 and (rest[:1].isupper() or _has_no_case(rest[:1]) or _DOMAIN.fullmatch(rest))
             ):
                 return Finding("source", term.rule)
+            case "related_lead" | "page_label" if points and rest[:1].isupper() and not sentence:
+                return Finding("navigation", term.rule)
             case "related_lead" if linked or (
                 (line.near_end or bracketed or rest[:1].isupper())
                 and term.is_phrase

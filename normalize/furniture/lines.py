@@ -57,10 +57,10 @@ _SLUG = re.compile(
     r"|.{3,100}\s?///"  # AFP's word to editors: "ATTENTION - ADDS quotes ///"
 )
 _BRACKETS = "()[]（）"
-#: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)", "lis/ akl/", "ABC // DEF",
+#: Who wrote a wire's copy, and who edited it: "aff/iks", "(ada/fin)", "lis/ akl/", "/men/mis", "ABC // DEF",
 #: "A.F.", "ستر/ب م/ع ش".
 _INITIALS = re.compile(
-    r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|(?:[a-z]{2,4}/\s?){1,4}|[A-Z]{2,4}\s?//\s?[A-Z]{2,4}"
+    r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}|(?:/[a-z]{2,4}){1,4}|(?:[a-z]{2,4}/\s?){1,4}|[A-Z]{2,4}\s?//\s?[A-Z]{2,4}"
     r"|[—–-]?\s?(?:[^\W\d_]\.[-–]?\s?){2,4}|(?=[^/]*/)[\u0621-\u064a]{1,4}(?:[/ ][\u0621-\u064a]{1,3}){1,5}"
 )
 _PARTED = re.compile(r"[/-]")

@@ -39,11 +39,18 @@ from normalize.furniture.pagewords import (
     strong_words,
 )
 from normalize.furniture.photographers import wire_credit
-from normalize.furniture.stamps import is_signed_stamp, is_stamp, is_stamp_of_page
+from normalize.furniture.stamps import (
+    before_stamp,
+    is_signed_stamp,
+    is_stamp,
+    is_stamp_of_page,
+)
 from normalize.furniture.words import fold
 
 #: Longest line that is no sentence, in scripts with spaces and without.
 _LINE, _LINE_UNSPACED = 110, 45
+#: Longest line of a section's name and a stamp.
+_LONGEST_STAMP = 70
 #: Longest line that is read in other languages than the article's too.
 LONGEST_OTHER = _LINE
 LONGEST_SENTENCE, _SENTENCE_UNSPACED, LONGEST_AMONG = 250, 80, 200
@@ -230,6 +237,10 @@ def _read(block: Block, place: Place, line: Reading, codes: Codes, more: float) 
             return Finding("navigation", "shape.counter")
         if byline := read_byline(line, codes, text, place.before and place.top):
             return byline
+        if place.before and len(text) <= _LONGEST_STAMP and text[-1] not in ".!?":
+            section = before_stamp(text)
+            if section != text and _is_kicker(section):
+                return Finding("other", STAMP)  # "Harwick Updated March 12 at 9:14"
     if notice := read_notice(line, text, place):
         return notice
     if (outside or block.kind != "item") and (button := read_button(line, text)):

@@ -169,7 +169,9 @@ def eastern_people(text: str) -> list[str]:
     """The people that a byline in Chinese, Japanese or Korean names; [] of any other line."""
     for pattern in (*_EASTERN, _HANGUL):
         if found := pattern.fullmatch(text):
-            return [name for part in _BETWEEN.split(found["names"]) for name in split_names(part)]
+            parts = _BETWEEN.split(found["names"])
+            # "记者 王晓明 通讯员 李建国": the second of them is what the third is.
+            return [name for part in parts for name in split_names(part) if not is_office(name)]
     return []
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.bios import count_bios
+from normalize.furniture.bios import count_bios, opens_with_bio
 from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import SENTENCE_END, STAMP, is_story
 from normalize.furniture.headlines import headline_keys
@@ -104,6 +104,9 @@ def _strip(draft: Draft) -> Stripped:
     for at, block in kept[len(kept) - bios :]:
         out.removed.append(Removed("byline", block.text, "shape.bio", at))
     kept = kept[: len(kept) - bios]
+    if opens_with_bio(kept, authors, out.language):
+        at, block = kept.pop(0)
+        out.removed.append(Removed("byline", block.text, "shape.bio", at))
     _strip_dateline(kept, out)
     if not (out.authors or draft.house_authors):
         _add(out.authors, reporters_in(out.dateline or ""))
