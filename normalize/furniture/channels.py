@@ -21,6 +21,8 @@ _MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
 _REACH, _MOST = 40, 4
 #: Characters of a line that calls to follow an outlet by its name, and words of that with small ones.
 _LONGEST_NAMED, _MOST_NAMED, _MOST_SMALL = 70, 5, 2
+#: Characters before a call that begins a line: "» Follow us".
+_BEGINS = 4
 #: Letters of the words between networks: "and", "X".
 _SMALL, _WORD = 3, re.compile(r"\w+")
 #: Where outlets are followed, and what they send; where films and music are, too, a story says so:
@@ -84,10 +86,23 @@ def calls_by_name(line: Reading, text: str) -> Hit | None:
     return None
 
 
+def calls_to_networks(line: Reading) -> Hit | None:
+    """A call to follow the outlet, and nothing but where: "Follow us on Facebook and X."."""
+    for hit in line.of("us_phrase"):
+        named = any(where.end > hit.end for where in _networks(line))
+        if hit.start < _BEGINS and named and _lists_networks(line, hit.end):
+            return hit
+    return None
+
+
+def _networks(line: Reading) -> list[Hit]:
+    return line.of("medium_word") + line.of("own_thing")
+
+
 def _lists_networks(line: Reading, begin: int) -> bool:
     """Whether nothing but names of networks, and small words, follow in a line: ", Instagram and X"."""
     rest = line.folded[begin:]
-    for hit in line.of("medium_word"):
+    for hit in _networks(line):
         if hit.start >= begin:
             rest = rest.replace(line.folded[hit.start : hit.end], " ")
     return all(len(word) <= _SMALL for word in _WORD.findall(rest))

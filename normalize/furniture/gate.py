@@ -109,7 +109,10 @@ class _Words:
             else:
                 self.stems.setdefault(text[:2], []).append(stem)
         elif text.isascii() or not is_unspaced(text):
-            word = text if text.isalnum() else max(_WORD.findall(text), key=len, default="")
+            told = text
+            if text[-1] == "*":  # the last word of the phrase may have any ending
+                told, sign = text.rpartition(" ")[0], sign._replace(text=text[:-1])
+            word = told if told.isalnum() else max(_WORD.findall(told), key=len, default="")
             self.exact.setdefault(word, []).append(sign)
 
     def told_by(self, written: list[str]) -> list[_Sign]:

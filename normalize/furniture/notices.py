@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 
 from normalize.article import RemovedKind
-from normalize.furniture.channels import calls_by_name, calls_to_channel, speaks_of_channel
+from normalize.furniture.channels import (
+    calls_by_name,
+    calls_to_channel,
+    calls_to_networks,
+    speaks_of_channel,
+)
 from normalize.furniture.findings import MAIL, SENTENCE_END, Finding, Place
 from normalize.furniture.pagewords import Hit, Reading, is_unspaced
 
@@ -62,7 +67,7 @@ def read_notice(line: Reading, text: str, place: Place) -> Finding | None:
         return _finding("navigation", term)
     is_appeal = bool(line.of("police_word"))  # "Have a tip? Call the police in Harwick."
     called = None if is_appeal else _of_call(line) or calls_to_channel(line)
-    if term := called or calls_by_name(line, text):
+    if term := called or calls_by_name(line, text) or calls_to_networks(line):
         return _finding("promotion", term)
     if len(text) <= _LONGEST_BAR and (term := _of_paywall(line)):
         return _finding("promotion", term)

@@ -127,14 +127,15 @@ def _tells_days(code: str) -> bool:
 class _Tables:
     """Terms by what a line is looked up by.
 
-    `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word,
-    `unspaced` by their first character, which `starts` finds. `plain` remembers words that tell no
+    `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word (those
+    of `open` end in any way), `unspaced` by their first character, which `starts` finds. `plain` remembers words that tell no
     term, as nearly all do; it never changes an answer.
     """
 
     exact: dict[str, tuple[Term, ...]]
     stems: dict[str, tuple[Term, ...]]
     phrases: dict[str, tuple[Term, ...]]
+    open: frozenset[Term]
     unspaced: dict[str, tuple[Term, ...]]
     starts: re.Pattern[str]
     plain: set[str] = field(default_factory=set)
@@ -202,8 +203,11 @@ def find_words(folded: str) -> list[Hit]:
             hits += [Hit(term, start, start + len(word)) for term in terms]
             for term in phrases:
                 end = start + len(term.text)
-                if folded.startswith(term.text, start) and not folded[end : end + 1].isalnum():
-                    hits.append(Hit(term, start, end))
+                if folded.startswith(term.text, start):
+                    if term in tables.open and (rest := WORD.match(folded, end)):
+                        end = rest.end()
+                    if not folded[end : end + 1].isalnum():
+                        hits.append(Hit(term, start, end))
         start += len(word)
     if unspaced:
         for found in tables.starts.finditer(folded):
@@ -251,6 +255,7 @@ def _tables() -> _Tables:
     exact: dict[str, list[Term]] = {}
     stems: dict[str, list[Term]] = {}
     phrases: dict[str, list[Term]] = {}
+    begun: set[Term] = set()
     unspaced: dict[str, list[Term]] = {}
     for term in (term for code in languages() for term in load_terms(code)):
         text = term.text
@@ -263,9 +268,19 @@ def _tables() -> _Tables:
         elif WORD.fullmatch(text):
             exact.setdefault(text, []).append(term)
         elif found := FIRST_WORD.match(text):
+            if text[-1] == "*":
+                term = term._replace(text=text[:-1])
+                begun.add(term)
             phrases.setdefault(found.group(), []).append(term)
     starts = re.compile("[" + re.escape("".join(unspaced)) + "]")
-    return _Tables(_tuples(exact), _tuples(stems), _tuples(phrases), _tuples(unspaced), starts)
+    return _Tables(
+        _tuples(exact),
+        _tuples(stems),
+        _tuples(phrases),
+        frozenset(begun),
+        _tuples(unspaced),
+        starts,
+    )
 
 
 def _tuples(table: dict[str, list[Term]]) -> dict[str, tuple[Term, ...]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from normalize import Article, clean
-from normalize.furniture.pagewords import is_unspaced
+from normalize.furniture.pagewords import WORD_SLOTS, find_words, is_unspaced
 from normalize.furniture.words import Term, languages, load_terms
 
 _FOLDER = Path(__file__).parent / "cases"
@@ -125,6 +125,19 @@ def _within(term: Term, sentence: str) -> str:
         return sentence[:6] + text + sentence[6:]
     words = sentence.split()
     return " ".join([*words[:5], text, *words[5:]])
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_word_of_the_page_is_found_in_itself(language: str) -> None:
+    terms = [term for term in load_terms(language) if term.slot in WORD_SLOTS]
+    unfound = []
+    for term in terms:
+        text = term.text.rstrip("*")
+        whole = text if text == term.text else f"{text}a"
+        found = {(hit.term.slot, hit.term.text.rstrip("*")) for hit in find_words(whole)}
+        unfound += [] if (term.slot, text) in found else [term]
+    assert terms
+    assert unfound == []
 
 
 @pytest.mark.parametrize("language", languages())
