@@ -11,6 +11,7 @@ from normalize.furniture.pagewords import Codes, Reading, is_office, is_unspaced
 from normalize.furniture.people import (
     PARTS,
     WITH_WIRE,
+    begins_with_office,
     beside_office,
     byline_lead,
     eastern_people,
@@ -130,6 +131,8 @@ def read_byline(line: Reading, codes: Codes, text: str, at_top: bool) -> Finding
     authors: list[str] = []
     wires: list[str] = []
     people, roles = 0, int(is_office_alone)
+    if lead is None and begins_with_office(bare):
+        bare = bare.partition(",")[0]
     for part in (piece for piece in PARTS.split(bare) if piece):
         words = line.part(fold(part), codes)
         terms = words.of("role_word")

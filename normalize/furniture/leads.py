@@ -56,6 +56,10 @@ _NAME = 6
 #: Where a label's element ended, and no space was copied: "PublishedMar 14 2024", "À lire aussiUne ...".
 _GLUED, _GLUED_REACH = re.compile(r"(?<=[a-zà-ÿа-я])(?=[A-ZÀ-ÞА-Я\d])"), 40
 _COMMAS = (",", "，", "،")
+#: What leads to where somebody writes from, and not to who that is.
+_FROM = (" from", " depuis", " desde", " aus", " из")
+#: Who edited it, behind who wrote it: "By Ada Finch edited by Tom Vale".
+_EDITED_BY = re.compile(r",?\s[a-zà-ÿ]{5,}\s(?:by|von|par|por|da|door|przez)\s(?=[A-ZÀ-Þ]).*$")
 
 
 #: How Korean stories end their sentences, and outlets that speak to readers do not ("-니다", "-요").
@@ -92,7 +96,9 @@ def read_lead(line: Line) -> Finding | None:
                 and inner[-1] not in ":："
                 and (line.place.before or line.place.after or line.block.kind != "heading")
             ):
-                names = list_of_names(CLOCK.sub("", rest))
+                names = list_of_names(CLOCK.sub("", _EDITED_BY.sub("", rest)))
+                if names and term.text.endswith(_FROM):
+                    return Finding("byline", "shape.reported_from")  # "Reporting from Harwick"
                 if names and (not small or all(" " in name for name in names)):
                     known = list(map(find_agency, names))
                     people = [name for name, wire in zip(names, known, strict=True) if not wire]

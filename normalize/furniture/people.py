@@ -85,6 +85,8 @@ def people_in(text: str) -> list[str]:
     if is_unspaced(bare):
         return eastern_people(bare)
     behind = behind_lead(bare)
+    if behind is None and begins_with_office(bare):
+        return []
     names: list[str] = []
     is_told = behind is not None
     bare = bare if behind is None else behind
@@ -101,6 +103,17 @@ def people_in(text: str) -> list[str]:
         found = [without_place(name) for name in split_names(part)]
         names += [name for name in found if is_person(name)]
     return [name for name in dict.fromkeys(names) if is_person(name)][:_MOST] if is_told else []
+
+
+def begins_with_office(text: str) -> bool:
+    """Whether a byline is an office and where that is, without who has it.
+
+    >>> begins_with_office("Environment correspondent, South Yorkshire")
+    True
+    """
+    first, comma, place = text.partition(",")
+    named = bool(comma) and all(word[0].isupper() for word in place.split())
+    return named and looks_like_name(place.strip()) and is_office(first) and not beside_office(first)
 
 
 def beside_office(part: str) -> list[str]:

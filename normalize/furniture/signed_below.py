@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from normalize.article import Block
@@ -10,6 +11,8 @@ from normalize.furniture.people import is_person, name_key
 from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names
 
+#: "Ada Finch, Harwick"
+_AND_TOWN = re.compile(r"([^,]{5,40}),\s[^\W\d_a-z][\w'’-]{1,20}(?:\s[^\W\d_a-z][\w'’-]*){0,2}")
 #: What labels a name in the line below it.
 _LABELS = ("byline_lead", "byline_label", "desk_label")
 #: Characters of a label, and of the names below one.
@@ -27,7 +30,12 @@ def judge_named_again(
     told = [*authors, *(name for found in bylines for name in found.authors)]
     names = frozenset(name_key(name) for name in told if " " in name)
     for at, block in enumerate(blocks if names else ()):
-        if findings[at] is None and name_key(block.text) in names:
+        if findings[at] is not None:
+            continue
+        name = block.text
+        if placed := _AND_TOWN.fullmatch(name):
+            name = placed.group(1)
+        if name_key(name) in names:
             findings[at] = Finding("byline", "shape.author")
 
 
