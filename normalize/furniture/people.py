@@ -28,6 +28,7 @@ _AROUND_NAME = " ·|•,:–—-"
 _BRACKETS = "()（）[]【】〔〕* ."
 #: What begins the rest of an office: "PERIODISTA DE CULTURA".
 _OF = frozenset(("de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "des"))
+_PAPER = re.compile(r"(?:The|Der|Die|Das|Het|El|La|Los|Las|Le|Les|Il)\s[^\W\d_]\S+")
 _BETWEEN = re.compile(r"[、，,・\s]+")
 #: A name in Han, a foreigner's with dots in it.
 _HAN = "(?:[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5}){1,2}|[\u3005\u4e00-\u9fff·]{2,4})"
@@ -113,7 +114,9 @@ def begins_with_office(text: str) -> bool:
     """
     first, comma, place = text.partition(",")
     named = bool(comma) and all(word[0].isupper() for word in place.split())
-    return named and looks_like_name(place.strip()) and is_office(first) and not beside_office(first)
+    return (
+        named and looks_like_name(place.strip()) and is_office(first) and not beside_office(first)
+    )
 
 
 def beside_office(part: str) -> list[str]:
@@ -217,6 +220,15 @@ def _is_wire_first(name: str) -> bool:
     """Whether a wire's capitals stand before a town, "EFE Madrid", or a script without them; two may be initials."""
     first = name.split()[0]
     return len(first) > _INITIALS and first == first.upper() and find_agency(first) is not None
+
+
+def is_paper(name: str) -> bool:
+    """Whether a byline's name is an article and a word, as papers are called.
+
+    >>> is_paper("Le Nouvelliste"), is_paper("El Mehdi Alaoui"), is_paper("Marine Le Pen")
+    (True, False, False)
+    """
+    return _PAPER.fullmatch(name) is not None
 
 
 def is_person(name: str) -> bool:

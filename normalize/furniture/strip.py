@@ -15,7 +15,13 @@ from normalize.furniture.findings import SENTENCE_END, STAMP, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import Judged, judge_blocks
 from normalize.furniture.pasted import part_pasted
-from normalize.furniture.people import eastern_people, people_in, reporters_in, wires_in
+from normalize.furniture.people import (
+    eastern_people,
+    is_paper,
+    people_in,
+    reporters_in,
+    wires_in,
+)
 from normalize.furniture.titles import choose_title
 from normalize.furniture.trailers import split_trailers
 from normalize.names import is_initials
@@ -154,7 +160,7 @@ def _credited(draft: Draft, judged: Judged) -> tuple[list[str], list[str]]:
                     False  # "Ada Finch/REUTERS" below who wrote it, "APA/Ada Finch": a picture's
                 )
             people += people_in(block.text) if is_told else eastern_people(block.text)
-    return [name for name in people if not is_initials(name)], wires
+    return [name for name in people if not (is_initials(name) or is_paper(name))], wires
 
 
 def _heads_nothing(block: Block) -> bool:
