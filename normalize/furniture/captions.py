@@ -35,6 +35,10 @@ _SHAPES = (
     ),
     re.compile(r"\s[\\|]\s?(?=\S)[^\\|.]{2,50}$"),
     re.compile(r"(?<=[.!?…”»\")])\s/\s(?=\S)[^/.]{2,40}$"),
+    # "MIA TORRES/Harwick Daily News": a name in capitals, and her paper
+    re.compile(
+        r"(?<=[.!?…”»\")])\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:\s[A-ZÀ-Þ.'’-]+){1,3}/\s?(?=[^/]*[a-zà-ÿ])[A-ZÀ-Þ][^/.!?]{2,40}$"
+    ),
     re.compile(r"(?:[—–-]\s?)?©\s?\S(?:[^.]|(?<=\b\w)\.){1,60}$"),
     re.compile(
         r"(?:Getty Images|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Wikimedia Commons|غيتي إيميجز|غيتي)(?:\sfile)?\)?$"

@@ -28,7 +28,7 @@ _AROUND_NAME = " ·|•,:–—-"
 _BRACKETS = "()（）[]【】〔〕* ."
 #: What begins the rest of an office: "PERIODISTA DE CULTURA".
 _OF = frozenset(("de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "des"))
-_PAPER = re.compile(r"(?:The|Der|Die|Das|Het|El|La|Los|Las|Le|Les|Il)\s[^\W\d_]\S+")
+_PAPER = re.compile(r"(?i:The|Der|Die|Das|Het|El|La|Los|Las|Le|Les|Il)\s[^\W\d_]\S+")
 _BETWEEN = re.compile(r"[、，,・\s]+")
 #: A name in Han, a foreigner's with dots in it.
 _HAN = "(?:[\u4e00-\u9fff]{1,5}(?:·[\u4e00-\u9fff]{1,5}){1,2}|[\u3005\u4e00-\u9fff·]{2,4})"
@@ -124,9 +124,16 @@ def beside_office(part: str) -> list[str]:
 
     >>> beside_office("Ada Finch and agencies"), beside_office("Ada Finch Chief Reporter")
     (['Ada Finch'], ['Ada Finch'])
+    >>> beside_office("Redazione Treviso Oggi"), beside_office("Redazione: Ada Finch")
+    ([], ['Ada Finch'])
     >>> beside_office("PERIODISTA DE CULTURA"), beside_office("Abu Hassan Staff Reporter")
     ([], ['Abu Hassan'])
     """
+    if (
+        any(term.slot == "newsroom" for term in vocabulary().leading(fold(part)))
+        and ":" not in part
+    ):
+        return []
     found = []
     for told in map(without_place, split_names(part)):
         name = _without_office(told)

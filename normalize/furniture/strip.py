@@ -11,7 +11,7 @@ from normalize.article import DATELINE, TRAILER, Block, Draft, Removed, RemovedK
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.bios import count_bios, opens_with_bio
 from normalize.furniture.datelines import begins_with_label, split_dateline
-from normalize.furniture.findings import SENTENCE_END, STAMP, is_story
+from normalize.furniture.findings import MAIL, SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
 from normalize.furniture.judge import Judged, judge_blocks
 from normalize.furniture.pasted import part_pasted
@@ -136,17 +136,17 @@ def _credited(draft: Draft, judged: Judged) -> tuple[list[str], list[str]]:
     top = list(takewhile(lambda found: found is not None, findings))
     if judged.begins < len(findings):
         top = findings[: judged.begins] or top  # a standfirst may stand among them
-    said = [at for at, finding in enumerate(top) if finding and finding.rule.endswith(_SAY_BY)]
+    said = [at for at, finding in enumerate(top) if finding and _says_by(finding, blocks[at].text)]
     people: list[str] = []
     wires: list[str] = []
     for at, (block, finding) in enumerate(zip(blocks, findings, strict=True)):
         if finding is None:
             continue
         wires += finding.agencies
-        alone = finding.rule == "shape.name"
+        alone = finding.rule == "shape.name" and at not in said
         if alone and (said or (draft.is_page and len(finding.authors) == 1)):
             continue
-        people += finding.authors
+        people += _own_mail(finding.authors, block.text)
         if at >= len(top) or (
             finding.kind not in _CREDITING and finding.rule not in ("shape.kicker", STAMP)
         ):
@@ -161,6 +161,19 @@ def _credited(draft: Draft, judged: Judged) -> tuple[list[str], list[str]]:
                 )
             people += people_in(block.text) if is_told else eastern_people(block.text)
     return [name for name in people if not (is_initials(name) or is_paper(name))], wires
+
+
+def _own_mail(names: tuple[str, ...], text: str) -> list[str]:
+    """Of the names of a line with an address those whose address it is, or all: "Ada Finch/Courier afinch@..."."""
+    mail = MAIL.search(text) if len(names) > 1 else None
+    box = mail.group(1).casefold() if mail is not None else ""
+    return [name for name in names if name.split()[-1].casefold() in box] or list(names)
+
+
+def _says_by(finding: Finding, text: str) -> bool:
+    """Whether a line above a story says who wrote it: by a word, or by an address behind a name."""
+    mailed = finding.rule == "shape.name" and MAIL.search(text) is not None
+    return mailed or finding.rule.endswith(_SAY_BY)
 
 
 def _heads_nothing(block: Block) -> bool:
