@@ -49,6 +49,8 @@ _LEAD = 100
 _NEAR = 5
 #: How many pieces of text are remembered as telling nothing, and how long they are.
 _MOST, _LONGEST_WORD = 400_000, 30
+#: Letters of words that stand in few texts.
+_RARE = 4
 #: So many short lines are looked through together, if there are no more.
 _MOST_AT_ONCE = 2000
 #: Words times texts that they are looked for in, at the most: an article has some thousands.
@@ -112,7 +114,10 @@ class _Words:
             told = text
             if text[-1] == "*":  # the last word of the phrase may have any ending
                 told, sign = text.rpartition(" ")[0], sign._replace(text=text[:-1])
-            word = told if told.isalnum() else max(_WORD.findall(told), key=len, default="")
+            pieces = [told] if told.isalnum() else _WORD.findall(told)
+            word = max(pieces, key=len, default="")
+            if len(word) < _RARE:  # of "on x" the first word is in every text
+                word = min(pieces, key=len, default="")
             self.exact.setdefault(word, []).append(sign)
 
     def told_by(self, written: list[str]) -> list[_Sign]:
