@@ -21,6 +21,8 @@ _REACHED = 200
 _BEFORE = 40
 #: Lines about an author, his name among them; and the most that they are of the whole.
 _MOST_BOX, _BOX_SHARE = 4, 0.25
+#: Blocks of a story that may have a line about its author above it, with that line.
+_LEAST_STORY = 4
 #: Authors of whom a story tells below it who they are, at the most.
 _MOST_AUTHORS = 20
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
@@ -76,7 +78,7 @@ def opens_with_bio(
     kept: Sequence[tuple[int, Block]], authors: Sequence[str], language: str
 ) -> bool:
     """Whether the first block that is left tells who wrote it: "Ada Finch is a senior reporter."."""
-    if len(kept) < _MOST_BOX or len(kept[0][1].text) > _REACHED:
+    if len(kept) < _LEAST_STORY or len(kept[0][1].text) > _REACHED:
         return False
     text, codes = kept[0][1].text, codes_of(language)
     name = next((n for n in authors if " " in n and text.startswith(f"{n} ")), None)

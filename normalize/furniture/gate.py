@@ -101,7 +101,7 @@ class _Words:
     plain: set[str] = field(default_factory=set)
 
     def add(self, term: Term, bits: int, own: int = 0) -> None:
-        """Put a term in, by its longest word or as a stem."""
+        """Put a term in, by its longest word, or its shortest where all are short, or as a stem."""
         text = term.text
         sign = _Sign(text, bits, own, term.language)
         if text.endswith("*") and " " not in text:

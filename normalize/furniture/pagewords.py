@@ -127,9 +127,9 @@ def _tells_days(code: str) -> bool:
 class _Tables:
     """Terms by what a line is looked up by.
 
-    `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word (those
-    of `open` end in any way), `unspaced` by their first character, which `starts` finds. `plain` remembers words that tell no
-    term, as nearly all do; it never changes an answer.
+    `exact` by whole word, `stems` by a word's first two letters, `phrases` by their first word
+    (those of `open` end in any way), `unspaced` by their first character, which `starts` finds.
+    `plain` remembers words that tell no term, as nearly all do; it never changes an answer.
     """
 
     exact: dict[str, tuple[Term, ...]]

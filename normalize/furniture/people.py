@@ -28,6 +28,7 @@ _AROUND_NAME = " ·|•,:–—-"
 _BRACKETS = "()（）[]【】〔〕* ."
 #: What begins the rest of an office: "PERIODISTA DE CULTURA".
 _OF = frozenset(("de", "da", "do", "dos", "das", "del", "della", "dello", "di", "du", "des"))
+#: "Le Nouvelliste"
 _PAPER = re.compile(r"(?i:The|Der|Die|Das|Het|El|La|Los|Las|Le|Les|Il)\s[^\W\d_]\S+")
 _BETWEEN = re.compile(r"[、，,・\s]+")
 #: A name in Han, a foreigner's with dots in it.
