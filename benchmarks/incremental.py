@@ -29,15 +29,11 @@ from speed import grown, texts_of
 
 _DAYS = 10
 _PER_FILE = 1000
-_REST = 15.0
-"""Seconds between runs. A day lies between them in life; right behind a run that wrote for a
-minute, listing a hundred thousand files takes twice as long, however much `sync` waited for."""
 
 
 def run(source: Path, out: Path) -> float:
     """Fold; returns the seconds that it takes."""
     os.sync()  # what went before is not written at this run's expense
-    time.sleep(_REST)
     began = time.monotonic()
     command = [sys.executable, "-m", "flows.cli", "run", str(source), "--out", str(out), "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
@@ -51,7 +47,6 @@ def standing(source: Path, out: Path, bring: Callable[[], None]) -> float:
     assert process.stdout is not None
     process.stdout.readline()
     os.sync()
-    time.sleep(_REST)
     bring()
     seconds = float(json.loads(process.stdout.readline())["seconds"])
     process.terminate()

@@ -258,7 +258,6 @@ def is_house_or_name(text: str) -> bool:
         find_agency(part) is not None
         or looks_like_name(part)
         or attribution(part) is not None
-        or is_picture_house(part)
         or _is_handout(part)
         for part in (piece.strip() for piece in BETWEEN.split(text))
         if part

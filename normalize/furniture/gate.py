@@ -117,7 +117,7 @@ class _Words:
             pieces = [told] if told.isalnum() else _WORD.findall(told)
             word = max(pieces, key=len, default="")
             if len(word) < _RARE:  # of "on x" the first word is in every text
-                word = min(pieces, key=len, default="")
+                word = min(reversed(pieces), key=len, default="")
             self.exact.setdefault(word, []).append(sign)
 
     def told_by(self, written: list[str]) -> list[_Sign]:

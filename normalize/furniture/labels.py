@@ -43,20 +43,15 @@ def read_labelled(line: Reading, codes: Codes, text: str, outside: bool) -> Find
 
 def _by_label(line: Reading, codes: Codes, found: re.Match[str], outside: bool) -> Finding | None:
     label = next((group for group in found.groups() if group), "")
-    capitals, dashed = found.re is _CAPITALS, found.re is _DASHED
-    if not label or (capitals and not label.isupper()):
+    dashed, is_sure = found.re is _DASHED, found.re is _LABEL
+    if not label or (found.re is _CAPITALS and not label.isupper()):
         return None
     line = line.part(fold(label), codes)
     tags = line.of("tag_label")
-    if outside and tags and not capitals and not dashed and line.covered(tags) > _COVERED_WHOLE:
+    if outside and tags and is_sure and line.covered(tags) > _COVERED_WHOLE:
         return Finding("navigation", tags[0].rule)
     terms, kind = strong_words(line)
-    if (
-        terms
-        and not capitals
-        and not dashed
-        and line.covered(terms + line.of("weak_word")) >= _COVERED
-    ):
+    if terms and is_sure and line.covered(terms + line.of("weak_word")) >= _COVERED:
         return Finding(kind, terms[0].rule)
     rest = found.string[found.end() :]
     polls = line.of("poll_label")

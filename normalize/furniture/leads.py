@@ -141,7 +141,7 @@ def read_lead(line: Line) -> Finding | None:
                 and (rest[:1].isupper() or _has_no_case(rest[:1]) or _DOMAIN.fullmatch(rest))
             ):
                 return Finding("source", term.rule)
-            case "related_lead" | "page_label" if points and rest[:1].isupper() and not sentence:
+            case "related_lead" if points and rest[:1].isupper() and not sentence:
                 return Finding("navigation", term.rule)
             case "related_lead" if linked or (
                 (line.near_end or bracketed or rest[:1].isupper())

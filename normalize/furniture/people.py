@@ -130,10 +130,7 @@ def beside_office(part: str) -> list[str]:
     >>> beside_office("PERIODISTA DE CULTURA"), beside_office("Abu Hassan Staff Reporter")
     ([], ['Abu Hassan'])
     """
-    if (
-        any(term.slot == "newsroom" for term in vocabulary().leading(fold(part)))
-        and ":" not in part
-    ):
+    if ":" not in part and any(t.slot == "newsroom" for t in vocabulary().leading(fold(part))):
         return []
     found = []
     for told in map(without_place, split_names(part)):

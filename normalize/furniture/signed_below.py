@@ -12,7 +12,7 @@ from normalize.furniture.words import fold, vocabulary
 from normalize.names import list_of_names
 
 #: "Ada Finch, Harwick"
-_AND_TOWN = re.compile(r"([^,]{5,40}),\s[^\W\d_a-z][\w'’-]{1,20}(?:\s[^\W\d_a-z][\w'’-]*){0,2}")
+_AND_TOWN = re.compile(r"([^,]{5,40}),\s([^\W\d_][\w'’-]{1,20}(?:\s[^\W\d_][\w'’-]*){0,2})")
 #: What labels a name in the line below it.
 _LABELS = ("byline_lead", "byline_label", "desk_label")
 #: Characters of a label, and of the names below one.
@@ -33,7 +33,8 @@ def judge_named_again(
         if findings[at] is not None:
             continue
         name = block.text
-        if placed := _AND_TOWN.fullmatch(name):
+        placed = _AND_TOWN.fullmatch(name)
+        if placed is not None and all(word[0].isupper() for word in placed.group(2).split()):
             name = placed.group(1)
         if name_key(name) in names:
             findings[at] = Finding("byline", "shape.author")
