@@ -101,7 +101,7 @@ def render(
         f"<div><b>{summary[name]:,}</b>{label}</div>"
         for name, label in (
             ("articles", "articles"), ("stories", "stories"),
-            ("stories_with_copies", "stories with copies"), ("largest_story", "copies of the largest"),
+            ("stories_with_copies", "stories with copies"), ("largest_story", "articles in the largest"),
             ("outlets", "outlets"), ("rejected", "rejected"),
         )
     )  # fmt: skip
@@ -119,7 +119,7 @@ def render(
         tiles=tiles,
         sizes=_bars(
             [(label, sizes[label]) for label in order if sizes[label]],
-            "stories by number of copies",
+            "stories by number of articles",
         ),
         relations=_bars(relations, "articles by relation"),
         outlets=_table(outlets),
