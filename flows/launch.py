@@ -22,6 +22,8 @@ from flows.settings import Settings
 from flows.state import StateError
 from flows.tracking import Tracker
 
+#: Seconds in which an API must have recorded something, before a run is given to it.
+_PATIENCE = 15.0
 #: Set when an API was lost in mid-run.
 _lost = Event()
 #: What ends a run whether it is reported or not.
@@ -56,6 +58,15 @@ def launch(
 
     from flows.flow import fold
 
+    if trouble := _trouble(fold.name):
+        print(
+            f"newsfold: the Prefect API at {api} answers, but records nothing ({trouble}): its database "
+            "may be locked; the run goes on, unreported",
+            file=sys.stderr,
+        )
+        _lost.set()
+        return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
+
     # A few more threads than workers: one task run's bookkeeping hides behind another's work.
     run = fold.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings.run.workers + 2))  # type: ignore[arg-type]
     paths = [str(path.resolve()) for path in inputs]
@@ -64,10 +75,11 @@ def launch(
     except _OURS:
         raise
     except Exception as error:
-        if answers(api, 5.0):
+        failed = _request_failed(error)
+        if failed is None and answers(api, 5.0):
             raise
         print(
-            f"newsfold: the Prefect API at {api} was lost ({type(error).__name__}); "
+            f"newsfold: the Prefect API at {api} was lost ({type(failed or error).__name__}); "
             "the run goes on from what is done, unreported",
             file=sys.stderr,
         )
@@ -76,6 +88,35 @@ def launch(
     # first has taken place if the files of earlier runs are gone.
     fresh = fresh and (out / FILES[0]).exists()
     return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
+
+
+def _trouble(flow: str) -> str:
+    """Why the API in use does not record a run, though it answers; "" where it does.
+
+    It is asked for the flow, which it would be for the run itself, and makes it if need be.
+    """
+    import httpx
+    from prefect.client.orchestration import get_client
+    from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, temporary_settings
+
+    with (
+        temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}),
+        get_client({"timeout": _PATIENCE}, sync_client=True) as client,
+    ):
+        try:
+            client.create_flow_from_name(flow)
+        except httpx.HTTPError as error:
+            return type(error).__name__
+    return ""
+
+
+def _request_failed(error: BaseException | None) -> BaseException | None:
+    """The failure of a request to the API that an error comes from; None where it comes from none."""
+    from httpx import HTTPError
+
+    while error is not None and not isinstance(error, HTTPError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 def leave(status: int) -> NoReturn:

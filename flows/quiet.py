@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 
 #: Set only where the user has not: Prefect reads them when it is imported.
@@ -26,5 +27,8 @@ def silence_console() -> None:
     """Keep Prefect's log lines off the terminal; its API still gets them. Before its import."""
     os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
-    # an API that is gone is told of by us, after a few tries
+    # what of the log an API does not take is lost, and nothing to read about
+    logging.raiseExceptions = False
+    # an API that is gone, or does nothing, is told of by us, after a few tries
     os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "2")
+    os.environ.setdefault("PREFECT_API_REQUEST_TIMEOUT", "15")
