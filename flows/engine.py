@@ -10,7 +10,7 @@ from threading import Lock, Thread
 from typing import Any, Protocol, TypeVar
 
 from flows.aside import Aside
-from flows.workers import deaf_children, new_pool, submit_apart
+from flows.workers import NotStartedError, deaf_children, new_pool, submit_apart
 from normalize.article import RejectedError
 
 Job = TypeVar("Job")
@@ -94,14 +94,14 @@ class LocalEngine:
                 if rescue is None:
                     raise
                 return rescue(job)
-            except BrokenProcessPool:
+            except BrokenProcessPool as error:
                 if self._stopped:
                     raise
                 # One death takes the pool with it, and all jobs in it: whose it was shows later.
                 with self._lock:
                     if self._pool is pool:
                         self._pool = new_pool(self.width)
-                if rescue is not None:
+                if rescue is not None and not isinstance(error, NotStartedError):
                     return rescue(job)
         raise EngineError(
             "worker processes die, for want of memory as a rule: try --workers 1, or smaller batches"

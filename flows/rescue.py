@@ -15,7 +15,7 @@ from flows.batches import Batch
 from flows.cleaning import CleanJob, CleanResult
 from flows.sources import count_lines
 from flows.store import read_articles, write_articles
-from flows.workers import new_pool, submit_apart
+from flows.workers import NotStartedError, new_pool, submit_apart
 from normalize import Article, Rejected
 from normalize.article import RejectedError
 from normalize.readers import LINE_SUFFIXES
@@ -23,6 +23,8 @@ from normalize.readers.kinds import suffixes
 
 Clean = Callable[[CleanJob], CleanResult]
 
+#: How often a process is started for a batch where what starts them dies.
+_TRIES = 3
 _DETAIL = "the process that read it died: out of memory, or a crash in a parser"
 
 
@@ -67,14 +69,18 @@ def _parts(clean: Clean, job: CleanJob, stem: Path) -> Iterator[Path | Rejected]
 
 def _death(clean: Clean, job: CleanJob) -> tuple[str, str] | None:
     """Why a process of its own cannot clean a batch, as reason and detail; None where it can."""
-    with new_pool(1) as pool:
-        try:
-            submit_apart(pool, clean, job).result()
-        except (BrokenProcessPool, MemoryError):
-            return "crashed", _DETAIL
-        except RejectedError as error:
-            return error.reason, error.detail
-    return None
+    for _ in range(_TRIES):
+        with new_pool(1) as pool:
+            try:
+                submit_apart(pool, clean, job).result()
+            except NotStartedError:
+                continue  # no article had a part in that
+            except (BrokenProcessPool, MemoryError):
+                return "crashed", _DETAIL
+            except RejectedError as error:
+                return error.reason, error.detail
+        return None
+    return "crashed", _DETAIL
 
 
 def _halves(batch: Batch) -> tuple[Batch, Batch] | None:

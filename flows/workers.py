@@ -8,9 +8,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -25,6 +26,12 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 #: Processes that are started before there is work where each loads the cleaner by itself: enough
 #: for a day's news, and few to have started in vain.
 _READY = 2
+#: Held while the process is started that others are forked from: after a death several threads would.
+_starting = Lock()
+
+
+class NotStartedError(BrokenProcessPool):
+    """No process could be started for a call: the one that others are forked from is gone."""
 
 
 def begin_loading() -> bool:
@@ -35,20 +42,21 @@ def begin_loading() -> bool:
     """
     if not _FORKS:
         return False
-    multiprocessing.set_forkserver_preload(_LOADED)
-    # Else it would look for modules in the working directory first, where people keep flows of
-    # their own. What is forked from it takes over this process's path.
-    former = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        with deaf_children():
-            forkserver.ensure_running()
-    except OSError:
-        return False  # no place for its socket: the path of a TMPDIR may be too long for one
-    finally:
-        del os.environ[_SAFE_PATH]
-        if former is not None:
-            os.environ[_SAFE_PATH] = former
+    with _starting:
+        multiprocessing.set_forkserver_preload(_LOADED)
+        # Else it would look for modules in the working directory first, where people keep flows of
+        # their own. What is forked from it takes over this process's path.
+        former = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            with deaf_children():
+                forkserver.ensure_running()
+        except OSError:
+            return False  # no place for its socket: the path of a TMPDIR may be too long for one
+        finally:
+            del os.environ[_SAFE_PATH]
+            if former is not None:
+                os.environ[_SAFE_PATH] = former
     return True
 
 
@@ -86,9 +94,12 @@ def deaf_children() -> Iterator[None]:
 def submit_apart(
     pool: ProcessPoolExecutor, function: Callable[..., Result], *arguments: object
 ) -> Future[Result]:
-    """Submit a call to processes that do not hear Ctrl-C."""
-    with deaf_children():
-        return pool.submit(function, *arguments)
+    """Submit a call to processes that do not hear Ctrl-C. Raises NotStartedError."""
+    try:
+        with deaf_children():
+            return pool.submit(function, *arguments)
+    except (EOFError, ConnectionError) as error:
+        raise NotStartedError("the process that others are forked from died") from error
 
 
 def _end_with_parent() -> None:

@@ -247,6 +247,40 @@ def _lives(group: int) -> bool:
     return True
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("victim", ["a worker", "what workers are forked from"])
+def test_a_process_that_dies_costs_nothing(tmp_path: Path, victim: str) -> None:
+    source, calm = tmp_path / "in", tmp_path / "calm"
+    _corpus(source, 800)
+    assert newsfold("run", source, "--out", calm).returncode == 0
+    for number, wait in enumerate((0.0, 0.05, 0.2, 0.4)):
+        out = tmp_path / f"out-{number}"
+        run = _start(source, "--out", out)
+        while not (workers := _workers(run.pid)):
+            assert run.poll() is None
+            time.sleep(0.01)
+        time.sleep(wait)
+        process = next(iter(workers)) if victim == "a worker" else next(iter(workers.values()))
+        os.kill(process, signal.SIGKILL)
+        _, said = run.communicate(timeout=120)
+        assert run.returncode == 0, said
+        assert _bytes(out) == _bytes(calm)
+
+
+def _workers(session: int) -> dict[int, int]:
+    """The processes that clean for a run, each with the one that it was forked from."""
+    parents: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            told = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(told[3]) == session:
+            parents[int(status.parent.name)] = int(told[1])
+    return {one: parent for one, parent in parents.items() if parent in parents and one != session
+            and parent != session}  # fmt: skip
+
+
 def test_no_room_for_the_files_leaves_the_last_ones(tmp_path: Path) -> None:
     source, out = tmp_path / "in", tmp_path / "out"
     _corpus(source, 4)
