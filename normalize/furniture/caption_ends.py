@@ -12,6 +12,19 @@ from normalize.furniture.words import caseless, fold, vocabulary
 #: What a caption says last of its picture, and the longest such caption.
 _NOTED = re.compile(r"(?:[.!?…。]\s*|\s?[(（\[]|\s[-–—/|]\s)([^.!?…。()（）\[\]]{3,40})[)）\]]?$")
 LONGEST_NOTED = 250
+#: A picture of a Korean agency's: "(해성=연해뉴스) 김하늘 기자 = 부두에 충돌한 여객선. 2026.11.27"
+_WIRED_PICTURE = re.compile(
+    r"\([^()=]{1,20}=[^()=]{2,12}\)\s?[^=()]{2,30}=\s?(.{4,200}?)\s?20\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?"
+    r"(?:\s[\w.+-]+@[\w.-]+)?"
+)
+
+
+def wired_picture(text: str) -> str:
+    """The caption of a line as Korean agencies set it, with place, name and day; "" for any other."""
+    found = (
+        _WIRED_PICTURE.fullmatch(text) if text[0] == "(" and len(text) <= LONGEST_NOTED else None
+    )
+    return found.group(1) if found is not None else ""
 
 
 @cache

@@ -8,7 +8,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from normalize.furniture.agencies import attribution, find_agency, is_picture_house
+from normalize.furniture.agencies import (
+    attribution,
+    find_agency,
+    is_picture_house,
+    sells_pictures,
+)
 from normalize.furniture.words import caseless, fold, vocabulary
 from normalize.names import looks_like_name
 
@@ -51,8 +56,19 @@ _SHAPES = (
         r"(?:(?<=[.!?])\s)?[^\s=.!?]{1,12}=(?:연합뉴스|뉴시스|뉴스1|AP|AFP|로이터|신화통신)$"
     ),
     re.compile(r"\[(?=[^\]/]{2,40}/)[^\[\]]{4,60}\]$"),  # "[Ada Finch/Al Jazeera]"
+    # "[독자 제공. 재판매 및 DB 금지]", "[촬영 김하늘]", "[로이터=연합뉴스]", "[게티이미지뱅크]"
+    re.compile(
+        r"\[(?:[^\[\]]{1,40}재판매\s?및\s?DB\s?금지[^\[\]]{0,10}|(?:촬영|그래픽)\s[^\[\]]{2,20}"
+        r"|[^\[\]=]{1,12}=(?:연합뉴스|뉴시스|뉴스1)[^\[\]]{0,40}|[^\[\]]{0,12}이미지뱅크)\]$"
+    ),
     re.compile(r"[(（](?:撮影|写真|摄影|攝影|사진)\s?[:：／/]\s?[^()（）]{2,30}[)）]$"),
     re.compile(r"(?:(?<=[.!?])\s[^.!?]{2,40}\s)?(?:hide|toggle) caption$"),
+    # "The bridge at dusk.Credit...Ada Finch for The Harwick Times"
+    re.compile(r"(?:^|(?<=[.!?”\"’)])\s?|\s)Credit(?:\.{3}|…)\s?[^\W\d_][^!?]{1,60}$"),
+    # "... on Friday. REUTERS/Ada Finch Purchase Licensing Rights, opens new tab"
+    re.compile(
+        r"(?:(?:(?<=[.!?])|(?=\sREUTERS/))\s[^.!?]{2,60})?\s?Purchase Licensing Rights(?:, opens new tab)?$"
+    ),
     re.compile(r"\([cC]\)\s?[^\s.。()]{2,30}$"),
     re.compile(
         rf"(?:记者|記者){_HAN_NAMES}\s?[摄攝图圖]$|(?:摄影|攝影){_HAN_NAMES}\s?[摄攝]?$|[图圖][／/|｜]\s?\S{{2,16}}$"
@@ -81,7 +97,8 @@ HOUSE = re.compile(r"[\w.-]{2,20}")
 #: Every shape of a credit has one of these; few sentences end with any.
 _CREDIT_MARK = re.compile(r"[\\|/©:：=＝\])）】摄攝図圖图]")
 _CREDIT_WORDS = (
-    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "hide caption", "toggle caption", "غيتي", "记者", "記者",
+    "Images", "Shutterstock", "iStock", "Alamy", "Unsplash", "Pixabay", "Commons", "hide caption", "toggle caption",
+    "Purchase Licensing Rights", "Credit...", "Credit…", "غيتي", "记者", "記者",
     "제공", "캡처", "갈무리", "촬영",
 )  # fmt: skip
 
@@ -123,10 +140,10 @@ def _may_end_in_label(tail: str) -> bool:
 
 
 @cache
-def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # "... on Friday. Foto ANP", "... Photo by Ada Finch", "(Foto Ada Finch/ANSA)": a label in
     # capitals after a full stop, or in brackets; behind a comma one that is cut, "Most, fot. ...",
-    # which in capitals needs no comma.
+    # which in capitals needs no comma. The last is a label with no mark at all, before a house.
     labels = sorted(
         {
             re.escape(text.capitalize())
@@ -152,6 +169,7 @@ def _unmarked_labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"|\s/\s((?i:{either})\s){name}$|\s((?:{phrases})\s){name}$"
         ),
         re.compile(rf"[(（\[]((?i:{either})\.?\s){name}[)）\]]$"),
+        re.compile(rf"\w\s((?:{either})\s)([^.:：()（）\[\]]{{2,30}})$"),
     )
 
 
@@ -209,7 +227,7 @@ def ending_credit(text: str) -> tuple[str, str] | None:
                     start - 1 if start and text[start - 1] in "(（[" else start :
                 ]
     if text[-1] not in ENDS:
-        after_stop, bracketed = _unmarked_labels()
+        after_stop, bracketed, unmarked = _unmarked_labels()
         found = (bracketed if text[-1] in ")）]" else after_stop).search(tail)
         label = found.lastindex - 1 if found and found.lastindex else 0
         # Without a colon, and in a script without capitals, any words might be a name.
@@ -220,6 +238,10 @@ def ending_credit(text: str) -> tuple[str, str] | None:
         ):
             start = offset + found.start(label)
             return text[:start].rstrip(" (（[|/–—-,"), text[start:]
+        found = unmarked.search(tail)
+        if found and sells_pictures(found.group(2)):
+            start = offset + found.start(1)
+            return text[:start].rstrip(), text[start:]  # "The old bridge Foto ANP"
     return None
 
 

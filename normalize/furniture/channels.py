@@ -21,10 +21,12 @@ _MAY_BE_BEHIND = (*_BEHIND_ALONE, "nb")
 _REACH, _MOST = 40, 4
 #: Characters of a line that calls to follow an outlet by its name, and words of that with small ones.
 _LONGEST_NAMED, _MOST_NAMED, _MOST_SMALL = 70, 5, 2
+#: Characters of such a line that says what there is to be had.
+_LONGEST_OFFER = 120
 #: Characters before a call that begins a line: "» Follow us".
 _BEGINS = 4
 #: Letters of the words between networks: "and", "X".
-_SMALL, _WORD = 3, re.compile(r"\w+")
+_SMALL, _WORD = 3, re.compile(r"@?\w+")
 #: Where outlets are followed, and what they send; where films and music are, too, a story says so:
 #: "Watch it on YouTube."
 _FOLLOWED = (
@@ -69,13 +71,16 @@ def calls_by_name(line: Reading, text: str) -> Hit | None:
     """A call to follow an outlet by its name, in a short line: "Follow Harbour Herald on Telegram".
 
     Between the call and what it is followed by there is the name, in capitals, and a small word or
-    two: "Subscribe to the Big Story newsletter."
+    two: "Subscribe to the Big Story newsletter." Behind it there may be what that offers.
     """
-    if len(text) > _LONGEST_NAMED or len(line.folded) != len(text):
+    if len(text) > _LONGEST_OFFER or len(line.folded) != len(text):
         return None
-    for hit in line.of("medium_word"):
+    for hit in _networks(line):
         is_followed = hit.term.text.startswith(_FOLLOWED) or hit.term.text.endswith(_ON_X)
-        if not is_followed or not _lists_networks(line, hit.end):
+        offers = any(offer.start >= hit.end for offer in line.of("offer_phrase"))
+        if not is_followed or not (
+            offers or (len(text) <= _LONGEST_NAMED and _lists_networks(line, hit.end))
+        ):
             continue
         verbs = _calls_beside(hit.term.text, hit.term.slot)
         verb = next((v for v in verbs if line.folded.startswith(f"{v} ")), "")
@@ -100,12 +105,12 @@ def _networks(line: Reading) -> list[Hit]:
 
 
 def _lists_networks(line: Reading, begin: int) -> bool:
-    """Whether nothing but names of networks, and small words, follow in a line: ", Instagram and X"."""
+    """Whether nothing but networks, accounts and small words follow in a line: ", Instagram and X at @ada"."""
     rest = line.folded[begin:]
     for hit in _networks(line):
         if hit.start >= begin:
             rest = rest.replace(line.folded[hit.start : hit.end], " ")
-    return all(len(word) <= _SMALL for word in _WORD.findall(rest))
+    return all(len(word) <= _SMALL or word[0] == "@" for word in _WORD.findall(rest))
 
 
 def _ours(line: Reading) -> list[Hit]:

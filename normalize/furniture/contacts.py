@@ -22,6 +22,8 @@ _MARKS = "▷▶■□●◆◇•*·☎✉ "
 _CALL = 120
 _CONTACT = Finding("other", "shape.contact")
 _OWN_MAIL = Finding("social", "shape.own_mail")
+#: "Have you been fined for something absurd? Email ada.finch@herald.example"
+_ASKS = re.compile(r"[^.!?？\"“”«»]{8,110}[?？]\s?(?:[^\s.!?@]+\s){1,5}[\w.+-]+@[\w.-]+\w[.!]?")
 #: The two sides of an address of mail, and what the first is made of.
 _SIDES = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+[^\W\d_]{2,})")
 _PARTS = re.compile(r"[._+\d-]+")
@@ -54,14 +56,17 @@ def mailbox(text: str) -> str:
 def judge_own_mail(draft: Draft, findings: list[Finding | None], first: int, below: int) -> None:
     """Judge lines outside the story that give an address of the outlet's or an author's, in place.
 
-    It is the outlet's by the page's host or by its name: "news@harwick-herald.example".
+    It is the outlet's by the page's host or by its name: "news@harwick-herald.example". Within the
+    story (blocks `first` to `below`) a line is one that asks the reader something first.
     """
     blocks = draft.blocks
-    places = (*range(min(first, len(blocks), _NEAR)), *range(below, len(blocks)))
     mailed = [
         at
-        for at in places
-        if findings[at] is None and "@" in (text := blocks[at].text) and len(text) <= _CALL
+        for at, block in enumerate(blocks)
+        if findings[at] is None
+        and "@" in (text := block.text)
+        and len(text) <= _CALL
+        and (at < min(first, _NEAR) or at >= below or _ASKS.fullmatch(text))
     ]
     if not mailed:
         return  # as nearly all

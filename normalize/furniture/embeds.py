@@ -32,6 +32,8 @@ _SOUND = re.compile(r"@[\w.]{2,30}\s♬\s.{3,80}")
 _NAMED = re.compile(r"[-–—]\s?\w.{1,60}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _PICTURE = re.compile(r"(?:https?://)?(?:pic\.(?:twitter|x)\.com|t\.co)/\w+")
+#: What a list of links is read out as: "list 1 of 4 The bridge that nobody built".
+_ENTRY = re.compile(r"list \d{1,2} of \d{1,2} \S.{8,}")
 #: Where a player stands: "0:00 / 2:31"
 _PLAYED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d\d\s*/\s*-?(?:\d{1,2}:)?\d{1,2}:\d\d")
 
@@ -42,6 +44,8 @@ def read_embed(text: str, folded: str) -> Finding | None:
         return Finding("other", "shape.player")
     if len(text) > _LONGEST:
         return None
+    if _ENTRY.fullmatch(text):
+        return Finding("navigation", "shape.list_entry")
     if _is_attributed(text) or _is_dated(text) or _is_led(text, folded):
         return _POST
     if _PICTURE.fullmatch(text) or _COUNTS.fullmatch(text) or _SOUND.fullmatch(text):

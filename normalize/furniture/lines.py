@@ -20,7 +20,7 @@ from normalize.furniture.agencies import (
     labelled_agencies,
     names_picture_house,
 )
-from normalize.furniture.caption_ends import archive_end, sourced_end
+from normalize.furniture.caption_ends import archive_end, sourced_end, wired_picture
 from normalize.furniture.captions import LONGEST_CAPTION, ending_credit
 from normalize.furniture.colons import read_label
 from normalize.furniture.contacts import mailbox
@@ -70,6 +70,8 @@ _MOST_NAMES = 3
 _WITH_WIRE = re.compile(r"[a-zà-ÿ./]{2,8}\s(?:mit|avec|con|met|with|med|z)\s(\w{2,12})")
 #: "ADA FINCH FOR THE TIMES"
 _FOR_HOUSE = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,2}\sFOR\sTHE\s[^.!?]{3,30}")
+#: Who wrote it, in Brazil: "Do Correio, em São Paulo", "Da Redação, em Lisboa"
+_OF_HOUSE = re.compile(r"D[ao] (?:[A-ZÀ-Þ][\w.]*\s?){1,4},? em [A-ZÀ-Þ][\w ]{2,30}")
 #: For whom a page is: "18+".
 _AGE = re.compile(r"\d{1,2}\+")
 #: Buttons behind what a page asks, or lets a reader set: "Was this helpful? Yes / No", "Text size: A- A A+".
@@ -138,6 +140,8 @@ def _shaped(line: Line) -> Finding | None:
         return Finding("credit", "shape.signed_credit")  # whose picture it was
     if line.place.before and line.text.isupper() and _FOR_HOUSE.fullmatch(line.text):
         return Finding("credit", "shape.for_house")
+    if line.place.before and line.place.head and _OF_HOUSE.fullmatch(line.text):
+        return Finding("byline", "shape.of_house")
     if len(line.text) <= SHORT and SHORTCODE.fullmatch(line.text):
         return Finding("other", "shape.shortcode")
     if line.place.after and _INITIALS.fullmatch(line.text.strip(_BRACKETS)):
@@ -180,6 +184,8 @@ def _captioned(line: Line) -> Finding | None:
         noted = archive_end(line.text, line.place.before) if ended is None else None
         if noted and line.text[0] not in QUOTE:
             return Finding("caption", "shape.archive_note", caption=noted)
+        if ended is None and (shown := wired_picture(line.text)):
+            return Finding("caption", "shape.wired_picture", caption=shown)
     if ended is None or (line.place.before and beside_stamp(line.text)):
         return None  # "12 March 2024 | Ada Finch"
     caption, _ = ended

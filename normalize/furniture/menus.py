@@ -48,6 +48,8 @@ def is_path(text: str, first: bool = False) -> bool:
         return False
     if vocabulary().term(fold(steps[0]), "navigation_line") is not None:
         return True
+    if not is_slashed and vocabulary().term(fold(steps[-1]), "section_name") is not None:
+        return _STEP.match(text) is None  # "The Courier > Sport"
     if len(steps) < _STEPS or _STEP.match(text) is not None:
         return False
     return not is_slashed or (first and all(len(step.split()) <= _WORDS for step in steps))

@@ -31,6 +31,8 @@ _MOST_BEFORE, _STOP = 60, re.compile(r"[.!?…。！？؟।]+[\s\"“”‘’�
 #: Letters of a legal phrase, where no space parts its words.
 _PHRASE_UNSPACED = 4
 _COUNT = re.compile(r"\W*(?:\w{1,6}\W+)?\d")
+#: Words quoted within a sentence, and the words that tell of them before: "under the sign “All rights reserved”".
+_WITHIN, _TELLING = re.compile('[“„«"「『]([^“”„«»"「」『』]{4,})[“”»"」』]'), 4
 _CLOSING = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
 
 
@@ -77,7 +79,10 @@ def _counts(folded: str, term: Term) -> bool:
 def _is_quoted(text: str, term: Term) -> bool:
     """Whether somebody says it, and a story tells of that: "Opinions are the author's own," she says."""
     said, closing, told = text[1:].partition(_CLOSING.get(text[0], "\n"))
-    return bool(closing) and term.text in fold(said) and bool(told.strip(" .,"))
+    if closing and term.text in fold(said) and told.strip(" .,"):
+        return True
+    within = next((q for q in _WITHIN.finditer(text) if term.text in fold(q.group(1))), None)
+    return within is not None and len(text[: within.start()].split()) >= _TELLING
 
 
 def _tells_before(folded: str, term: Term) -> bool:

@@ -21,8 +21,8 @@ from normalize.furniture.pagewords import Hit, Reading, is_unspaced
 _LONGEST = 250
 #: Characters before what a copy is called: "Portions of this article", in scripts without spaces.
 _BEFORE, _BEFORE_UNSPACED = 15, 4
-#: Quotes so short are buttons and names; longer ones are somebody's words.
-_NAMED = re.compile('[“„«"「『][^“”„«»"「」『』]{1,30}[“”»"」』]')
+#: Quotes so short are buttons and names; longer ones, and calls, are somebody's words.
+_NAMED = re.compile('[“„«"「『][^“”„«»"「」『』]{0,29}[^“”„«»"「」『』!?][“”»"」』]')
 _QUOTE = re.compile('[“”„«»"「『]')
 _STOP = re.compile(r"[.!?。！？؟।]")
 _QUESTION = re.compile(r"[^.!。।]*[?？؟]")

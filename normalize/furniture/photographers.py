@@ -93,6 +93,8 @@ def named_credit(text: str, above: bool) -> tuple[str, str] | None:
     found = (_NAMED.search(text) or _NAMED_ABOVE.search(text)) if "/" in text else None
     if found is None:
         with_house = _with_house(text) if "/" in text else None
+        if with_house is None:
+            with_house = _behind_colon(text, above)
         return with_house or (_credit_above(text) if above else _loud_credit(text))
     credit = next(group for group in found.groups() if group)
     parts = [part.strip() for part in credit.split("/")]
@@ -156,12 +158,31 @@ def _is_labelled(label: str, name: str) -> bool:
     return is_label and 1 < len(name.split()) < 4 and looks_like_name(name)
 
 
+def _behind_colon(text: str, above: bool) -> tuple[str, str] | None:
+    """Split a caption from who took the picture, behind a house: "... on Friday. (HBC News: Ada Finch)".
+
+    Other words before the colon may be what somebody is, "(Director: Ada Finch)"; `above` a story
+    two are a house.
+    """
+    found = _COLON.search(text) if text[-1] == ")" and len(text) <= LONGEST_NOTED else None
+    if found is None:
+        return None
+    house, name = found.groups()
+    if find_agency(house):
+        return (text[: found.start()], found.group()) if is_house_or_name(name) else None
+    words = house.split()
+    is_house = any(len(word) > 1 and word.isupper() for word in words) or (above and len(words) > 1)
+    is_named = is_house and all(word[0].isupper() for word in words)
+    after_stop = found.start() > 0 and text[found.start() - 1] in ".!?…"
+    if not (is_named and after_stop and is_full_name(name)):
+        return None
+    return text[: found.start()], found.group().strip()
+
+
 def _credit_above(text: str) -> tuple[str, str] | None:
     """Split what ends a caption above a story: "... on Tuesday. ADA FINCH", "... AFP-Yonhap"."""
     if len(text) > LONGEST_NOTED:
         return None
-    if (found := _COLON.search(text)) and find_agency(found.group(1)):
-        return (text[: found.start()], found.group()) if is_house_or_name(found.group(2)) else None
     found = _FOR_HOUSE.search(text)
     if found and _is_person(found.group(1)) and all(w[0].isupper() for w in found.group(2).split()):
         return text[: found.start()], found.group().strip()

@@ -72,8 +72,17 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
         if block.kind not in ("paragraph", "item") or block.marked:
             continue
         split = _split(block.text)
-        # Above the last paragraph a credit behind a sentence of few words is a caption's.
-        if split is not None and not (seen and split[2].kind == "credit" and _is_shown(split[0])):
+        # Above the last paragraph a credit behind a sentence of few words is a caption's, above
+        # all of a story a wire's name, too.
+        is_caption = (
+            split is not None
+            and seen > 0
+            and _is_shown(split[0])
+            and (
+                split[2].kind == "credit" or not any(is_story(other.text) for other in blocks[:at])
+            )
+        )
+        if split is not None and not is_caption:
             before, trailer, finding = split
             blocks[at] = replace(block, text=before)
             taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
