@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from normalize.article import Block
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.findings import MAIL, QUOTE
+from normalize.furniture.findings import MAIL, QUOTE, is_full_name
 from normalize.furniture.pagewords import codes_of, is_unspaced, read_words
 from normalize.furniture.words import ends_word, fold, load_terms
 from normalize.names import looks_like_name
@@ -27,6 +27,8 @@ _LEAST_STORY = 4
 _MOST_AUTHORS = 20
 #: "... Follow her on Twitter @adafinch.", "... ada.finch@tribune.example"
 _HANDLE_END = re.compile(r"(?:\s@\w{2,30}|[\w.+-]+@[\w-]+(?:\.\w+)+)\W*$")
+#: So many of the last lines may hold a box on who wrote it.
+_LABELLED = 30
 #: Words of the longest name that a line may begin with.
 _NAME_WORDS = 4
 #: "Is" says who somebody is before an office or an article: "is a ..."
@@ -72,6 +74,15 @@ def count_bios(
         if left > 2 and kept[left - 2][1].text in named:
             count += 1  # "Ada Finch", alone above what is said of her
     return count
+
+
+def labelled_author(blocks: Sequence[Block], language: str) -> list[str]:
+    """The name that stands alone below a label near the end: "About the author", "Ada Finch"."""
+    labels = _terms("bio_label", codes_of(language))
+    for label, below in pairwise(block.text for block in blocks[-_LABELLED:]):
+        if len(label) <= _NOUN and fold(label).rstrip(":： ") in labels and is_full_name(below):
+            return [below]
+    return []
 
 
 def opens_with_bio(

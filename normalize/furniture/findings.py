@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from normalize.article import Block, RemovedKind
 from normalize.furniture.pagewords import is_unspaced
@@ -36,6 +38,8 @@ LIST_LINES = 3
 SHORT = 120
 _STORY_CHARS, _STORY_UNSPACED = 80, 25
 _SENTENCE_CHARS, _SENTENCE_UNSPACED = 25, 10
+#: Paragraphs of some length by which a text has such.
+_PROSE = 2
 #: A sentence's end, and who wrote or sent it: "... on Friday. (kas)", "... / ab", "... kas/msh"
 SIGNED_END = re.compile(
     r"[.!?…][\"'“”‘’«»]*\s*(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\]|[/–—-]\s?[\w/.]{2,12}|[^\W\d_]{2,4}(?:/[^\W\d_]{2,4})+)$"
@@ -115,6 +119,12 @@ def is_sentence(text: str) -> bool:
     """Whether a block is a sentence, be it a short one: in a story of such it is a paragraph."""
     least = _SENTENCE_UNSPACED if is_unspaced(text) else _SENTENCE_CHARS
     return len(text) >= least and SENTENCE_END.search(text, max(0, len(text) - 8)) is not None
+
+
+def prose_of(blocks: Sequence[Block]) -> Callable[[str], bool]:
+    """What a paragraph of prose is in a text: any sentence, where hardly one is of some length."""
+    long = islice((True for block in blocks if is_story(block.text)), _PROSE)
+    return is_story if sum(long) == _PROSE else is_sentence
 
 
 def prose_chars(block: Block) -> int:

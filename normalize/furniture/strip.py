@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from normalize.article import DATELINE, TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.bios import count_bios, opens_with_bio
+from normalize.furniture.bios import count_bios, labelled_author, opens_with_bio
 from normalize.furniture.datelines import begins_with_label, split_dateline
 from normalize.furniture.findings import MAIL, SENTENCE_END, STAMP, Finding, is_story
 from normalize.furniture.headlines import headline_keys
@@ -106,6 +106,9 @@ def _strip(draft: Draft) -> Stripped:
         at, block = kept.pop()
         out.removed.append(Removed("navigation", block.text, "shape.trailing_heading", at))
     authors = [*draft.authors, *out.authors]
+    if not authors:
+        _add(out.authors, labelled_author(blocks, out.language))
+        authors = list(out.authors)
     bios = count_bios(blocks, kept, authors, draft.outlet, out.language)
     for at, block in kept[len(kept) - bios :]:
         out.removed.append(Removed("byline", block.text, "shape.bio", at))

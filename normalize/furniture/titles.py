@@ -15,7 +15,14 @@ from normalize.article import Block, Draft
 from normalize.characters import columns
 from normalize.furniture.agencies import find_agency
 from normalize.furniture.dateline_label import label_alone
-from normalize.furniture.findings import ADDRESS, SENTENCE_END, Finding, Place, is_story
+from normalize.furniture.findings import (
+    ADDRESS,
+    SENTENCE_END,
+    Finding,
+    Place,
+    is_story,
+    prose_of,
+)
 from normalize.furniture.headlines import (
     headline_key,
     is_headline_like,
@@ -33,6 +40,8 @@ from normalize.language import detect_language
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
 _MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 1000
+#: Lines at the top in which a headline may be repeated.
+_TWICE = 12
 #: Longer lines are a headline, and no label, byline or address; and how much tells the language.
 _LONGEST_LABEL, _SAMPLE = 48, 1200
 #: Rules by shape alone that a headline of few words may meet.
@@ -90,12 +99,15 @@ def _without_house(title: str, blocks: Sequence[Block]) -> str:
 
 def _below_first(blocks: Sequence[Block]) -> str:
     """The first line above the story that shares its words, below a first line that is the page's."""
-    begin = next((at for at, block in enumerate(blocks) if is_story(block.text)), len(blocks))
+    is_prose = prose_of(blocks)
+    begin = next((at for at, block in enumerate(blocks) if is_prose(block.text)), len(blocks))
     if begin < 2:
         return ""  # as nearly every text
     near = (block.text for block in blocks[begin : begin + _PARAGRAPHS])
-    prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_story(text))
+    prose = "\n".join(text[:_LONGEST_PROSE] for text in near if is_prose(text))
     told = f" {fold(prose)}"
+    if headline := _said_twice(blocks[:_TWICE], told):
+        return headline
     address = ADDRESS.fullmatch(blocks[0].text) or blocks[0].text.startswith("#")
     if headline := _below_topics(blocks, told):
         return headline
@@ -124,6 +136,21 @@ def _below_first(blocks: Sequence[Block]) -> str:
             of_page = is_page or (not is_known and _is_of_page(blocks[0], codes))
             return unmarked(block.text) if of_page else ""
     return "" if is_known else _below_menu(blocks[: min(begin, _MOST_ABOVE)], prose)
+
+
+def _said_twice(above: Sequence[Block], told: str) -> str:
+    """The line that stands twice near the top, first below a few of few words; "" where none does.
+
+    "The Courier", "Towns", "Ferry back after nine months", a standfirst, "Ferry back after nine months".
+    """
+    texts = [block.text for block in above]
+    for at, text in enumerate(texts[: _TOPICS + 1]):
+        if at and text in texts[at + 1 :] and columns(text) >= _LEAST_HEADLINE:
+            is_told = is_headline_like(text) and not SENTENCE_END.search(text)
+            return unmarked(text) if is_told and count_shared(text, told) else ""
+        if len(text.split()) > _TOPIC or text[-1] in _ENDS:
+            return ""
+    return ""
 
 
 def _has_figure_of(text: str, told: str) -> bool:

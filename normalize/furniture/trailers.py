@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.article import TRAILER, Block, Draft, Removed, RemovedKind
 from normalize.furniture.agencies import attribution, find_agency
-from normalize.furniture.findings import SENTENCE_WITHIN, Finding, Place, is_story
+from normalize.furniture.findings import SENTENCE_WITHIN, Finding, Place, is_story, prose_of
 from normalize.furniture.lines import read_line
 from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import codes_of, read_words
@@ -48,7 +48,8 @@ _ROLE_SHARE = 0.9
 _HANGUL = LatePattern("[\uac00-\ud7af]")
 _BRACKETS = "()（）[]【】<>［］ "
 #: So many paragraphs from the end are looked at: below the last there may be lines of the page.
-_PARAGRAPHS = 2
+#: In a story of short ones, sentences of the page are more.
+_PARAGRAPHS, _SENTENCES = 2, 4
 _LEAST = 20
 #: The sentence of a caption has no more characters.
 _CAPTION = 100
@@ -66,7 +67,7 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
     """A draft without what ends its last paragraphs, and what that was. The draft itself stays."""
     blocks = list(draft.blocks)
     taken: list[tuple[Removed, Finding]] = []
-    seen = 0
+    seen, is_prose = 0, prose_of(blocks)
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
         if block.kind not in ("paragraph", "item") or block.marked:
@@ -79,15 +80,15 @@ def split_trailers(draft: Draft) -> tuple[Draft, list[tuple[Removed, Finding]]]:
             and seen > 0
             and _is_shown(split[0])
             and (
-                split[2].kind == "credit" or not any(is_story(other.text) for other in blocks[:at])
+                split[2].kind == "credit" or not any(is_prose(other.text) for other in blocks[:at])
             )
         )
         if split is not None and not is_caption:
             before, trailer, finding = split
             blocks[at] = replace(block, text=before)
             taken.append((Removed(finding.kind, trailer, TRAILER, at), finding))
-        seen += is_story(blocks[at].text)
-        if seen >= _PARAGRAPHS:
+        seen += is_prose(blocks[at].text)
+        if seen >= (_PARAGRAPHS if is_prose is is_story else _SENTENCES):
             break
     return (replace(draft, blocks=blocks), taken) if taken else (draft, taken)
 
