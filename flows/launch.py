@@ -60,8 +60,8 @@ def launch(
 
     if trouble := _trouble(fold.name):
         print(
-            f"newsfold: the Prefect API at {api} answers, but records nothing ({trouble}): its database "
-            "may be locked; the run goes on, unreported",
+            f"newsfold: the Prefect API at {api} answers, but records nothing ({trouble}); "
+            "the run goes on, unreported",
             file=sys.stderr,
         )
         _lost.set()
@@ -105,8 +105,10 @@ def _trouble(flow: str) -> str:
     ):
         try:
             client.create_flow_from_name(flow)
+        except httpx.HTTPStatusError as error:
+            return f"status {error.response.status_code} {error.response.reason_phrase}".strip()
         except httpx.HTTPError as error:
-            return type(error).__name__
+            return f"{type(error).__name__} after {_PATIENCE:.0f} s: its database may be locked"
     return ""
 
 
