@@ -9,6 +9,7 @@ blocks that has most prose for the lines that are none: a maximum subsequence (P
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -25,6 +26,7 @@ from normalize.furniture.announcements import (
 from normalize.furniture.findings import PAGE_KINDS, SENTENCE_WITHIN, Place, is_sentence, is_story
 from normalize.furniture.headlines import is_headline_like, unmarked
 from normalize.furniture.lines import read_line
+from normalize.furniture.menus import is_path
 from normalize.furniture.pagewords import find_words, is_unspaced
 from normalize.furniture.rows import has_figures, story_rows
 from normalize.furniture.stems import count_known, count_shared, stems_of, story_words
@@ -69,6 +71,8 @@ _MOST_LINES, _LEAST_LONG = 16, 40
 _MOST_ABOVE, _LEAST_HEADLINE, _LEAST_UNSPACED = 40, 15, 7
 #: So near above the line with most of the words a longer one than a kicker is the headline.
 _BESIDE, _LEAST_ABOVE = 3, 30
+#: The story's words in a headline that has others, and their share.
+_FEW, _SOME = 2, 0.25
 _ABOVE = Place(head=True, tail=False, before=True)
 _BELOW = Place(head=False, tail=True, after=True)
 
@@ -249,7 +253,7 @@ def _headline(blocks: Sequence[Block], begin: int, end: int) -> int:
     for at in range(max(0, begin - _MOST_ABOVE), begin):
         text = blocks[at].text
         least = _LEAST_UNSPACED if is_unspaced(text) else _LEAST_HEADLINE
-        if len(text) < least or not is_headline_like(text):
+        if len(text) < least or not is_headline_like(text) or is_path(text, first=True):
             continue
         if (count := count_shared(text, told)) and not read_line(blocks[at], _ABOVE):
             known[at] = count
@@ -261,8 +265,25 @@ def _headline(blocks: Sequence[Block], begin: int, end: int) -> int:
         if not any(blocks[at].text.endswith(line) for line in lines - {blocks[at].text})
     }
     if not known:
-        return begin
+        near_story = range(begin - 1, max(0, begin - _BESIDE) - 1, -1)
+        return next((at for at in near_story if _may_head(blocks[at], told)), begin)
     best = max(known, key=lambda at: (known[at], at))
     # A standfirst may have more of them, right below the headline; a kicker above it is short.
-    near = (at for at in known if best - _BESIDE <= at and len(blocks[at].text) >= _LEAST_ABOVE)
-    return min(near, default=best)
+    near = [at for at in known if best - _BESIDE <= at and len(blocks[at].text) >= _LEAST_ABOVE]
+    # Pages say their headline twice: in a player, in a path, above the story and below it.
+    often = Counter(block.text for block in blocks) if len(near) > 1 else Counter()
+    first = min((at for at in near if often[blocks[at].text] > 1), default=min(near, default=best))
+    above = first - 1
+    is_below = above >= 0 and len(blocks[first].text) > len(blocks[above].text)
+    return above if is_below and _may_head(blocks[above], told) else first
+
+
+def _may_head(block: Block, told: str) -> bool:
+    """Whether a line beside a story may be its headline, though it tells it in other words for the most part."""
+    if len(block.text) < _LEAST_ABOVE or not is_headline_like(block.text):
+        return False
+    if block.text.count(". ") > 1:
+        return False  # what an outlet says of itself
+    stems = set(stems_of(block.text))
+    count = count_known(stems, told)
+    return count >= max(_FEW, _SOME * len(stems)) and not read_line(block, _ABOVE)

@@ -14,12 +14,10 @@ from itertools import takewhile
 from normalize.article import Block, Draft
 from normalize.characters import columns
 from normalize.furniture.agencies import find_agency
-from normalize.furniture.dateline_label import label_alone
+from normalize.furniture.around_title import is_of_page, is_of_picture, is_signature, tells_day
 from normalize.furniture.findings import (
     ADDRESS,
     SENTENCE_END,
-    Finding,
-    Place,
     is_story,
     prose_of,
 )
@@ -29,13 +27,10 @@ from normalize.furniture.headlines import (
     split_site,
     unmarked,
 )
-from normalize.furniture.lines import read_line
 from normalize.furniture.menus import is_menu, is_path
-from normalize.furniture.outside import read_page_line
 from normalize.furniture.pagewords import WORD, codes_of, is_unspaced
-from normalize.furniture.stamps import is_stamp
 from normalize.furniture.stems import STEM, count_known, count_shared, stems_of
-from normalize.furniture.words import fold, vocabulary
+from normalize.furniture.words import fold
 from normalize.language import detect_language
 
 #: So many lines of a page stand above its story, and so many paragraphs tell the story's words.
@@ -44,8 +39,6 @@ _MOST_ABOVE, _PARAGRAPHS, _LONGEST_PROSE = 200, 12, 1000
 _TWICE = 12
 #: Longer lines are a headline, and no label, byline or address; and how much tells the language.
 _LONGEST_LABEL, _SAMPLE = 48, 1200
-#: Rules by shape alone that a headline of few words may meet.
-_SHAPES = ("shape.kicker", "shape.name")
 #: A headline without a word of its story, below a menu, is no shorter (columns).
 _LEAST_HEADLINE = 20
 #: Words of a kicker, above a headline that who wrote it stands below; what it does not end with, and
@@ -58,7 +51,6 @@ _TOPICS, _BELOW, _LONGEST_CAPITALS = 3, 6, 40
 _FIGURE = re.compile(r"(?<![\d.,:/-])(?!(?:19|20)\d\d\b)\d{2,}(?![\d.,:/-])")
 #: Letters of an outlet's name that is told by other lines: a place has fewer.
 _LEAST_HOUSE = 8
-_TOP = Place(head=True, tail=False, before=True, top=True)
 #: Words of a topic that the story has not, and the lines below a headline that sign it.
 _TOPIC, _NEAR = 3, 3
 
@@ -119,12 +111,14 @@ def _below_first(blocks: Sequence[Block]) -> str:
     for at, block in enumerate(blocks[1 : min(begin, _MOST_ABOVE)], 1):
         if any(below.text == block.text for below in blocks[at + 1 : at + 2]):
             continue  # a page's path ends with the headline that stands below it
+        if is_path(block.text, first=True):
+            continue
         is_shared = count_shared(block.text, told) > 0
         if (is_shared or _has_figure_of(block.text, told)) and is_headline_like(block.text):
             codes = codes_of(detect_language(prose[:_SAMPLE]))
-            if _is_of_picture(block, codes) or (not is_shared and _is_of_page(block, codes)):
+            if is_of_picture(block, codes) or (not is_shared and is_of_page(block, codes)):
                 continue
-            if is_kicker and _is_signature(blocks[at + 1], codes):
+            if is_kicker and is_signature(blocks[at + 1], codes):
                 return unmarked(block.text)
             is_topic = not is_known and _may_be_topic(blocks[0].text)
             if (
@@ -133,7 +127,7 @@ def _below_first(blocks: Sequence[Block]) -> str:
                 and _is_signed(blocks, at, codes)
             ):
                 return unmarked(block.text)
-            of_page = is_page or (not is_known and _is_of_page(blocks[0], codes))
+            of_page = is_page or (not is_known and is_of_page(blocks[0], codes))
             return unmarked(block.text) if of_page else ""
     return "" if is_known else _below_menu(blocks[: min(begin, _MOST_ABOVE)], prose)
 
@@ -161,25 +155,12 @@ def _has_figure_of(text: str, told: str) -> bool:
 def _below_menu(above: Sequence[Block], prose: str) -> str:
     """The first line below a menu's, an agency's name or a day that is none, where none has the story's words."""
     first = above[0].text
-    if not (_is_of_site(first) or find_agency(first) is not None or _tells_day(above[0])):
+    if not (_is_of_site(first) or find_agency(first) is not None or tells_day(above[0])):
         return ""
     codes = codes_of(detect_language(prose[:_SAMPLE]))
     lines = (block for block in above[1:] if columns(block.text) >= _LEAST_HEADLINE)
-    found = (line for line in lines if is_headline_like(line.text) and not _is_of_page(line, codes))
+    found = (line for line in lines if is_headline_like(line.text) and not is_of_page(line, codes))
     return next((unmarked(line.text) for line in found), "")
-
-
-def _tells_day(block: Block) -> bool:
-    """Whether a line is a day, or a label and a day: "Published: 14 March 2024"."""
-    text = block.text
-    if not any(map(str.isdigit, text)):
-        return False
-    if is_stamp(text):
-        return True
-    if all(term.slot != "update_label" for term in vocabulary().leading(fold(text))):
-        return False
-    found = read_line(block, _TOP)
-    return found is not None and found.tells_day
 
 
 def _is_of_site(text: str) -> bool:
@@ -215,7 +196,7 @@ def _is_signed(blocks: Sequence[Block], at: int, codes: frozenset[str]) -> bool:
     # A standfirst may be as long as a paragraph; below it another one is the story's.
     long = [place for place, block in enumerate(near) if is_story(block.text)]
     stop = next((place for place in long if place > 0), len(near))
-    return any(_is_signature(block, codes) or _is_of_page(block, codes) for block in near[:stop])
+    return any(is_signature(block, codes) or is_of_page(block, codes) for block in near[:stop])
 
 
 def _below_topics(blocks: Sequence[Block], told: str) -> str:
@@ -248,10 +229,10 @@ def _below_topics(blocks: Sequence[Block], told: str) -> str:
         if not (is_apart and is_told):
             return ""
     first = topics + 1 if is_sure else topics + 2
-    if any(_is_signature(block, codes) for block in blocks[topics + 1 : first]):
+    if any(is_signature(block, codes) for block in blocks[topics + 1 : first]):
         return ""
     below = takewhile(lambda block: not is_story(block.text), blocks[first : topics + _BELOW])
-    return unmarked(headline) if any(_is_signature(block, codes) for block in below) else ""
+    return unmarked(headline) if any(is_signature(block, codes) for block in below) else ""
 
 
 def _count_topics(blocks: Sequence[Block]) -> int:
@@ -282,34 +263,3 @@ def _is_topic(block: Block) -> bool:
     text = block.text
     is_few = columns(text) < _LEAST_HEADLINE if is_unspaced(text) else len(text.split()) <= _KICKER
     return is_few and text[-1] not in _ENDS
-
-
-def _is_of_picture(block: Block, codes: frozenset[str]) -> bool:
-    """Whether a line tells what a picture shows, or whose it is."""
-    found = _read_above(block, codes)
-    return found is not None and found.kind in ("caption", "credit")
-
-
-def _is_of_page(block: Block, codes: frozenset[str]) -> bool:
-    """Whether a first line is a menu's, a section's, the outlet's name, a byline, a day."""
-    if find_agency(block.text) is not None or is_menu(block.text):
-        return True
-    found = _read_above(block, codes)
-    return found is not None and found.rule not in _SHAPES
-
-
-def _is_signature(block: Block, codes: frozenset[str]) -> bool:
-    """Whether a line says who wrote it, or when, as it stands below a headline."""
-    found = _read_above(block, codes)
-    if vocabulary().term(fold(block.text).rstrip(":： "), "byline_lead") is not None:
-        return True  # "By", and who in the next line
-    if label_alone(block.text) is not None:
-        return True  # "KIEL (dpa) -"
-    dated = any(map(str.isdigit, block.text))
-    return found is not None and (
-        found.kind in ("byline", "agency", "source") or (found.kind == "other" and dated)
-    )
-
-
-def _read_above(block: Block, codes: frozenset[str]) -> Finding | None:
-    return read_line(block, _TOP) or read_page_line(block, _TOP, codes)

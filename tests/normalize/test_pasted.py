@@ -257,3 +257,23 @@ def test_a_word_of_the_page_takes_no_line_out_of_a_list_but_the_first() -> None:
     assert _clean(["Harwick bridge to close", *_STORY, *lines]).text.split("\n\n") == [*_STORY, *lines]  # fmt: skip
     found = _clean(["Harwick bridge to close", *_STORY, "Find out more", *lines])
     assert found.text.split("\n\n") == [*_STORY, *lines]
+
+
+def test_the_headline_of_a_pasted_page_is_told_by_what_stands_below_it() -> None:
+    page = _PAGES["en"]
+    menu = ["Skip to content", "News", "Sport", "Weather", "Floods in the valley"]
+    signed = ["By Ada Finch", "March 14, 2024", "Share", "Save"]
+
+    def title(*above: str) -> str:
+        return _clean([*menu, *above, *signed, *page["story"], *page["below"]]).title
+
+    standfirst = (
+        "Council decides that the old bridge over the Harwick needs piers that are not rusted"
+    )
+    told_otherwise = "A farewell to crossing Harwick by car: bridge shuts down"
+    assert title(told_otherwise, standfirst) == told_otherwise
+    # A kicker may be longer; the headline is in the path, too.
+    kicker, headline = "Repairs of the bridge over the Harwick", "Bridge closed for eighteen months"
+    assert title(headline, "The old bridge", kicker, headline) == headline
+    path = "HARWICK.example / Old bridge / Council"
+    assert title(path, "Harwick bridge closed for months") == "Harwick bridge closed for months"
