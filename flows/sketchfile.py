@@ -7,22 +7,24 @@ begins at a multiple of 64 bytes. Only this module reads and writes such files.
 from __future__ import annotations
 
 import math
-import mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from dedupe.sketches import Sketches
-from flows.store import written_whole
+from flows.store import mapped, written_whole
 
 _ARRAYS = (
     "signatures", "shingles", "starts", "figures", "figure_starts",
     "names", "name_starts", "ordered", "ordered_starts", "digests",
 )  # fmt: skip
 _ALIGNED = 64
+#: The first line is shorter.
+_HEAD = 4096
 
 
 def _padded(size: int) -> int:
@@ -41,16 +43,27 @@ def write_sketches(path: Path, sketches: Sketches) -> None:
             stream.write(bytes(-array.nbytes % _ALIGNED))
 
 
+class _Lent:
+    """Memory of a mapped file, for arrays that are held to be writable.
+
+    So that one compiled loop is good for them and for arrays that are: it writes to none of them.
+    """
+
+    def __init__(self, held: pa.Buffer) -> None:
+        self.held = held  # as long as an array is
+        self.__array_interface__ = {
+            "version": 3, "typestr": "|u1", "shape": (held.size,), "data": (held.address, False)
+        }  # fmt: skip
+
+
 def read_sketches(path: Path) -> Sketches:
     """The sketches of one batch, mapped, not copied. Raises ValueError where the file is damaged."""
-    with path.open("rb") as stream:
-        head = stream.readline()
-        # Private: arrays that may be written to, so that one compiled loop is good for all.
-        mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_COPY)
+    whole = np.asarray(_Lent(mapped(path)))
+    head, *_ = whole[:_HEAD].tobytes().partition(b"\n")
     arrays: dict[str, NDArray[Any]] = {}
-    at = len(head)
+    at = len(head) + 1
     for name, kind, shape in orjson.loads(head):
         dtype, count = np.dtype(kind), math.prod(shape)
-        arrays[name] = np.frombuffer(mapped, dtype, count, at).reshape(shape)
+        arrays[name] = np.frombuffer(whole, dtype, count, at).reshape(shape)
         at += _padded(count * dtype.itemsize)
     return Sketches(**arrays)

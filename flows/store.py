@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -26,7 +27,7 @@ from normalize import Article, Rejected, Removed
 from normalize.furniture.learned import end_keys
 
 #: Part of every key: raise it when what a stage writes changes.
-FORMAT = 39
+FORMAT = 40
 
 _SCHEMA = pa.schema(
     [
@@ -196,8 +197,10 @@ def _as_table(articles: list[Article] | Rows) -> pa.Table:
 def write_pieces(path: Path, pieces: Sequence[Piece]) -> None:
     """Write one batch."""
     table = pa.concat_tables(_tables(pieces)).combine_chunks()
-    held = [(piece.key, piece.count, list(piece.rejected)) for piece in pieces]
-    table = table.replace_schema_metadata({"pieces": orjson.dumps(held)})
+    held = [(piece.key, piece.count, len(piece.rejected)) for piece in pieces]
+    rejected = [item for piece in pieces for item in piece.rejected]
+    told = {"pieces": orjson.dumps(held), "rejected": orjson.dumps(rejected)}
+    table = table.replace_schema_metadata(told)
     with (
         written_whole(path) as temporary,
         pa.OSFile(str(temporary), "wb") as sink,
@@ -219,13 +222,13 @@ RECORD_FIELDS = (
 )  # fmt: skip
 
 
-def _held(schema: pa.Schema) -> list[tuple[str, int, list[dict[str, str]]]]:
-    """The key, the number of articles and the rejections of each piece."""
-    return orjson.loads((schema.metadata or {}).get(b"pieces", b"[]"))  # type: ignore[no-any-return]
+def _held(schema: pa.Schema) -> list[tuple[str, int, int]]:
+    """The key of each piece, and how many articles and rejections it has."""
+    return orjson.loads(schema.metadata[b"pieces"])  # type: ignore[no-any-return]
 
 
 def _rejected(schema: pa.Schema) -> list[Rejected]:
-    return [Rejected(**item) for _, _, told in _held(schema) for item in told]
+    return [Rejected(**item) for item in orjson.loads(schema.metadata[b"rejected"])]
 
 
 #: Batches that stay open: each is one of the mappings that a process may have.
@@ -244,24 +247,23 @@ def reading() -> Iterator[None]:
 @lru_cache(_OPEN)
 def read_articles(path: Path) -> Articles:
     """Read one batch, mapped, not copied; its name says what is in it, so that once is enough."""
-    with pa.memory_map(str(path)) as source:
-        table = pa.ipc.open_file(source).read_all()
+    table = _opened(path).read_all()
     return Articles(table, _rejected(table.schema))
 
 
 def rejected_in(path: Path) -> list[Rejected]:
     """What was rejected in a batch."""
-    with pa.memory_map(str(path)) as source:
-        return _rejected(pa.ipc.open_file(source).schema)
+    return _rejected(_opened(path).schema)
 
 
 def read_pieces(path: Path) -> Iterator[Piece]:
     """The pieces of a batch, mapped, in order."""
-    with pa.memory_map(str(path)) as source:
-        table = pa.ipc.open_file(source).read_all()
+    table = _opened(path).read_all()
+    rejected = iter(_rejected(table.schema))
     begin = 0
-    for key, count, told in _held(table.schema):
-        yield Piece(key, Rows(table, begin, begin + count), [Rejected(**item) for item in told])
+    for key, count, rejections in _held(table.schema):
+        rows = Rows(table, begin, begin + count)
+        yield Piece(key, rows, list(islice(rejected, rejections)))
         begin += count
 
 
@@ -269,9 +271,18 @@ def held_pieces(store: Path, but: Set[str]) -> dict[str, str]:
     """In which batch of the store each piece is, by the piece's key; some batches are not asked."""
     found: dict[str, str] = {}
     for path in sorted(store.glob("*.clean.arrow")):
-        if str(path) in but:
-            continue
-        with pa.memory_map(str(path)) as source:
-            schema = pa.ipc.open_file(source).schema
-        found.update((key, str(path)) for key, _, _ in _held(schema) if key)
+        if str(path) not in but:
+            found.update((key, str(path)) for key, _, _ in _held(_opened(path).schema) if key)
     return found
+
+
+def mapped(path: Path) -> pa.Buffer:
+    """A file's bytes, not copied; unlike those of `mmap`, they hold no open file, of which a process
+    may have few. Raises OSError, and ValueError where it is empty."""
+    with pa.memory_map(str(path)) as source:
+        return source.read_buffer()
+
+
+def _opened(path: Path) -> pa.RecordBatchFileReader:
+    # Out of a buffer: a file that is a file of Arrow's own is opened in twice the time.
+    return pa.ipc.open_file(mapped(path))

@@ -90,3 +90,19 @@ def test_what_was_given_up_on_is_tried_again_with_more_room(tmp_path: Path) -> N
         assert [line["reason"] for line in records(out / "rejected.jsonl")] == reasons
     [article] = records(out / "articles.jsonl")
     assert article["path"] == "large.txt"
+
+
+def test_few_files_are_open_at_once_however_many_batches_there_are(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    config = tmp_path / "newsfold.toml"
+    config.write_text("[run]\nbatch_articles = 1\nworkers = 2\n")
+    limited = ["sh", "-c", 'ulimit -n 100; exec "$@"', "sh", sys.executable, "-m", "flows.cli"]
+    for count in (200, 240):
+        for number in range(count):
+            text = f"Dam {number} opens\n\nThe dam of town {number * 7} was opened on Friday."
+            (source / f"{number}.txt").write_text(text)
+        run = [*limited, "run", source, "--out", out, "--config", config]
+        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert len(records(out / "articles.jsonl")) == count
