@@ -84,11 +84,31 @@ class _Entry(NamedTuple):
     former: str = ""
 
 
+class _Files:
+    """The files of a listing, as far as it has been drawn: what comes first is worked on meanwhile."""
+
+    def __init__(self, listing: Iterator[Found | Rejected]) -> None:
+        self._listing = listing
+        self.drawn: list[Found] = []
+        #: what there is no reading of
+        self.rejected: list[Rejected] = []
+
+    def reach(self, until: int) -> int:
+        """Draw the files before a place; returns how many of them there are."""
+        while len(self.drawn) < until:
+            some = list(itertools.islice(self._listing, _TOGETHER))
+            if not some:
+                break
+            self.drawn += [item for item in some if isinstance(item, Found)]
+            self.rejected += [item for item in some if isinstance(item, Rejected)]
+        return min(until, len(self.drawn))
+
+
 class _Entries:
     """What the files of a listing come to: as it is known, else as they are read, many at once."""
 
     def __init__(
-        self, files: Sequence[Found], settings: RunSettings, known: Known, pool: ThreadPoolExecutor
+        self, files: _Files, settings: RunSettings, known: Known, pool: ThreadPoolExecutor
     ) -> None:
         self._files = files
         self._settings = settings
@@ -104,20 +124,20 @@ class _Entries:
 
     def _until(self, at: int) -> int:
         """How far to look: no further than to where what follows may be known as a whole."""
-        until = min(at + _TOGETHER, len(self._files))
-        first = self._known.by_first
-        return next((n for n in range(at + 1, until) if self._files[n].path in first), until)
+        until = self._files.reach(at + _TOGETHER)
+        files, first = self._files.drawn, self._known.by_first
+        return next((n for n in range(at + 1, until) if files[n].path in first), until)
 
     def _look(self, places: range) -> dict[int, _Entry | Rejected]:
-        known = ((at, self._known.told(self._files[at])) for at in places)
+        files = self._files.drawn
+        known = ((at, self._known.told(files[at])) for at in places)
         made: dict[int, _Entry | Rejected] = {
             at: _Entry(told[0], True, told[1]) for at, told in known if told
         }
         unread = [at for at in places if at not in made]
 
         def read(begin: int) -> list[_Entry | Rejected]:
-            some = unread[begin : begin + _A_THREAD]
-            return [_read(self._files[at], self._settings) for at in some]
+            return [_read(files[at], self._settings) for at in unread[begin : begin + _A_THREAD]]
 
         # Files are read, for their digests, without the interpreter's lock.
         entries = self._pool.map(read, range(0, len(unread), _A_THREAD))
@@ -182,11 +202,10 @@ def take_inventory(
     cutter = Cutter(settings, begin)
     with ThreadPoolExecutor(settings.workers) as pool:
         for listing in listings(inputs):
-            found = list(listing)
-            files = [item for item in found if isinstance(item, Found)]
-            rejected += [item for item in found if isinstance(item, Rejected)]
-            count += len(files)
+            files = _Files(listing)
             rejected += _cut(files, _Entries(files, settings, known, pool), known, cutter)
+            rejected += files.rejected
+            count += len(files.drawn)
     if not count and not rejected:
         raise _empty(inputs)
     rejected += map(_unsupported, cutter.unread)
@@ -195,21 +214,22 @@ def take_inventory(
     )
 
 
-def _cut(
-    files: Sequence[Found], entries: _Entries, known: Known, cutter: Cutter
-) -> Iterator[Rejected]:
+def _cut(files: _Files, entries: _Entries, known: Known, cutter: Cutter) -> Iterator[Rejected]:
     """Cut the files of one INPUT into batches; yields those that cannot be read."""
     at = 0
-    while at < len(files):
-        chunk = known.by_first.get(files[at].path) if cutter.is_between else None
-        if chunk and chunk.is_of(some := files[at : at + len(chunk.paths)]):
-            cutter.take(chunk, some)
-            at += len(some)
-            continue
+    while files.reach(at + 1) > at:
+        found = files.drawn[at]
+        chunk = known.by_first.get(found.path) if cutter.is_between else None
+        if chunk:
+            some = files.drawn[at : files.reach(at + len(chunk.paths))]
+            if chunk.is_of(some):
+                cutter.take(chunk, some)
+                at += len(some)
+                continue
         entry = entries.of(at)
         if isinstance(entry, Rejected):
             yield entry
         else:
-            cutter.add(files[at], *entry)
+            cutter.add(found, *entry)
         at += 1
     cutter.close()

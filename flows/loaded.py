@@ -9,7 +9,8 @@ gc.disable()
 import flows.cleaning  # noqa: E402, F401
 from normalize import clean_bytes  # noqa: E402
 
-#: Tables, readers and detectors load with the first article that needs them: these need most.
+#: Tables, readers and detectors load with the first article that needs them: these need most. Not
+#: what pages need: each process loads that with its first page, and texts need not wait for it.
 _FIRST = {
     "first.jsonl": """{"title": "Dam opens", "text": "The dam was opened on Friday."}""",
     "first.txt": """Dam opens
@@ -25,13 +26,6 @@ Rain is expected in the hills on Monday. (Reuters)
 
 Read more: The valley waits
 """,
-    "first.html": """<html lang="en"><head><title>Dam opens</title>
-<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Dam opens"}</script></head>
-<body><article><h1>Dam opens</h1><p class="byline">By Ada Finch</p>
-<figure><img src="dam.jpg"><figcaption>The dam. Photo: Ada Finch</figcaption></figure>
-<p>The dam above the old town was opened on Friday after ten years of work, said the mayor.</p>
-<p>Rain, which the reservoir needs after a dry winter, is expected in the hills on Monday.</p>
-</article></body></html>""",
 }
 
 for _name, _text in _FIRST.items():

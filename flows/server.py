@@ -7,8 +7,6 @@ import os
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from flows.quiet import set_defaults
@@ -30,8 +28,10 @@ def _note() -> Path:
 
 def answers(api_url: str, seconds: float = 2.0) -> bool:
     """Whether a Prefect API answers at this address."""
+    from urllib.request import urlopen  # most runs ask none
+
     try:
-        with urllib.request.urlopen(f"{api_url.rstrip('/')}/health", timeout=seconds) as reply:
+        with urlopen(f"{api_url.rstrip('/')}/health", timeout=seconds) as reply:
             return bool(reply.status == 200)
     except (OSError, ValueError):
         return False

@@ -5,22 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
-
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.engine import Runs
 
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
+
+
+def _bars() -> Progress:
+    """Bars for a terminal; where nobody looks they are not even loaded."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    return Progress(
+        TextColumn("{task.description:<9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+    )
 
 
 class Tracker:
@@ -31,22 +38,17 @@ class Tracker:
 
     def __init__(self, quiet: bool = False) -> None:
         shown = not quiet and sys.stderr.isatty()
-        self._progress = Progress(
-            TextColumn("{task.description:<9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            disable=not shown,
-        )
+        self._progress = _bars() if shown else None
         self._bar: TaskID | None = None
 
     def __enter__(self) -> Tracker:
-        self._progress.start()
+        if self._progress is not None:
+            self._progress.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self._progress is not None:
+            self._progress.stop()
 
     def map(
         self,
@@ -77,7 +79,7 @@ class Tracker:
 
     def tell(self, message: str) -> None:
         """Tell who looks on what is going on: on a terminal, above the bars."""
-        if not self._progress.disable:
+        if self._progress is not None:
             self._progress.print(message)
 
     def summary(self, summary: dict[str, object], outlets: Sequence[dict[str, object]]) -> None:
@@ -85,10 +87,11 @@ class Tracker:
 
     @contextmanager
     def bar(self, stage: str, total: int) -> Iterator[None]:
-        self._bar = self._progress.add_task(stage, total=total)
+        if self._progress is not None:
+            self._bar = self._progress.add_task(stage, total=total)
         yield
 
     def _advance(self, result: Result) -> Result:
-        if self._bar is not None:
+        if self._progress is not None and self._bar is not None:
             self._progress.advance(self._bar)
         return result

@@ -7,7 +7,7 @@ import os
 import sys
 
 #: Objects more that are made before cycles are looked for.
-_OBJECTS = 100_000
+_OBJECTS = 500_000
 #: Seconds that a thread has the interpreter for itself: one that lists files asks for it at each,
 #: while another loads the compiled loops.
 _SWITCH = 0.0005

@@ -17,7 +17,7 @@ from normalize.furniture.words import FIRST_WORD, Term, fold, languages, load_te
 from normalize.late import LatePattern
 
 #: Slots that are matched word by word; all others are labels and leads (see words.py).
-WORD_SLOTS = (
+WORD_SLOTS = frozenset((
     "social_word", "promotion_word", "navigation_word", "weak_word", "address_word", "role_word",
     "self_reference", "self_verb", "publish_verb", "stamp_word", "tag_label",
     "link_word", "poll_label", "version_phrase", "error_word", "copy_word",
@@ -26,7 +26,7 @@ WORD_SLOTS = (
     "shortened_word", "call_phrase", "offer_phrase", "onward_word", "where_word", "police_word",
     "whose_word", "act_word", "thing_word", "question_phrase", "own_thing", "paid_word",
     "our_word", "medium_word", "our_thing", "us_phrase",
-)  # fmt: skip
+))  # fmt: skip
 #: Vowel signs and the like are no letters to `re`: words of Hindi, or of vocalised Arabic, have them.
 _SIGNS = "\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
 WORD = re.compile(rf"[^\W_][\w'’‌+.{_SIGNS}-]*(?:[^\W_]|[{_SIGNS}])|[^\W_]")

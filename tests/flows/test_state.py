@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -209,18 +210,29 @@ def test_a_feed_that_grows_is_cleaned_where_it_has_grown(tmp_path: Path) -> None
     assert records(out / "articles.jsonl")[1399]["title"] == "Story 1399"
 
 
-def test_lines_are_copied_in_stretches_or_composed(tmp_path: Path) -> None:
-    former, path = tmp_path / "former", tmp_path / "new"
-    lines = [f"line {n} {'x' * (n * 7 % 31)}".encode() for n in range(50)]
-    former.write_bytes(b"".join(line + b"\n" for line in lines))
-    ends = np.cumsum([len(line) + 1 for line in lines])
-    sources = np.array([*range(10), -1, *range(12, 40), 3, 3, -1, -1, 49])
-    with Merged(path, former, ends) as merged:
-        merged.write(sources, lambda at: f"new {at}".encode())
-        assert merged.line(3) == lines[3] + b"\n"
+#: Beside the new file, and on a file system from which the system does not copy to it.
+_PLACES = [".", "/dev/shm"] if Path("/dev/shm").is_dir() else ["."]
+
+
+@pytest.mark.parametrize("place", _PLACES)
+@pytest.mark.parametrize("width", [31, 40_000])
+def test_lines_are_copied_in_stretches_or_composed(tmp_path: Path, place: str, width: int) -> None:
+    with TemporaryDirectory(dir=tmp_path / place) as folder:
+        former, path = Path(folder) / "former", tmp_path / "new"
+        lines = [f"line {n} {'x' * (n * 7 % 31 * width // 31)}".encode() for n in range(50)]
+        former.write_bytes(b"".join(line + b"\n" for line in lines))
+        ends = np.cumsum([len(line) + 1 for line in lines])
+        sources = np.array([*range(10), -1, *range(12, 40), 3, 3, -1, -1, 49])
+        with Merged(path, former, ends) as merged:
+            merged.write(sources, lambda at: f"new {at}".encode())
+            assert merged.line(3) == lines[3] + b"\n"
     expected = [f"new {at}".encode() if s < 0 else lines[s] for at, s in enumerate(sources)]
     assert path.read_bytes() == b"".join(line + b"\n" for line in expected)
     assert merged.ends.tolist() == np.cumsum([len(line) + 1 for line in expected]).tolist()
+
+
+def test_without_a_former_version_all_lines_are_composed(tmp_path: Path) -> None:
+    path = tmp_path / "new"
     with Merged(path, tmp_path / "none", np.empty(0, np.int64)) as merged:
         merged.write(np.array([-1, -1]), lambda _: b"only")
     assert path.read_bytes() == b"only\nonly\n"
