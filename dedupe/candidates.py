@@ -13,9 +13,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.excerpts import excerpt_pairs
 from dedupe.filters import FEW_PLACES, empty_filter, note, place
 from dedupe.keys import sorted_repeated

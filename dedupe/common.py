@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.filters import Filter, empty_filter, note, place
 from dedupe.lists import Lists
 from dedupe.pointers import AHEAD, ask_for, list_at

@@ -8,9 +8,9 @@ the sentences of background are that many stories repeat, an excerpt of the cont
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.pairs import NO_PAIRS, Pairs, as_pairs, ends
 from dedupe.pointers import prefetch
 from dedupe.sampled import CROWD_HUBS, FLAG, SampledIndex, sampled_index

@@ -6,8 +6,9 @@ They pass all that are, and a few others: what is left is less to sort, or to lo
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from dedupe.compiled import njit
 
 #: Places of a filter for each key in it: one key in so many of the others passes by chance.
 _PLACES = 16

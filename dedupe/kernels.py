@@ -6,9 +6,9 @@ They release the interpreter's lock, and allocate only what one text needs at mo
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from dedupe.codepoints import ALONE, CAPITAL, IGNORED, STOP, TABLE_SIZE
+from dedupe.compiled import njit
 
 _IGNORED = int(IGNORED)
 _ALONE = int(ALONE)

@@ -8,9 +8,9 @@ which most do, are not sorted at all.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.filters import place
 
 Keys = NDArray[np.uint64]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from dedupe.common import Common, Values, common_of
+from dedupe.compiled import njit
 from dedupe.lists import Lists
 from dedupe.overlaps import Overlaps, common_count, overlaps
 from dedupe.pairs import Pairs, as_pairs, ends

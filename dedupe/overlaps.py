@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.lists import Lists
 from dedupe.pairs import Pairs, ends
 from dedupe.pointers import AHEAD, ask_for, list_at

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from dedupe.compiled import njit
 
 Pairs = NDArray[np.uint64]
 """Candidate pairs, (m,) uint64: the smaller row in the high 32 bits, the larger in the low."""

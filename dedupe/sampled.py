@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.filters import FEW_PLACES, empty_filter, place
 from dedupe.keys import Keys, part_bits, sorted_parts, sorted_repeated
 from dedupe.pairs import NO_PAIRS, Pairs, best_rows, ends

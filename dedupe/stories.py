@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.measures import Measures
 from dedupe.settings import FoldSettings
 

@@ -9,9 +9,9 @@ background of either.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from dedupe.compiled import njit
 from dedupe.measures import Measures
 
 #: Least length of the third, as a share of the shorter one's of the two, in shingles.

@@ -126,15 +126,27 @@ def _load_outcome(is_new: bool) -> Callable[..., Outcome]:
 
 def _loaded(later: Aside[Callable[..., Outcome]], tracker: Tracker) -> Callable[..., Outcome]:
     """What `_load_outcome` gives; a user who waits for it is told why."""
-    if later.is_done(within=_SOON):
-        return later.result()
-    tracker.tell(_LOADING)
-    return tracker.step("load", later.result)
+    if not later.is_done(within=_SOON):
+        tracker.tell(_LOADING)
+        tracker.step("load", later.result)
+    conclude = later.result()
+    from dedupe.compiled import is_kept
+
+    if not is_kept and _UNKEPT not in _noted:
+        tracker.note(_UNKEPT)
+        _noted.add(_UNKEPT)
+    return conclude
 
 
 #: Seconds in which compiled loops are loaded as a rule.
 _SOON = 2.0
 _LOADING = "loading newsfold's loops; a machine's first run compiles them, once, in some 20 seconds"
+_UNKEPT = (
+    "newsfold's loops cannot be kept compiled, neither beside its modules nor in the user's cache: "
+    "each run compiles them; set NUMBA_CACHE_DIR to a directory that may be written to"
+)
+#: What a process that stays has told once.
+_noted: set[str] = set()
 #: Articles that are finished sooner here than by processes that must load the compiler first.
 _FEW = 30_000
 

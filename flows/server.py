@@ -73,8 +73,14 @@ def serve_ui(host: str, port: int) -> int:
     os.environ["PREFECT_SERVER_UI_API_URL"] = api
     os.environ.pop("PREFECT_API_URL", None)
     log = _home() / "newsfold-ui.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as stream:
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        stream = log.open("wb")
+    except OSError as error:
+        raise ServerError(
+            f"{log.parent}: cannot be written: {error.strerror}; set PREFECT_HOME to a directory that can"
+        ) from None
+    with stream:
         server = subprocess.Popen(
             [
                 sys.executable,

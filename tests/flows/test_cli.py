@@ -104,3 +104,15 @@ def test_schema_prints_a_json_schema(record: str) -> None:
     schema = json.loads(newsfold("schema", record).stdout)
     assert schema["title"] == record
     assert schema["required"]
+
+
+def test_a_home_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no directory")
+    home = tmp_path / "file" / "home"
+    done = newsfold("ui", "--port", "4399", PREFECT_HOME=str(home))
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert (
+        line
+        == f"newsfold: {home}: cannot be written: Not a directory; set PREFECT_HOME to a directory that can"
+    )
