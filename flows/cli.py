@@ -12,7 +12,7 @@ import orjson
 
 from flows.cli_look import clean, explain, schema, score
 from flows.interrupt import hear_interrupts, stops
-from flows.terminal import fail, period, settings_of
+from flows.terminal import fail, period, settings_of, show_all_letters
 from flows.tune import tune
 from flows.workers import begin_loading
 
@@ -29,6 +29,7 @@ def main() -> None:
     newsfold clean page.html --diff        see what the cleaner takes out
     newsfold ui                            watch runs in the browser
     """
+    show_all_letters()
 
 
 @main.command()
@@ -137,7 +138,7 @@ def run(
     def tell(summary: dict[str, Any]) -> None:
         nonlocal is_first
         if as_json:
-            click.echo(orjson.dumps(summary).decode())
+            click.echo(orjson.dumps(summary))
         elif not quiet:
             text = _sentence(summary, out / "rejected.jsonl")
             click.echo(f"{time.strftime('%H:%M:%S')}  {text}" if every else text, err=True)

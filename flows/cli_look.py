@@ -27,13 +27,14 @@ def clean(files: tuple[Path, ...], diff: bool, config: Path | None) -> None:
     """
     settings = settings_of(config)
     from flows.diff import show
+    from flows.walk import shown
     from normalize import Rejected
     from normalize import clean as clean_file
 
     failed = False
     for file in files:
         try:
-            records = clean_file(file, str(file), settings=settings.clean)
+            records = clean_file(file, shown(str(file)), settings=settings.clean)
         except OSError as error:
             fail(f"{file}: {error.strerror}", 2)
         for record in records:
@@ -41,7 +42,7 @@ def clean(files: tuple[Path, ...], diff: bool, config: Path | None) -> None:
             if diff:
                 show(record)
             else:
-                click.echo(orjson.dumps(asdict(record)).decode())
+                click.echo(orjson.dumps(asdict(record)))
     sys.exit(1 if failed else 0)
 
 
@@ -72,7 +73,7 @@ def explain(directory: Path, first: str, second: str, as_json: bool, config: Pat
     if as_json:
         one_story = articles[0]["story_id"] == articles[1]["story_id"]
         ids = {"first": articles[0]["id"], "second": articles[1]["id"], "one_story": one_story}
-        click.echo(orjson.dumps({**ids, **asdict(found)}).decode())
+        click.echo(orjson.dumps({**ids, **asdict(found)}))
     else:
         show_explanation(articles[0], articles[1], found)
 
@@ -94,9 +95,7 @@ def score(directory: Path, gold: Path, as_json: bool) -> None:
     except ResultsError as error:
         fail(str(error), 2)
     if as_json:
-        click.echo(
-            orjson.dumps({**scores.as_dict(), "missing": missing, "errors": errors}).decode()
-        )
+        click.echo(orjson.dumps({**scores.as_dict(), "missing": missing, "errors": errors}))
         return
     for name, value in scores.as_dict().items():
         click.echo(f"{name:<18} {value:>8}" if name == "items" else f"{name:<18} {value:8.4f}")
@@ -114,4 +113,4 @@ def schema(record: str) -> None:
     """Print the JSON Schema of a record: of articles.jsonl, canonical.jsonl or rejected.jsonl."""
     from flows.schema import SCHEMAS
 
-    click.echo(orjson.dumps(SCHEMAS[record], option=orjson.OPT_INDENT_2).decode())
+    click.echo(orjson.dumps(SCHEMAS[record], option=orjson.OPT_INDENT_2))

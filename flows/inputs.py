@@ -16,7 +16,7 @@ from flows.known import UNREAD, Known, Told, is_settled
 from flows.settings import RunSettings
 from flows.sources import head_of, sources_of
 from flows.store import FORMAT
-from flows.walk import Found, reason_of, stamp_of, walk
+from flows.walk import Found, reason_of, shown, stamp_of, walk
 from normalize import Rejected
 from normalize.readers import (
     is_supported,
@@ -53,7 +53,7 @@ def _prefixes(inputs: Sequence[Path]) -> list[str]:
     names: dict[str, int] = {}
     prefixes = []
     for path in inputs:
-        name = path.resolve().name
+        name = shown(path.resolve().name)
         names[name] = names.get(name, 0) + 1
         prefixes.append(f"{name}/" if names[name] == 1 else f"{name}~{names[name]}/")
     return prefixes
@@ -64,7 +64,7 @@ def _listing(root: Path, prefix: str) -> Iterator[Found | Rejected]:
     if not root.exists():
         raise InputError(f"{root}: no such file or directory")
     if not root.is_dir():
-        return iter([Found(prefix + root.name, str(root), "", stamp_of(root.stat()))])
+        return iter([Found(prefix + shown(root.name), str(root), "", stamp_of(root.stat()))])
     if not os.access(root, os.R_OK | os.X_OK):
         raise InputError(f"{root}: the directory cannot be listed")
     return walk(str(root), prefix)

@@ -21,6 +21,7 @@ from flows.server import ServerError, answers, configured_api, running_server
 from flows.settings import Settings
 from flows.state import StateError
 from flows.tracking import Tracker
+from flows.walk import shown
 
 #: Seconds in which an API must have recorded something, before a run is given to it.
 _PATIENCE = 15.0
@@ -52,6 +53,15 @@ def launch(
     api = _api()
     if not api:
         return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
+    paths = [str(path.resolve()) for path in inputs]
+    folder = str(out.resolve())
+    if unwritable := _no_text(*paths, folder):
+        print(
+            f"newsfold: {shown(unwritable)}: Prefect takes no name that is no UTF-8; "
+            "the run goes on, unreported",
+            file=sys.stderr,
+        )
+        return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
     os.environ["PREFECT_API_URL"] = api
     silence_console()
     from prefect.task_runners import ThreadPoolTaskRunner
@@ -69,9 +79,8 @@ def launch(
 
     # A few more threads than workers: one task run's bookkeeping hides behind another's work.
     run = fold.with_options(task_runner=ThreadPoolTaskRunner(max_workers=settings.run.workers + 2))  # type: ignore[arg-type]
-    paths = [str(path.resolve()) for path in inputs]
     try:
-        return run(paths, str(out.resolve()), settings=settings, fresh=fresh, quiet=quiet)
+        return run(paths, folder, settings=settings, fresh=fresh, quiet=quiet)
     except _OURS:
         raise
     except Exception as error:
@@ -88,6 +97,11 @@ def launch(
     # first has taken place if the files of earlier runs are gone.
     fresh = fresh and (out / FILES[0]).exists()
     return _alone(inputs, out, settings, fresh=fresh, quiet=quiet)
+
+
+def _no_text(*paths: str) -> str:
+    """The first of some paths that no JSON can hold, "" where all are text."""
+    return next((path for path in paths if shown(path) != path), "")
 
 
 def _trouble(flow: str) -> str:
@@ -152,15 +166,18 @@ def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path
         raise ServerError(
             "serve needs a Prefect server: start `newsfold ui` in another terminal, or set PREFECT_API_URL"
         )
+    paths, folder = [str(path.resolve()) for path in inputs], out.resolve()
+    if unwritable := _no_text(*paths, str(folder)):
+        raise ServerError(f"{shown(unwritable)}: Prefect takes no name that is no UTF-8: rename it")
     os.environ["PREFECT_API_URL"] = api
     from flows.flow import fold
 
     fold.serve(
-        name=f"fold into {out.resolve().name}",
+        name=f"fold into {folder.name}",
         interval=seconds,
         parameters={
-            "inputs": [str(path.resolve()) for path in inputs],
-            "out": str(out.resolve()),
+            "inputs": paths,
+            "out": str(folder),
             "config": str(config.resolve()) if config else None,
         },
     )

@@ -203,7 +203,7 @@ def write_pieces(path: Path, pieces: Sequence[Piece]) -> None:
     table = table.replace_schema_metadata(told)
     with (
         written_whole(path) as temporary,
-        pa.OSFile(str(temporary), "wb") as sink,
+        pa.OSFile(os.fsencode(temporary), "wb") as sink,
         pa.ipc.new_file(sink, table.schema) as writer,
     ):
         writer.write_table(table)
@@ -279,7 +279,7 @@ def held_pieces(store: Path, but: Set[str]) -> dict[str, str]:
 def mapped(path: Path) -> pa.Buffer:
     """A file's bytes, not copied; unlike those of `mmap`, they hold no open file, of which a process
     may have few. Raises OSError, and ValueError where it is empty."""
-    with pa.memory_map(str(path)) as source:
+    with pa.memory_map(os.fsencode(path)) as source:
         return source.read_buffer()
 
 

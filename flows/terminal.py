@@ -1,8 +1,9 @@
-"""What the commands share: settings, failing with one line, periods of time."""
+"""What the commands share: settings, failing with one line, any letters, periods of time."""
 
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,6 +19,15 @@ def fail(message: str, status: int = 1) -> NoReturn:
     """End the process with one line on stderr."""
     click.echo(f"newsfold: {message}", err=True)
     sys.exit(status)
+
+
+def show_all_letters() -> None:
+    """Let stdout take any text: letters that its encoding lacks are shown by their numbers.
+
+    JSON goes there as bytes, and is UTF-8 whatever the encoding.
+    """
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def settings_of(config: Path | None, **tables: dict[str, Any]) -> Settings:

@@ -60,7 +60,7 @@ def walk(root: str, prefix: str) -> Iterator[Found | Rejected]:
     yield from _walk_below(root, prefix, "", base, seen)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A name as it fits into JSON, be it no UTF-8."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
@@ -94,7 +94,7 @@ def _scan(folder: str, prefix: str, outlet: str) -> dict[str, Found | Rejected |
             name = entry.name
             if is_hidden(name):
                 continue
-            path, file = prefix + _shown(name), folder + os.sep + name
+            path, file = prefix + shown(name), folder + os.sep + name
             try:
                 if entry.is_file(follow_symlinks=False):
                     told = entry.stat(follow_symlinks=False)
@@ -141,7 +141,7 @@ def _walk_below(
         if not isinstance(entry, _Other):
             yield entry
             continue
-        path, file = prefix + _shown(name), folder + os.sep + name
+        path, file = prefix + shown(name), folder + os.sep + name
         target = entry.target
         if target and target != base and not target.startswith(base + os.sep):
             yield Rejected(path, "outside_input", "the symbolic link leads out of INPUT")
@@ -158,7 +158,7 @@ def _walk_below(
                 continue
             seen.add(real)
             count = 0
-            for found in _walk_below(file, path + "/", outlet or _shown(name), base, seen):
+            for found in _walk_below(file, path + "/", outlet or shown(name), base, seen):
                 count += 1
                 yield found
             if not count and is_supported(path):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import socket
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import newsfold, records
+from tests.conftest import ARTICLES, newsfold, records
 
 _STORY = "Dam opens\n\nThe dam above the old town was opened on Friday after ten years of work."
 
@@ -176,3 +177,19 @@ def test_settings_that_are_wrong_name_the_file_and_the_setting(tmp_path: Path) -
     assert done.returncode == 2
     assert str(config) in done.stderr
     assert "threshhold" in done.stderr
+
+
+def test_input_and_output_may_have_names_that_are_no_utf_8(tmp_path: Path) -> None:
+    folder, out = (Path(os.fsdecode(bytes(tmp_path) + end)) for end in (b"/in\xe9", b"/out\xe9"))
+    folder.mkdir()
+    file = folder / os.fsdecode(b"dam\xe9.txt")
+    file.write_text(_STORY)
+    for inputs, path in (
+        ([folder], "dam\\xe9.txt"), ([file], "dam\\xe9.txt"), ([folder, ARTICLES], "in\\xe9/dam\\xe9.txt"),
+    ):  # fmt: skip
+        done = newsfold("run", *inputs, "--out", out, "--fresh")
+        assert done.returncode == 0, done.stderr
+        assert path in {line["path"] for line in records(out / "articles.jsonl")}
+    cleaned = newsfold("clean", file)
+    assert cleaned.returncode == 0, cleaned.stderr
+    assert json.loads(cleaned.stdout)["path"].endswith("in\\xe9/dam\\xe9.txt")

@@ -116,3 +116,12 @@ def test_a_home_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path)
         line
         == f"newsfold: {home}: cannot be written: Not a directory; set PREFECT_HOME to a directory that can"
     )
+
+
+def test_letters_that_stdout_has_no_code_for_are_shown_all_the_same() -> None:
+    file = ARTICLES / "badaro-news" / "gyul.txt"
+    record = newsfold("clean", file, PYTHONIOENCODING="latin-1:strict")
+    assert record.returncode == 0, record.stderr
+    shown = newsfold("clean", "--diff", file, PYTHONIOENCODING="latin-1:strict")
+    assert shown.returncode == 0, shown.stderr
+    assert "\\ud587\\uac10\\uade4" in shown.stdout
