@@ -167,7 +167,8 @@ def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path
             "serve needs a Prefect server: start `newsfold ui` in another terminal, or set PREFECT_API_URL"
         )
     paths, folder = [str(path.resolve()) for path in inputs], out.resolve()
-    if unwritable := _no_text(*paths, str(folder)):
+    file = str(config.resolve()) if config else None
+    if unwritable := _no_text(*paths, str(folder), file or ""):
         raise ServerError(f"{shown(unwritable)}: Prefect takes no name that is no UTF-8: rename it")
     os.environ["PREFECT_API_URL"] = api
     from flows.flow import fold
@@ -178,6 +179,6 @@ def serve_schedule(inputs: Sequence[Path], out: Path, seconds: int, config: Path
         parameters={
             "inputs": paths,
             "out": str(folder),
-            "config": str(config.resolve()) if config else None,
+            "config": file,
         },
     )

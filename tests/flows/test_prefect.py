@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 import urllib.request
 from pathlib import Path
@@ -50,10 +51,30 @@ def test_a_run_finds_the_ui_of_this_machine(prefect_home: Path, tmp_path: Path, 
     assert "fold daybook into found" in names
 
 
+def test_names_that_prefect_cannot_be_told_are_folded_unreported(
+    prefect_server: str, prefect_home: Path, tmp_path: Path, demo: Path
+) -> None:
+    out, config = (Path(os.fsdecode(bytes(tmp_path) + end)) for end in (b"/out\xe9", b"/\xe9.toml"))
+    config.write_text("[fold]\nthreshold = 0.3\n")
+    api = {"PREFECT_API_URL": f"{prefect_server}/api", "PREFECT_HOME": str(prefect_home)}
+    done = newsfold("run", ARTICLES, "--out", out, **api)
+    assert done.returncode == 0, done.stderr
+    told = "Prefect takes no name that is no UTF-8"
+    assert done.stderr.splitlines()[0] == (
+        f"newsfold: {tmp_path}/out\\xe9: {told}; the run goes on, unreported"
+    )
+    for name in ("articles.jsonl", "canonical.jsonl", "rejected.jsonl"):
+        assert (out / name).read_bytes() == (demo / name).read_bytes()
+    for more in (("--out", out), ("--out", tmp_path / "out", "--config", config)):
+        done = newsfold("serve", ARTICLES, *more, **api)
+        assert done.returncode == 1
+        [line] = done.stderr.splitlines()
+        assert line.endswith(f"{told}: rename it")
+
+
 def test_the_flow_can_be_called_from_python(
     prefect_server: str, prefect_home: Path, tmp_path: Path
 ) -> None:
-    import os
     import subprocess
     import sys
 
