@@ -28,14 +28,19 @@ def records(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
+def unreported(**environment: str) -> dict[str, str]:
+    """This process's environment without a Prefect API, be it that of a `newsfold ui` that happens to run."""
+    others = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
+    return others | {"PREFECT_HOME": "/dev/null/none"} | environment
+
+
 def newsfold(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, in a process of its own; no Prefect API unless given."""
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")} | environment
     return subprocess.run(
         [sys.executable, "-m", "flows.cli", *map(str, arguments)],
         capture_output=True,
         text=True,
-        env=env,
+        env=unreported(**environment),
         timeout=300,
         check=False,
     )
@@ -47,10 +52,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, home: Path) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The fixtures folded by the command."""
     out = tmp_path_factory.mktemp("demo")
-    done = newsfold("run", ARTICLES, "--out", out, PREFECT_HOME=str(home / "none"))
+    done = newsfold("run", ARTICLES, "--out", out)
     assert done.returncode == 0, done.stderr
     return out
 
@@ -71,13 +76,12 @@ def prefect_server(prefect_home: Path) -> Iterator[str]:
     """A real server, started by `newsfold ui` on a port that is not the default; its address."""
     port = free_port()
     log = prefect_home.parent / "ui.txt"
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
     with log.open("w") as stream:
         server = subprocess.Popen(
             [sys.executable, "-m", "flows.cli", "ui", "--port", str(port)],
             stdout=stream,
             stderr=stream,
-            env=env | {"PREFECT_HOME": str(prefect_home)},
+            env=unreported(PREFECT_HOME=str(prefect_home)),
         )
     until = time.monotonic() + 120
     while "Prefect is at" not in log.read_text():

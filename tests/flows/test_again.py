@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ARTICLES, Ask, newsfold, records
+from tests.conftest import ARTICLES, Ask, newsfold, records, unreported
 
 _FILES = ("canonical.jsonl", "articles.jsonl", "rejected.jsonl")
 
@@ -27,11 +27,10 @@ class Standing:
     """`newsfold run --every 1s --json` in a process group of its own, and what it says."""
 
     def __init__(self, source: Path, out: Path, **environment: str) -> None:
-        env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")} | environment
         command = ["run", str(source), "--out", str(out), "--every", "1s", "--json"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "flows.cli", *command],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=unreported(**environment),
             start_new_session=True,
         )  # fmt: skip
         self._folds: queue.Queue[str] = queue.Queue()

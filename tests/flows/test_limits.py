@@ -12,7 +12,7 @@ import pytest
 
 from flows.limits import Limits, Watch
 from normalize.article import RejectedError
-from tests.conftest import newsfold, records
+from tests.conftest import newsfold, records, unreported
 
 
 def test_an_article_has_its_time_and_no_more() -> None:
@@ -103,6 +103,6 @@ def test_few_files_are_open_at_once_however_many_batches_there_are(tmp_path: Pat
             text = f"Dam {number} opens\n\nThe dam of town {number * 7} was opened on Friday."
             (source / f"{number}.txt").write_text(text)
         run = [*limited, "run", source, "--out", out, "--config", config]
-        done = subprocess.run(run, capture_output=True, text=True, check=False)
+        done = subprocess.run(run, capture_output=True, text=True, env=unreported(), check=False)
         assert done.returncode == 0, done.stderr
         assert len(records(out / "articles.jsonl")) == count

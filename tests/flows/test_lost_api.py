@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import free_port, records
+from tests.conftest import free_port, records, unreported
 from tests.flows.test_reliability import _corpus
 
 
@@ -40,8 +40,7 @@ def _served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
-    return env | {"PREFECT_HOME": str(folder / "home")}
+    return unreported(PREFECT_HOME=str(folder / "home"))
 
 
 def _start(folder: Path, api: str, **environment: str) -> subprocess.Popen[str]:

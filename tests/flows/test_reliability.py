@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from flows.outdir import FILES, complete
-from tests.conftest import newsfold, records
+from tests.conftest import newsfold, records, unreported
 
 _JSONL = [name for name in FILES if name.endswith(".jsonl")]
 _LASTING = [name for name in _JSONL if name != "changes.jsonl"]
@@ -62,6 +62,7 @@ def _start(*words: object, limit: Callable[[], None] | None = None) -> subproces
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env=unreported(),
         preexec_fn=limit,
         start_new_session=True,
     )

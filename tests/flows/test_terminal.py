@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ARTICLES
+from tests.conftest import ARTICLES, unreported
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -18,7 +18,7 @@ def _shown(*arguments: object, **environment: str) -> str:
     """What newsfold writes to a terminal, without the signs that move and colour it."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "flows.cli", *map(str, arguments)]
-    told = os.environ | environment | {"TERM": "xterm", "COLUMNS": "160"}
+    told = unreported(**environment, TERM="xterm", COLUMNS="160")
     process = subprocess.Popen(command, stderr=theirs, stdout=theirs, env=told)
     os.close(theirs)
     found = b""
